@@ -49,6 +49,6 @@ public enum Encoding {
     }
 
     public boolean isInteger() {
-        return ordinal() <= UINT64.ordinal();
+        return this != FLOAT && this != DOUBLE && this != CHARACTERS;
     }
 }
