@@ -1,0 +1,133 @@
+package io.hotpath.core.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The journal of one engine in one directory. Inputs and decisions lie in logs of their own, so that each has a single writer.
+ * <pre>
+ *   inputs/      every sequenced input, in the order of the ring
+ *   decisions/   one decision for every event among them, in the same order
+ *   published    the sequence up to which the outside has confirmed what the engine gave out
+ *   lock         held by the engine that appends
+ * </pre>
+ */
+public final class Journal implements AutoCloseable {
+    private final Path directory;
+    private final ChronicleLog inputs;
+    private final ChronicleLog decisions;
+    private final PublishedMark published;
+    private final JournalPretoucher pretoucher;
+    private final FileChannel lock;
+
+    private Journal(final Path directory, final FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+        final boolean writing = lock != null;
+        inputs = log("inputs", writing);
+        decisions = log("decisions", writing);
+        published = writing ? PublishedMark.open(directory.resolve("published")) : null;
+        pretoucher = writing ? JournalPretoucher.start(inputs, decisions) : null;
+    }
+
+    private ChronicleLog log(final String name, final boolean writing) {
+        final Path place = directory.resolve(name);
+        return writing ? ChronicleLog.forAppending(place) : ChronicleLog.forReading(place);
+    }
+
+    /**
+     * Opens the journal for the engine that appends to it, and makes it where there is none.
+     *
+     * @param directory of this journal alone.
+     * @throws JournalUnavailableException where the directory cannot be written or another engine holds it.
+     */
+    public static Journal forAppending(final Path directory) {
+        final FileChannel lock = lock(directory);
+        try {
+            return new Journal(directory, lock);
+        } catch (final RuntimeException failure) {
+            closeQuietly(lock);
+            throw new JournalUnavailableException(directory, "cannot be opened: " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Opens an existing journal for reading only; its engine may be at work.
+     *
+     * @param directory of this journal alone.
+     * @throws JournalUnavailableException where there is no journal.
+     */
+    public static Journal forReading(final Path directory) {
+        if (!Files.isDirectory(directory.resolve("inputs"))) {
+            throw new JournalUnavailableException(directory, "holds no journal", null);
+        }
+        return new Journal(directory, null);
+    }
+
+    private static FileChannel lock(final Path directory) {
+        try {
+            Files.createDirectories(directory);
+            final FileChannel channel = FileChannel.open(
+                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            final FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new JournalUnavailableException(directory, "is in use by another engine", null);
+            }
+            return channel;
+        } catch (final IOException failure) {
+            throw new JournalUnavailableException(directory, "cannot be written", failure);
+        }
+    }
+
+    private static FileLock tryLock(final FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (final OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static void closeQuietly(final FileChannel channel) {
+        try {
+            channel.close();
+        } catch (final IOException ignored) {
+            // The reason for giving up is on its way; a lock that cannot be released goes with the process.
+        }
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public JournalLog inputs() {
+        return inputs;
+    }
+
+    public JournalLog decisions() {
+        return decisions;
+    }
+
+    /** @return up to where the outside has confirmed; null in a journal that was opened for reading. */
+    public PublishedMark published() {
+        return published;
+    }
+
+    @Override
+    public void close() {
+        if (lock != null) {
+            pretoucher.close();
+            published.close();
+        }
+        inputs.close();
+        decisions.close();
+        if (lock != null) {
+            closeQuietly(lock);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.hotpath.core.ring;
+
+/** What one thread does with every slot, in the order of the ring. */
+public interface Stage {
+
+    /**
+     * Handles a slot. An exception ends the engine: a stage handles what it can handle.
+     *
+     * @param slot       in its turn.
+     * @param endOfBatch whether no further slot is waiting.
+     */
+    void onSlot(Slot slot, boolean endOfBatch);
+}

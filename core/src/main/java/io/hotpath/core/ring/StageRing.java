@@ -1,0 +1,152 @@
+package io.hotpath.core.ring;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.BitUtil;
+
+/**
+ * The ring and its three threads: the journal stage and the decide stage work side by side on every slot, the publish stage
+ * follows when both are done. One thread claims and publishes. A full ring is a return code; the caller decides what to do.
+ */
+public final class StageRing implements AutoCloseable {
+    private static final int SPINS_BEFORE_PARKING = 200;
+    private static final long PARK_NANOS = 20_000;
+
+    private final Disruptor<Slot> disruptor;
+    private final RingBuffer<Slot> ring;
+    private final AtomicReference<StageFailure> failure = new AtomicReference<>();
+    private long claimed;
+
+    /**
+     * Starts the three threads.
+     *
+     * @param shape   sizes, and how idle threads wait.
+     * @param journal sees every slot, beside decide.
+     * @param decide  sees every slot, beside journal.
+     * @param publish sees every slot after both.
+     */
+    public StageRing(final RingShape shape, final Stage journal, final Stage decide, final Stage publish) {
+        final Slots slots = new Slots(shape);
+        disruptor = new Disruptor<>(slots::next, shape.slots(), new StageThreads(), ProducerType.SINGLE, waiting(shape));
+        disruptor.setDefaultExceptionHandler(new FirstFailure());
+        disruptor.handleEventsWith(named(journal), named(decide)).then(named(publish));
+        ring = disruptor.start();
+    }
+
+    private static WaitStrategy waiting(final RingShape shape) {
+        return shape.pinned() ? new BusySpinWaitStrategy() : new SleepingWaitStrategy(SPINS_BEFORE_PARKING, PARK_NANOS);
+    }
+
+    private static EventHandler<Slot> named(final Stage stage) {
+        return (slot, sequence, endOfBatch) -> stage.onSlot(slot, endOfBatch);
+    }
+
+    /**
+     * Claims the next slot; {@link #publish()} must follow before the next claim.
+     *
+     * @return the slot, or null while the ring is full.
+     */
+    public Slot tryClaim() {
+        if (!ring.hasAvailableCapacity(1)) {
+            return null;
+        }
+        claimed = ring.next();
+        return ring.get(claimed);
+    }
+
+    /** Hands the claimed slot to the stages. */
+    public void publish() {
+        ring.publish(claimed);
+    }
+
+    /** @return the failure that ended a stage, or null while all are well. */
+    public StageFailure failure() {
+        return failure.get();
+    }
+
+    /** Waits until every published slot has passed the last stage, or a stage has failed. */
+    public void drain() {
+        while (failure.get() == null && ring.getMinimumGatingSequence() < ring.getCursor()) {
+            LockSupport.parkNanos(PARK_NANOS);
+        }
+    }
+
+    /** Lets the stages finish what is published, then ends their threads. */
+    @Override
+    public void close() {
+        drain();
+        disruptor.halt();
+    }
+
+    /** Lays the slots out one behind the other in one block of direct memory. */
+    private static final class Slots {
+        private final RingShape shape;
+        private final ByteBuffer region;
+        private int offset;
+
+        Slots(final RingShape shape) {
+            this.shape = shape;
+            region = ByteBuffer.allocateDirect(Math.multiplyExact(shape.slots(), shape.slotBytes()));
+        }
+
+        Slot next() {
+            final Slot slot = new Slot(region, offset, shape.inputCapacity(), shape.outputCapacity());
+            offset += shape.slotBytes();
+            return slot;
+        }
+    }
+
+    /** Names the threads in the order in which the Disruptor asks for them. */
+    private static final class StageThreads implements ThreadFactory {
+        private static final String[] NAMES = {"hotpath-journal", "hotpath-decide", "hotpath-publish"};
+        private int made;
+
+        @Override
+        public Thread newThread(final Runnable stage) {
+            return Thread.ofPlatform().name(NAMES[made++]).daemon()
+                .uncaughtExceptionHandler(StageThreads::reported)
+                .unstarted(stage);
+        }
+
+        private static void reported(final Thread thread, final Throwable failure) {
+            // FirstFailure has it; whoever drives the ring says it in one line.
+        }
+    }
+
+    /**
+     * Keeps the first failure for the owner of the ring and stops all stages. It throws on, since returning would count the
+     * failed slot as done and let the publish stage have it.
+     */
+    private final class FirstFailure implements ExceptionHandler<Slot> {
+        @Override
+        public void handleEventException(final Throwable cause, final long sequence, final Slot slot) {
+            failure.compareAndSet(null, new StageFailure(Thread.currentThread().getName(), slot.input().sequence(), cause));
+            disruptor.halt();
+            throw new IllegalStateException("stage failed", cause);
+        }
+
+        @Override
+        public void handleOnStartException(final Throwable cause) {
+            failure.compareAndSet(null, new StageFailure(Thread.currentThread().getName(), -1, cause));
+        }
+
+        @Override
+        public void handleOnShutdownException(final Throwable cause) {
+            handleOnStartException(cause);
+        }
+    }
+
+    static int aligned(final int bytes) {
+        return BitUtil.align(bytes, BitUtil.CACHE_LINE_LENGTH);
+    }
+}

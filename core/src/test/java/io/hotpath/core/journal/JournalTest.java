@@ -1,0 +1,157 @@
+package io.hotpath.core.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotpath.core.thread.AllocatedBytes;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final int PAYLOAD_OFFSET = Frame.HEADER_LENGTH;
+    private static final int FRAMES = 1_000;
+    private static final int MEASURED_FRAMES = 1_000_000;
+
+    private final CRC32C crc = new CRC32C();
+    private final Frame frame = new Frame(ByteBuffer.allocateDirect(256), 0, 256);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void framesComeBackAsTheyWereAppendedAlsoAfterReopening() {
+        try (Journal journal = Journal.forAppending(directory)) {
+            appendFrames(journal, 0, FRAMES / 2);
+        }
+        try (Journal journal = Journal.forAppending(directory)) {
+            assertEquals(FRAMES / 2 - 1, journal.inputs().lastSequence());
+            appendFrames(journal, FRAMES / 2, FRAMES);
+        }
+        try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.inputs().reader()) {
+            for (long sequence = 0; sequence < FRAMES; sequence++) {
+                assertTrue(reader.next());
+                assertSameAsAppended(reader.frame(), sequence);
+            }
+            assertFalse(reader.next());
+        }
+    }
+
+    private void appendFrames(final Journal journal, final long from, final long to) {
+        for (long sequence = from; sequence < to; sequence++) {
+            journal.inputs().append(sealed(sequence));
+        }
+    }
+
+    private Frame sealed(final long sequence) {
+        frame.begin(FrameType.EVENT, sequence, 3, 7, 2 * sequence);
+        frame.buffer().putLong(PAYLOAD_OFFSET, ~sequence);
+        frame.buffer().putByte(PAYLOAD_OFFSET + Long.BYTES, (byte) 'k');
+        frame.lengths(Long.BYTES, 1, 99);
+        frame.seal(crc);
+        return frame;
+    }
+
+    private static void assertSameAsAppended(final Frame frame, final long sequence) {
+        assertEquals(FrameType.EVENT, frame.type());
+        assertEquals(sequence, frame.sequence());
+        assertEquals(3, frame.source());
+        assertEquals(7, frame.partition());
+        assertEquals(2 * sequence, frame.offset());
+        assertEquals(Long.BYTES, frame.payloadLength());
+        assertEquals(~sequence, frame.buffer().getLong(PAYLOAD_OFFSET));
+        assertEquals('k', frame.buffer().getByte(frame.keyOffset()));
+        assertEquals(99, frame.originalLength());
+        assertEquals(-1, frame.field());
+    }
+
+    @Test
+    void anEmptyJournalHasNoLastSequence() {
+        try (Journal journal = Journal.forAppending(directory)) {
+            assertEquals(-1, journal.inputs().lastSequence());
+            assertEquals(-1, journal.decisions().lastSequence());
+            assertEquals(-1, journal.published().sequence());
+        }
+    }
+
+    @Test
+    void thePublishedMarkOutlivesItsEngine() {
+        try (Journal journal = Journal.forAppending(directory)) {
+            journal.published().advance(42);
+        }
+        try (Journal journal = Journal.forAppending(directory)) {
+            assertEquals(42, journal.published().sequence());
+        }
+    }
+
+    @Test
+    void aSecondEngineIsRefused() {
+        final Journal held = Journal.forAppending(directory);
+        try (held) {
+            final var refusal = assertThrows(JournalUnavailableException.class, () -> Journal.forAppending(directory));
+            assertTrue(refusal.getMessage().endsWith("is in use by another engine"), refusal.getMessage());
+        }
+    }
+
+    @Test
+    void aPlaceThatIsNoDirectoryIsRefusedInOneLine() throws IOException {
+        final Path file = Files.writeString(directory.resolve("file"), "x");
+        final var refusal = assertThrows(JournalUnavailableException.class, () -> Journal.forAppending(file));
+        assertEquals("journal " + file + " cannot be written", refusal.getMessage());
+        assertThrows(JournalUnavailableException.class, () -> Journal.forReading(directory.resolve("nothing")));
+    }
+
+    @Test
+    void aFlippedBitIsFound() throws IOException {
+        try (Journal journal = Journal.forAppending(directory)) {
+            appendFrames(journal, 0, 10);
+        }
+        flipLastOccurrence(~8L);
+        try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.inputs().reader()) {
+            for (int i = 0; i < 8; i++) {
+                assertTrue(reader.next());
+            }
+            final var damage = assertThrows(JournalCorruptException.class, reader::next);
+            assertTrue(damage.getMessage().contains("damaged after sequence 7"), damage.getMessage());
+        }
+    }
+
+    private void flipLastOccurrence(final long payload) throws IOException {
+        final Path file;
+        try (var files = Files.list(directory.resolve("inputs"))) {
+            file = files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
+        }
+        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+            final byte[] head = new byte[1 << 20];
+            access.readFully(head);
+            final ByteBuffer bytes = ByteBuffer.wrap(head).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+            for (int at = head.length - Long.BYTES; at >= 0; at--) {
+                if (bytes.getLong(at) == payload) {
+                    access.seek(at);
+                    access.write(head[at] ^ 1);
+                    return;
+                }
+            }
+            throw new AssertionError("payload not found in " + file);
+        }
+    }
+
+    @Test
+    void appendingAllocatesNothing() {
+        try (Journal journal = Journal.forAppending(directory)) {
+            appendFrames(journal, 0, 50_000);
+            final long before = AllocatedBytes.ofCurrentThread();
+            appendFrames(journal, 50_000, 50_000 + MEASURED_FRAMES);
+            final long allocated = AllocatedBytes.ofCurrentThread() - before;
+            assertEquals(0, allocated / MEASURED_FRAMES, "bytes per frame, of " + allocated + " in all");
+            assertTrue(allocated < 64 << 10, "only a new file block may allocate: " + allocated + " bytes");
+        }
+    }
+}
