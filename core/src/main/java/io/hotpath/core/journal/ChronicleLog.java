@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * checksum of its own; the frame brings one.
  */
 final class ChronicleLog implements JournalLog {
-    /** Mapped at a time; a new block costs up to 0.1 s, which the {@link JournalPretoucher} takes off the appending thread. */
+    /** Mapped at a time. */
     private static final int BLOCK_BYTES = 64 << 20;
 
     private final Path directory;
@@ -80,11 +80,6 @@ final class ChronicleLog implements JournalLog {
     @Override
     public JournalReader reader() {
         return new ChronicleReader(directory, queue.createTailer());
-    }
-
-    /** @return an appender that maps blocks ahead of the writing one and never writes; for the thread that asks. */
-    ExcerptAppender pretouchingAppender() {
-        return queue.createAppender();
     }
 
     @Override

@@ -22,7 +22,6 @@ public final class Journal implements AutoCloseable {
     private final ChronicleLog inputs;
     private final ChronicleLog decisions;
     private final PublishedMark published;
-    private final JournalPretoucher pretoucher;
     private final FileChannel lock;
 
     private Journal(final Path directory, final FileChannel lock) {
@@ -32,7 +31,6 @@ public final class Journal implements AutoCloseable {
         inputs = log("inputs", writing);
         decisions = log("decisions", writing);
         published = writing ? PublishedMark.open(directory.resolve("published")) : null;
-        pretoucher = writing ? JournalPretoucher.start(inputs, decisions) : null;
     }
 
     private ChronicleLog log(final String name, final boolean writing) {
@@ -121,7 +119,6 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         if (lock != null) {
-            pretoucher.close();
             published.close();
         }
         inputs.close();

@@ -1,0 +1,131 @@
+package io.hotpath.engine;
+
+import io.hotpath.core.journal.Journal;
+import io.hotpath.core.ring.RingShape;
+import io.hotpath.core.ring.Slot;
+import io.hotpath.core.ring.StageFailure;
+import io.hotpath.core.ring.StageRing;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.recovery.JournalSession;
+import io.hotpath.engine.recovery.Recovery;
+import io.hotpath.engine.stage.DecideStage;
+import io.hotpath.engine.stage.Decider;
+import io.hotpath.engine.stage.IncomingRecord;
+import io.hotpath.engine.stage.JournalStage;
+import io.hotpath.engine.stage.OutputSink;
+import io.hotpath.engine.stage.PublishStage;
+import io.hotpath.engine.stage.RecordReader;
+import io.hotpath.engine.stage.StageMetrics;
+
+/**
+ * A running pipeline: records go in on one thread, pass the ring's stages, and come out at the sink. What the journal holds from
+ * earlier runs is part of its state.
+ */
+public final class Engine implements AutoCloseable {
+    private final Pipeline pipeline;
+    private final JournalSession session;
+    private final StageMetrics metrics = new StageMetrics();
+    private final Decider decider;
+    private final RecordReader reader;
+    private final StageRing ring;
+    private long nextSequence;
+
+    private Engine(final Pipeline pipeline, final JournalSession session, final Decider decider, final OutputSink sink) {
+        this.pipeline = pipeline;
+        this.session = session;
+        this.decider = decider;
+        reader = new RecordReader(pipeline, session.journalSources());
+        nextSequence = session.journal().inputs().lastSequence() + 1;
+        final Journal journal = session.journal();
+        ring = new StageRing(
+            new RingShape(
+                pipeline.engine().ringSlots(),
+                RecordReader.frameCapacity(pipeline),
+                pipeline.decisionLayout().frameCapacity(),
+                pipeline.engine().pinned()),
+            new JournalStage(journal.inputs(), metrics),
+            new DecideStage(decider, metrics),
+            new PublishStage(journal.decisions(), sink, metrics));
+    }
+
+    /**
+     * Rebuilds the state from the journal, gives out what was not confirmed, and starts the stages.
+     *
+     * @param pipeline what to run.
+     * @param session  the journal, opened for this pipeline; the caller closes it after the engine.
+     * @param sink     is called by the calling thread during recovery, then by the publish stage; the caller closes it.
+     * @param progress hears how far the recovery is.
+     * @return the running engine.
+     */
+    public static Engine start(
+        final Pipeline pipeline, final JournalSession session, final OutputSink sink, final Recovery.Progress progress) {
+        final Decider decider = new Decider(pipeline);
+        try {
+            new Recovery(session, decider, sink).run(progress);
+            return new Engine(pipeline, session, decider, sink);
+        } catch (final RuntimeException failure) {
+            decider.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Takes a record into the ring. One thread.
+     *
+     * @param record its bytes are decoded or copied before this returns.
+     * @return false while the ring is full: nothing was taken, offer it again.
+     */
+    public boolean offer(final IncomingRecord record) {
+        final Slot slot = ring.tryClaim();
+        if (slot == null) {
+            return false;
+        }
+        slot.claimedNanos(System.nanoTime());
+        reader.read(record, nextSequence++, slot.input());
+        slot.publishedNanos(System.nanoTime());
+        metrics.decode().record(slot.publishedNanos() - slot.claimedNanos());
+        ring.publish();
+        return true;
+    }
+
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    /** @return the sequence of the last input taken, or -1. For the thread that offers. */
+    public long lastSequence() {
+        return nextSequence - 1;
+    }
+
+    /**
+     * Where to go on reading.
+     *
+     * @param source    index in the pipeline.
+     * @param partition of its topic.
+     * @return one more than the last offset that the journal holds, 0 where it holds none.
+     */
+    public long nextOffset(final int source, final int partition) {
+        return session.nextOffset(source, partition);
+    }
+
+    /** @return why a stage ended, or null while all are well. Any thread. */
+    public StageFailure failure() {
+        return ring.failure();
+    }
+
+    public StageMetrics metrics() {
+        return metrics;
+    }
+
+    /** Waits until everything taken has passed the stages. For the thread that offers. */
+    public void drain() {
+        ring.drain();
+    }
+
+    /** Lets the stages finish, then ends them. */
+    @Override
+    public void close() {
+        ring.close();
+        decider.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.hotpath.engine.definition;
+
+import io.hotpath.core.problem.NearestName;
+import io.hotpath.core.problem.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A block of names and values whose names are known: every name that is not, every value of the wrong kind becomes a problem, and
+ * reading goes on with a stand-in so that one start shows all of them.
+ */
+final class Block {
+    private final YamlNode.Mapping mapping;
+    private final Problems problems;
+    private final String what;
+
+    /**
+     * @param node     should be a mapping.
+     * @param what     what the block describes, for messages.
+     * @param known    the names that it may hold; null where any name may stand.
+     * @param problems takes what is wrong.
+     */
+    Block(final YamlNode node, final String what, final Set<String> known, final Problems problems) {
+        this.problems = problems;
+        this.what = what;
+        mapping = asMapping(node);
+        for (final YamlNode.Entry entry : mapping.entries()) {
+            if (known != null && !known.contains(entry.key())) {
+                problems.add(entry.line(), "unknown key '" + entry.key() + "' in " + what + NearestName.hint(entry.key(), known));
+            }
+        }
+    }
+
+    private YamlNode.Mapping asMapping(final YamlNode node) {
+        if (node instanceof final YamlNode.Mapping found) {
+            return found;
+        }
+        problems.add(node.line(), what + " must be a block of names and values, not " + node.kind());
+        return new YamlNode.Mapping(node.line(), List.of());
+    }
+
+    int line() {
+        return mapping.line();
+    }
+
+    List<YamlNode.Entry> entries() {
+        return mapping.entries();
+    }
+
+    boolean has(final String key) {
+        return node(key) != null;
+    }
+
+    YamlNode node(final String key) {
+        for (final YamlNode.Entry entry : mapping.entries()) {
+            if (entry.key().equals(key)) {
+                return entry.value();
+            }
+        }
+        return null;
+    }
+
+    int lineOf(final String key) {
+        final YamlNode node = node(key);
+        return node == null ? line() : node.line();
+    }
+
+    /** @return the value, or the empty text and a problem where it is missing. */
+    String required(final String key) {
+        final String text = text(key, "");
+        if (text.isEmpty() && !has(key)) {
+            problems.add(line(), what + " needs '" + key + "'");
+        }
+        return text;
+    }
+
+    String text(final String key, final String otherwise) {
+        final YamlNode node = node(key);
+        return node == null ? otherwise : textOf(node, "'" + key + "' of " + what);
+    }
+
+    String textOf(final YamlNode node, final String name) {
+        if (node instanceof final YamlNode.Scalar scalar && !scalar.text().isEmpty()) {
+            return scalar.text();
+        }
+        final boolean empty = node instanceof YamlNode.Scalar;
+        problems.add(node.line(), name + (empty ? " is empty" : " must be a single value, not " + node.kind()));
+        return "";
+    }
+
+    /** @return the items of a list, or of a single value as a list of one. */
+    List<String> texts(final String key) {
+        final YamlNode node = node(key);
+        if (node == null) {
+            return List.of();
+        }
+        final List<String> texts = new ArrayList<>();
+        for (final YamlNode item : node instanceof final YamlNode.Listing listing ? listing.items() : List.of(node)) {
+            texts.add(textOf(item, "'" + key + "' of " + what));
+        }
+        return texts;
+    }
+
+    /** @return the items of a list of blocks. */
+    List<YamlNode> list(final String key) {
+        final YamlNode node = node(key);
+        if (node == null) {
+            return List.of();
+        }
+        if (node instanceof final YamlNode.Listing listing) {
+            return listing.items();
+        }
+        problems.add(node.line(), "'" + key + "' of " + what + " must be a list, not " + node.kind());
+        return List.of();
+    }
+
+    /** @return names and single values, in the order of the file. */
+    Map<String, String> map(final String key) {
+        final Map<String, String> map = new LinkedHashMap<>();
+        for (final YamlNode.Entry entry : block(key).entries()) {
+            map.put(entry.key(), textOf(entry.value(), "'" + entry.key() + "' in '" + key + "'"));
+        }
+        return map;
+    }
+
+    /** @return the block under a name, empty where there is none; any name may stand in it. */
+    Block block(final String key) {
+        final YamlNode node = node(key);
+        final YamlNode present = node == null ? new YamlNode.Mapping(line(), List.of()) : node;
+        return new Block(present, "'" + key + "'", null, problems);
+    }
+
+    /** Reads a value by a parser that says what it expects, such as "a size like 64KiB". */
+    <T> T parsed(final String key, final T otherwise, final String expected, final Function<String, T> parser) {
+        if (!has(key)) {
+            return otherwise;
+        }
+        final String text = text(key, "");
+        try {
+            return parser.apply(text);
+        } catch (final IllegalArgumentException wrong) {
+            problems.add(lineOf(key), "'" + key + "' of " + what + " must be " + expected);
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.hotpath.engine.definition;
+
+import io.hotpath.features.plan.EntityDefinition;
+import io.hotpath.features.plan.FeatureDefinition;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A pipeline file as the user wrote it; nothing in it has been resolved yet.
+ *
+ * @param name            of the pipeline.
+ * @param events          the messages.
+ * @param sources         topics in.
+ * @param labels          how labels find their events; null where the pipeline has none.
+ * @param latenessNanos   how far an event may be behind the stream and still enter its windows.
+ * @param entities        what features are kept for.
+ * @param features        in the order of the file.
+ * @param models          in the order of the file.
+ * @param rules           in the order of the file; the first that matches decides.
+ * @param sinks           topics out.
+ * @param deadLetterTopic where records go that cannot be decoded.
+ * @param engine          sizes.
+ * @param kafka           client properties, passed through untouched; values may be secrets.
+ */
+public record PipelineDefinition(
+        String name,
+        EventsDefinition events,
+        List<SourceDefinition> sources,
+        LabelsDefinition labels,
+        long latenessNanos,
+        List<EntityDefinition> entities,
+        List<FeatureDefinition> features,
+        List<ModelDefinition> models,
+        List<RuleDefinition> rules,
+        List<SinkDefinition> sinks,
+        String deadLetterTopic,
+        EngineDefinition engine,
+        Map<String, String> kafka) {
+}

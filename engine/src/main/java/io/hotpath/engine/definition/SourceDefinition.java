@@ -1,0 +1,27 @@
+package io.hotpath.engine.definition;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A topic and how its records become events.
+ *
+ * @param topic     in Kafka.
+ * @param message   the name of the message that its records hold.
+ * @param format    json, csv or sbe.
+ * @param eventTime the field with the event's time; empty for labels.
+ * @param names     field name to the name that records use for it; a field that is not here goes by its own name.
+ * @param ignore    names in records that are skipped; {@code *} for every unknown one.
+ * @param columns   the order of names in a CSV record.
+ * @param line      in the pipeline file.
+ */
+public record SourceDefinition(
+        String topic,
+        String message,
+        String format,
+        String eventTime,
+        Map<String, String> names,
+        List<String> ignore,
+        List<String> columns,
+        int line) {
+}

@@ -1,0 +1,93 @@
+package io.hotpath.engine.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.hotpath.core.problem.Problems;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a YAML text into nodes with lines. Anchors and aliases are refused: a pipeline file says what it means where it stands. */
+final class YamlFile {
+    private final YAMLParser parser;
+    private final Problems problems;
+
+    private YamlFile(final YAMLParser parser, final Problems problems) {
+        this.parser = parser;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads the whole text.
+     *
+     * @param text     of the file.
+     * @param problems takes what is wrong with it.
+     * @return the root, or null where the text is no YAML or empty.
+     */
+    static YamlNode read(final String text, final Problems problems) {
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+            if (parser.nextToken() == null) {
+                problems.add(0, "the file is empty");
+                return null;
+            }
+            return new YamlFile(parser, problems).node();
+        } catch (final JsonProcessingException malformed) {
+            final int line = malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr();
+            problems.add(line, "not valid YAML: " + firstLine(malformed.getOriginalMessage()));
+            return null;
+        } catch (final IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+    }
+
+    private static String firstLine(final String message) {
+        return message.lines().findFirst().orElse(message);
+    }
+
+    private YamlNode node() throws IOException {
+        final int line = line();
+        final JsonToken token = parser.currentToken();
+        if (parser.getObjectId() != null || parser.isCurrentAlias()) {
+            problems.add(line, "anchors and aliases (& and *) are not supported; write the value out");
+        }
+        return switch (token) {
+            case START_OBJECT -> mapping(line);
+            case START_ARRAY -> listing(line);
+            case VALUE_NULL -> new YamlNode.Scalar(line, "");
+            default -> new YamlNode.Scalar(line, parser.getText());
+        };
+    }
+
+    private YamlNode.Mapping mapping(final int line) throws IOException {
+        final List<YamlNode.Entry> entries = new ArrayList<>();
+        final Set<String> seen = new HashSet<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            final int keyLine = line();
+            final String key = parser.currentName();
+            parser.nextToken();
+            if (seen.add(key)) {
+                entries.add(new YamlNode.Entry(keyLine, key, node()));
+            } else {
+                problems.add(keyLine, "'" + key + "' is given twice");
+                node();
+            }
+        }
+        return new YamlNode.Mapping(line, entries);
+    }
+
+    private YamlNode.Listing listing(final int line) throws IOException {
+        final List<YamlNode> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(node());
+        }
+        return new YamlNode.Listing(line, items);
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+}

@@ -1,0 +1,92 @@
+package io.hotpath.engine.recovery;
+
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.Journal;
+import io.hotpath.core.journal.JournalUnavailableException;
+import io.hotpath.engine.pipeline.Pipeline;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A journal opened for one pipeline: its logs, its topics' numbers, and where each partition's records end in it. */
+public final class JournalSession implements AutoCloseable {
+    private final Journal journal;
+    private final TopicRegistry registry;
+    private final int[] journalSources;
+    private final Map<Origin, Long> nextOffsets = new HashMap<>();
+
+    private JournalSession(final Journal journal, final Pipeline pipeline) {
+        this.journal = journal;
+        registry = TopicRegistry.open(journal.directory());
+        journalSources = pipeline.sources().stream().mapToInt(source -> registry.number(source.topic())).toArray();
+    }
+
+    /**
+     * Opens the journal and keeps a copy of the pipeline in it.
+     *
+     * @param directory of the journal.
+     * @param pipeline  that will decide.
+     * @return the session; the caller closes it.
+     * @throws JournalUnavailableException where it cannot be written, is in use, or holds events of another layout.
+     */
+    public static JournalSession open(final Path directory, final Pipeline pipeline) {
+        final Journal journal = Journal.forAppending(directory);
+        try {
+            final PipelineArchive archive = new PipelineArchive(directory);
+            final String layout = archive.eventsXml();
+            if (layout != null && !layout.equals(pipeline.eventsXml())) {
+                throw new JournalUnavailableException(
+                    directory, "holds events with other fields than this pipeline declares; give a new journal directory", null);
+            }
+            archive.keep(pipeline);
+            return new JournalSession(journal, pipeline);
+        } catch (final RuntimeException failure) {
+            journal.close();
+            throw failure;
+        }
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** @return for each source of the pipeline, its number in the journal. */
+    public int[] journalSources() {
+        return journalSources.clone();
+    }
+
+    /** @return topic names by the numbers that frames carry. */
+    public List<String> topics() {
+        return registry.topics();
+    }
+
+    /** @return the first sequence whose output is not known to be confirmed. */
+    public long firstUnconfirmed() {
+        return Math.min(journal.published().sequence(), journal.inputs().lastSequence()) + 1;
+    }
+
+    /** Notes where an input of an earlier run came from. */
+    void note(final Frame input) {
+        nextOffsets.merge(new Origin(input.source(), input.partition()), input.offset() + 1, Math::max);
+    }
+
+    /**
+     * Where to go on reading after the recovery.
+     *
+     * @param source    index in the pipeline.
+     * @param partition of its topic.
+     * @return one more than the last offset in the journal, 0 where there is none.
+     */
+    public long nextOffset(final int source, final int partition) {
+        return nextOffsets.getOrDefault(new Origin(journalSources[source], partition), 0L);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private record Origin(int journalSource, int partition) {
+    }
+}

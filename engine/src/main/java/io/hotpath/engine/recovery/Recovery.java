@@ -1,0 +1,123 @@
+package io.hotpath.engine.recovery;
+
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.journal.Journal;
+import io.hotpath.core.journal.JournalCorruptException;
+import io.hotpath.core.journal.JournalLog;
+import io.hotpath.core.journal.JournalReader;
+import io.hotpath.engine.stage.Decider;
+import io.hotpath.engine.stage.OutputSink;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * Brings a fresh decider to where the journal ends. Every input passes the features again; those that were journaled but not
+ * decided are decided now; whatever was not confirmed outside is given out again, the decisions as they were journaled.
+ */
+public final class Recovery {
+    private final JournalSession session;
+    private final Journal journal;
+    private final Decider decider;
+    private final OutputSink sink;
+    private final CRC32C crc = new CRC32C();
+    private final long firstUnconfirmed;
+    private final long lastDecided;
+    private final Frame freshDecision;
+
+    /** Hears how far the recovery is. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Called now and then.
+         *
+         * @param sequence     done.
+         * @param lastSequence to do.
+         */
+        void at(long sequence, long lastSequence);
+    }
+
+    /**
+     * @param session the journal.
+     * @param decider fresh.
+     * @param sink    takes what was not confirmed.
+     */
+    public Recovery(final JournalSession session, final Decider decider, final OutputSink sink) {
+        this.session = session;
+        this.decider = decider;
+        this.sink = sink;
+        journal = session.journal();
+        firstUnconfirmed = session.firstUnconfirmed();
+        lastDecided = journal.decisions().lastSequence();
+        final int capacity = decider.decisionFrameCapacity();
+        freshDecision = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
+    }
+
+    /**
+     * Runs to the end of the journal.
+     *
+     * @param progress hears of every 65,536th input.
+     * @throws JournalCorruptException where the journal is damaged or has a gap.
+     */
+    public void run(final Progress progress) {
+        final JournalLog inputs = journal.inputs();
+        final long last = inputs.lastSequence();
+        long expected = 0;
+        try (JournalReader inputReader = inputs.reader(); JournalReader decisionReader = journal.decisions().reader()) {
+            while (inputReader.next()) {
+                final Frame input = inputReader.frame();
+                if (input.sequence() != expected) {
+                    throw new JournalCorruptException(journal.directory(), expected - 1, "the next input is " + input.sequence());
+                }
+                recover(input, decisionReader);
+                if ((expected & 0xFFFF) == 0xFFFF) {
+                    progress.at(expected, last);
+                }
+                expected++;
+            }
+        }
+        sink.endOfBatch();
+    }
+
+    private void recover(final Frame input, final JournalReader decisions) {
+        session.note(input);
+        switch (input.type()) {
+            case FrameType.EVENT -> recoverEvent(input, decisions);
+            case FrameType.LABEL -> {
+                decider.observe(input);
+                giveNothing(input);
+            }
+            case FrameType.REJECTED -> giveRejection(input);
+            default -> throw new JournalCorruptException(journal.directory(), input.sequence() - 1, "an input of unknown type");
+        }
+    }
+
+    private void recoverEvent(final Frame input, final JournalReader decisions) {
+        if (input.sequence() > lastDecided) {
+            decider.decide(input, freshDecision);
+            freshDecision.seal(crc);
+            journal.decisions().append(freshDecision);
+            sink.decided(input, freshDecision);
+            return;
+        }
+        decider.observe(input);
+        if (!decisions.next() || decisions.frame().sequence() != input.sequence()) {
+            throw new JournalCorruptException(journal.directory(), input.sequence() - 1, "its next decision is missing");
+        }
+        if (input.sequence() >= firstUnconfirmed) {
+            sink.decided(input, decisions.frame());
+        }
+    }
+
+    private void giveNothing(final Frame input) {
+        if (input.sequence() >= firstUnconfirmed) {
+            sink.passed(input.sequence());
+        }
+    }
+
+    private void giveRejection(final Frame input) {
+        if (input.sequence() >= firstUnconfirmed) {
+            sink.rejected(input);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.hotpath.engine.recovery;
+
+import io.hotpath.codecs.decision.Decision;
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.journal.Journal;
+import io.hotpath.core.journal.JournalCorruptException;
+import io.hotpath.core.journal.JournalReader;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.stage.Decider;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Decides again on everything in a journal and compares with what was decided, byte for byte. Each pipeline that ever decided into
+ * the journal sees every input, and is held to the decisions that carry its version. Stops at the first difference.
+ */
+public final class Replay implements AutoCloseable {
+    private final Journal journal;
+    private final boolean featuresOnly;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final Decision journaled = new Decision();
+    private final Decision again = new Decision();
+    private final MessageDigest digest = Digests.sha256();
+    private long decisions;
+
+    /** One pipeline of the journal, with a state of its own. */
+    private record Candidate(long version, Decider decider, Frame output) {
+    }
+
+    /**
+     * What a replay found.
+     *
+     * @param inputs          read.
+     * @param decisions       compared.
+     * @param nanos           taken.
+     * @param hash            SHA-256 over the payloads of the decisions made again, hexadecimal.
+     * @param differentAt     the sequence of the first decision that differs, or -1.
+     * @param differentField  the first field of it that differs, or null.
+     */
+    public record Result(long inputs, long decisions, long nanos, String hash, long differentAt, String differentField) {
+        public boolean identical() {
+            return differentAt < 0;
+        }
+    }
+
+    /**
+     * Opens a journal, whose engine may be at work.
+     *
+     * @param directory    of the journal.
+     * @param featuresOnly compares the feature vectors and leaves the models out.
+     */
+    public Replay(final Path directory, final boolean featuresOnly) {
+        this.featuresOnly = featuresOnly;
+        journal = Journal.forReading(directory);
+        final PipelineArchive archive = new PipelineArchive(directory);
+        for (final String version : archive.versions()) {
+            final Pipeline pipeline = PipelineLoader.load(archive.open(version));
+            final Decider decider = new Decider(pipeline);
+            final int capacity = decider.decisionFrameCapacity();
+            final Frame output = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
+            candidates.add(new Candidate(pipeline.version().number(), decider, output));
+        }
+    }
+
+    /**
+     * Runs to the end of the journal or to the first difference.
+     *
+     * @param progress hears of every 65,536th input.
+     * @return what was found.
+     */
+    public Result run(final Recovery.Progress progress) {
+        final long start = System.nanoTime();
+        final long last = journal.inputs().lastSequence();
+        final long lastDecided = journal.decisions().lastSequence();
+        long inputs = 0;
+        try (JournalReader inputReader = journal.inputs().reader(); JournalReader decisionReader = journal.decisions().reader()) {
+            while (inputReader.next()) {
+                final Frame input = inputReader.frame();
+                inputs++;
+                if (input.type() == FrameType.EVENT && input.sequence() <= lastDecided) {
+                    final String different = compare(input, next(decisionReader, input));
+                    if (different != null) {
+                        return result(inputs, start, input.sequence(), different);
+                    }
+                } else {
+                    candidates.forEach(candidate -> candidate.decider().observe(input));
+                }
+                if ((inputs & 0xFFFF) == 0) {
+                    progress.at(input.sequence(), last);
+                }
+            }
+        }
+        return result(inputs, start, -1, null);
+    }
+
+    private Frame next(final JournalReader decisions, final Frame input) {
+        if (!decisions.next() || decisions.frame().sequence() != input.sequence()) {
+            throw new JournalCorruptException(journal.directory(), input.sequence() - 1, "its next decision is missing");
+        }
+        return decisions.frame();
+    }
+
+    private String compare(final Frame input, final Frame expected) {
+        journaled.wrap(expected.buffer(), Frame.HEADER_LENGTH, expected.payloadLength());
+        String different = "pipelineVersion";
+        for (final Candidate candidate : candidates) {
+            if (candidate.version() == journaled.pipelineVersion()) {
+                different = decideAgain(candidate, input, expected);
+            } else {
+                candidate.decider().observe(input);
+            }
+        }
+        return different;
+    }
+
+    private String decideAgain(final Candidate candidate, final Frame input, final Frame expected) {
+        decisions++;
+        final Frame output = candidate.output();
+        if (featuresOnly) {
+            candidate.decider().observe(input);
+            return candidate.decider().firstDifferentFeature(journaled);
+        }
+        candidate.decider().decide(input, output);
+        again.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());
+        hash(output);
+        return expected.length() == output.length() ? again.firstDifference(journaled) : "length";
+    }
+
+    private void hash(final Frame output) {
+        final ByteBuffer payload = output.buffer().byteBuffer();
+        payload.limit(output.keyOffset()).position(Frame.HEADER_LENGTH);
+        digest.update(payload);
+    }
+
+    private Result result(final long inputs, final long start, final long differentAt, final String field) {
+        final String hash = HexFormat.of().formatHex(digest.digest());
+        return new Result(inputs, decisions, System.nanoTime() - start, hash, differentAt, field);
+    }
+
+    @Override
+    public void close() {
+        candidates.forEach(candidate -> candidate.decider().close());
+        journal.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.hotpath.engine.stage;
+
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.ring.Slot;
+import io.hotpath.core.ring.Stage;
+import io.hotpath.core.thread.AllocatedBytes;
+
+/**
+ * Runs the decider on every input and measures it. The clock and the meters are here; the decider itself has none, so that it can
+ * be run again.
+ */
+public final class DecideStage implements Stage {
+    private final Decider decider;
+    private final StageMetrics metrics;
+
+    /**
+     * @param decider brought to where the journal ends.
+     * @param metrics written by this stage's thread.
+     */
+    public DecideStage(final Decider decider, final StageMetrics metrics) {
+        this.decider = decider;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void onSlot(final Slot slot, final boolean endOfBatch) {
+        final Frame input = slot.input();
+        slot.output().clear();
+        if (input.type() == FrameType.EVENT) {
+            decide(slot);
+        } else {
+            decider.observe(input);
+        }
+        slot.decidedNanos(System.nanoTime());
+        metrics.decideAllocation().afterEvent();
+    }
+
+    private void decide(final Slot slot) {
+        final long start = System.nanoTime();
+        decider.computeFeatures(slot.input());
+        final long featured = System.nanoTime();
+        final long bytesBefore = AllocatedBytes.ofCurrentThread();
+        decider.score();
+        metrics.decideAllocation().exclude(AllocatedBytes.ofCurrentThread() - bytesBefore);
+        final long scored = System.nanoTime();
+        decider.conclude(slot.input(), slot.output());
+        final long concluded = System.nanoTime();
+        metrics.features().record(featured - start);
+        metrics.score().record(scored - featured);
+        metrics.policy().record(concluded - scored);
+        metrics.decide().record(concluded - start);
+        metrics.count(decider.outcome(), decider.late());
+    }
+}

@@ -1,0 +1,51 @@
+package io.hotpath.engine.stage;
+
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.journal.JournalLog;
+import io.hotpath.core.ring.Slot;
+import io.hotpath.core.ring.Stage;
+import java.util.zip.CRC32C;
+
+/** Journals every decision, then gives it out: nothing leaves that a replay could not show. */
+public final class PublishStage implements Stage {
+    private final JournalLog decisions;
+    private final OutputSink sink;
+    private final StageMetrics metrics;
+    private final CRC32C crc = new CRC32C();
+
+    /**
+     * @param decisions this stage is its only writer.
+     * @param sink      is called by this stage's thread only.
+     * @param metrics   written by this stage's thread.
+     */
+    public PublishStage(final JournalLog decisions, final OutputSink sink, final StageMetrics metrics) {
+        this.decisions = decisions;
+        this.sink = sink;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void onSlot(final Slot slot, final boolean endOfBatch) {
+        give(slot.input(), slot.output());
+        final long now = System.nanoTime();
+        metrics.publish().record(now - slot.decidedNanos());
+        metrics.engine().record(now - slot.claimedNanos());
+        if (endOfBatch) {
+            sink.endOfBatch();
+        }
+    }
+
+    private void give(final Frame input, final Frame decision) {
+        if (!decision.isEmpty()) {
+            decision.seal(crc);
+            decisions.append(decision);
+            sink.decided(input, decision);
+        } else if (input.type() == FrameType.REJECTED) {
+            metrics.countRejection();
+            sink.rejected(input);
+        } else {
+            sink.passed(input.sequence());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.hotpath.engine.stage;
+
+import io.hotpath.codecs.decode.EventDecoder;
+import io.hotpath.codecs.decode.Rejection;
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.Source;
+import java.util.List;
+
+/**
+ * Makes an input frame of a record, decoding in place. A record that cannot be decoded becomes a rejection with its original
+ * bytes, as far as they fit: it takes its place in the one order, so that it is journaled and given out like a decision. One thread.
+ */
+public final class RecordReader {
+    /** A longer key rejects its record. */
+    public static final int MAX_KEY_BYTES = 256;
+    private static final int MIN_PAYLOAD_BYTES = 1024;
+
+    private final EventDecoder[] decoders;
+    private final byte[] frameTypes;
+    private final int[] encodedLengths;
+    private final int[] journalSources;
+    private final int maxRecordBytes;
+
+    /**
+     * @param pipeline       whose sources the records come from.
+     * @param journalSources for each source of the pipeline, its number in the journal.
+     */
+    public RecordReader(final Pipeline pipeline, final int[] journalSources) {
+        final List<Source> sources = pipeline.sources();
+        this.journalSources = journalSources.clone();
+        maxRecordBytes = pipeline.engine().maxRecordBytes();
+        decoders = new EventDecoder[sources.size()];
+        frameTypes = new byte[sources.size()];
+        encodedLengths = new int[sources.size()];
+        for (int i = 0; i < decoders.length; i++) {
+            decoders[i] = sources.get(i).newDecoder();
+            frameTypes[i] = sources.get(i).isLabel() ? FrameType.LABEL : FrameType.EVENT;
+            encodedLengths[i] = sources.get(i).message().encodedLength();
+        }
+    }
+
+    /** @return bytes that an input frame may take: the longest event, or enough of a rejected record to see what it is. */
+    public static int frameCapacity(final Pipeline pipeline) {
+        int payload = MIN_PAYLOAD_BYTES;
+        for (final Source source : pipeline.sources()) {
+            payload = Math.max(payload, source.message().encodedLength());
+        }
+        return Frame.HEADER_LENGTH + payload + MAX_KEY_BYTES;
+    }
+
+    /**
+     * Writes the frame of a record; it is not sealed yet.
+     *
+     * @param record   as delivered.
+     * @param sequence of the input.
+     * @param frame    of at least {@link #frameCapacity} bytes.
+     */
+    public void read(final IncomingRecord record, final long sequence, final Frame frame) {
+        final int source = record.source();
+        final int valueLength = record.value().capacity();
+        final int keyLength = record.key().capacity();
+        frame.begin(frameTypes[source], sequence, journalSources[source], record.partition(), record.offset());
+        final Rejection rejection = decode(record, frame);
+        if (rejection == Rejection.NONE) {
+            finish(record, frame, encodedLengths[source], keyLength);
+        } else {
+            frame.reject(rejection.code(), decoders[source].rejectedField());
+            final int kept = Math.min(valueLength, frame.capacity() - Frame.HEADER_LENGTH - MAX_KEY_BYTES);
+            frame.buffer().putBytes(Frame.HEADER_LENGTH, record.value(), 0, kept);
+            finish(record, frame, kept, Math.min(keyLength, MAX_KEY_BYTES));
+        }
+    }
+
+    private Rejection decode(final IncomingRecord record, final Frame frame) {
+        if (record.value().capacity() > maxRecordBytes) {
+            return Rejection.TOO_LARGE;
+        }
+        if (record.key().capacity() > MAX_KEY_BYTES) {
+            return Rejection.KEY_TOO_LARGE;
+        }
+        return decoders[record.source()].decode(
+            record.value(), 0, record.value().capacity(), frame.buffer(), Frame.HEADER_LENGTH);
+    }
+
+    private static void finish(final IncomingRecord record, final Frame frame, final int payloadLength, final int keyLength) {
+        frame.lengths(payloadLength, keyLength, record.value().capacity());
+        frame.buffer().putBytes(frame.keyOffset(), record.key(), 0, keyLength);
+    }
+}

@@ -1,0 +1,122 @@
+package io.hotpath.engine.stage;
+
+import io.hotpath.codecs.decision.Outcome;
+import io.hotpath.core.latency.LatencyRecorder;
+import io.hotpath.core.latency.StageLatencies;
+import io.hotpath.core.thread.AllocationMeter;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the stages tell about themselves. Each figure has one writing thread, that of its stage; any thread may read.
+ */
+public final class StageMetrics {
+    private final StageLatencies latencies = new StageLatencies();
+    private final LatencyRecorder decode = latencies.add("decode");
+    private final LatencyRecorder journal = latencies.add("journal");
+    private final LatencyRecorder features = latencies.add("features");
+    private final LatencyRecorder score = latencies.add("score");
+    private final LatencyRecorder policy = latencies.add("policy");
+    private final LatencyRecorder decide = latencies.add("decide");
+    private final LatencyRecorder publish = latencies.add("publish");
+    private final LatencyRecorder engine = latencies.add("engine");
+    private final AllocationMeter decideAllocation = new AllocationMeter();
+    private final AllocationMeter journalAllocation = new AllocationMeter();
+    private final AtomicLong approved = new AtomicLong();
+    private final AtomicLong declined = new AtomicLong();
+    private final AtomicLong reviewed = new AtomicLong();
+    private final AtomicLong late = new AtomicLong();
+    private final AtomicLong rejected = new AtomicLong();
+
+    public StageLatencies latencies() {
+        return latencies;
+    }
+
+    LatencyRecorder journal() {
+        return journal;
+    }
+
+    LatencyRecorder features() {
+        return features;
+    }
+
+    LatencyRecorder score() {
+        return score;
+    }
+
+    LatencyRecorder policy() {
+        return policy;
+    }
+
+    LatencyRecorder decide() {
+        return decide;
+    }
+
+    LatencyRecorder publish() {
+        return publish;
+    }
+
+    /** @return from claiming a slot to giving its output out. */
+    LatencyRecorder engine() {
+        return engine;
+    }
+
+    /** @return the ingest thread's: from claiming a slot to a complete input. */
+    public LatencyRecorder decode() {
+        return decode;
+    }
+
+    public AllocationMeter decideAllocation() {
+        return decideAllocation;
+    }
+
+    public AllocationMeter journalAllocation() {
+        return journalAllocation;
+    }
+
+    void count(final Outcome outcome, final boolean isLate) {
+        bump(switch (outcome) {
+            case APPROVE -> approved;
+            case DECLINE -> declined;
+            case REVIEW -> reviewed;
+        });
+        if (isLate) {
+            bump(late);
+        }
+    }
+
+    void countRejection() {
+        bump(rejected);
+    }
+
+    /** One writer: a release store is enough and costs no locked instruction. */
+    private static void bump(final AtomicLong counter) {
+        counter.setRelease(counter.getPlain() + 1);
+    }
+
+    /** @return events decided by this process. */
+    public long decided() {
+        return approved() + declined() + reviewed();
+    }
+
+    public long approved() {
+        return approved.getAcquire();
+    }
+
+    public long declined() {
+        return declined.getAcquire();
+    }
+
+    public long reviewed() {
+        return reviewed.getAcquire();
+    }
+
+    /** @return events further behind the stream than the pipeline's lateness: decided, not added to windows. */
+    public long late() {
+        return late.getAcquire();
+    }
+
+    /** @return records that could not be decoded. */
+    public long rejected() {
+        return rejected.getAcquire();
+    }
+}
