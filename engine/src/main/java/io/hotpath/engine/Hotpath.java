@@ -1,0 +1,146 @@
+package io.hotpath.engine;
+
+import io.hotpath.codecs.decision.Decision;
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.journal.Journal;
+import io.hotpath.core.ring.Slot;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
+import io.hotpath.engine.recovery.JournalSession;
+import io.hotpath.engine.recovery.Recovery;
+import io.hotpath.engine.stage.Decider;
+import io.hotpath.engine.stage.DiscardingSink;
+import io.hotpath.engine.stage.IncomingRecord;
+import io.hotpath.engine.stage.RecordReader;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import org.agrona.DirectBuffer;
+
+/**
+ * hotpath inside a program that holds the event in its hands: decides on the caller's own thread, journal and all, without a ring,
+ * Kafka or a thread of its own. The same pipeline file, the same features, the same journal; replay works on it as on any other.
+ * Not thread-safe: one thread calls.
+ * <pre>{@code
+ * try (Hotpath hotpath = Hotpath.open(Path.of("card-fraud.yaml"))) {
+ *     Decision decision = new Decision();
+ *     if (hotpath.decide(buffer, 0, length, decision) == Hotpath.DECIDED) {
+ *         authorise(decision.outcome() == Outcome.APPROVE);
+ *     }
+ * }
+ * }</pre>
+ */
+public final class Hotpath implements AutoCloseable {
+    /** The record was decided on, or taken where it was a label. */
+    public static final int DECIDED = 0;
+    private static final int CALLER_PARTITION = -1;
+
+    private final Pipeline pipeline;
+    private final JournalSession session;
+    private final Decider decider;
+    private final RecordReader reader;
+    private final IncomingRecord incoming = new IncomingRecord();
+    private final CRC32C crc = new CRC32C();
+    private final Slot slot;
+    private long nextSequence;
+
+    private Hotpath(final Pipeline pipeline, final JournalSession session, final Decider decider) {
+        this.pipeline = pipeline;
+        this.session = session;
+        this.decider = decider;
+        reader = new RecordReader(pipeline, session.journalSources());
+        slot = Slot.alone(RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity());
+        nextSequence = session.journal().inputs().lastSequence() + 1;
+    }
+
+    /**
+     * Opens a pipeline with its journal in {@code journal/NAME} of the working directory, NAME being the pipeline's.
+     *
+     * @param pipelineFile YAML.
+     * @return ready to decide, its state rebuilt from the journal.
+     */
+    public static Hotpath open(final Path pipelineFile) {
+        final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(pipelineFile));
+        return open(pipeline, Path.of("journal", pipeline.name()));
+    }
+
+    /**
+     * Opens a pipeline with its journal in a given place.
+     *
+     * @param pipeline         loaded.
+     * @param journalDirectory of this engine alone; made where there is none.
+     * @return ready to decide, its state rebuilt from the journal.
+     */
+    public static Hotpath open(final Pipeline pipeline, final Path journalDirectory) {
+        final JournalSession session = JournalSession.open(journalDirectory, pipeline);
+        final Decider decider = new Decider(pipeline);
+        try {
+            new Recovery(session, decider, new DiscardingSink()).run((sequence, last) -> { });
+            return new Hotpath(pipeline, session, decider);
+        } catch (final RuntimeException failure) {
+            decider.close();
+            session.close();
+            throw failure;
+        }
+    }
+
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    /**
+     * Decides on a record of the pipeline's first source. Journals the event before and the decision after.
+     *
+     * @param buffer   holds the record, in the format of that source.
+     * @param offset   where it starts.
+     * @param length   in bytes.
+     * @param decision is made to show the decision; valid until the next call.
+     * @return {@link #DECIDED}, or the negative code of a rejection (see {@code Rejection.ofCode(-result)}).
+     */
+    public int decide(final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
+        return take(0, buffer, offset, length, decision);
+    }
+
+    /**
+     * Takes a record of any source: an event is decided on, a label corrects what its event left behind.
+     *
+     * @param source   index in the pipeline.
+     * @param buffer   holds the record, in the format of that source.
+     * @param offset   where it starts.
+     * @param length   in bytes.
+     * @param decision is made to show the decision where the source holds events; valid until the next call.
+     * @return {@link #DECIDED}, or the negative code of a rejection.
+     */
+    public int take(
+        final int source, final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
+        final Frame input = slot.input();
+        final long sequence = nextSequence++;
+        incoming.origin(source, CALLER_PARTITION, sequence).value().wrap(buffer, offset, length);
+        reader.read(incoming, sequence, input);
+        input.seal(crc);
+        final Journal journal = session.journal();
+        journal.inputs().append(input);
+        if (input.type() == FrameType.EVENT) {
+            decide(input, journal, decision);
+        } else {
+            decider.observe(input);
+        }
+        journal.published().advance(sequence);
+        return input.type() == FrameType.REJECTED ? -input.reason() : DECIDED;
+    }
+
+    private void decide(final Frame input, final Journal journal, final Decision decision) {
+        final Frame output = slot.output();
+        decider.decide(input, output);
+        output.seal(crc);
+        journal.decisions().append(output);
+        decision.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());
+    }
+
+    @Override
+    public void close() {
+        decider.close();
+        session.close();
+    }
+}

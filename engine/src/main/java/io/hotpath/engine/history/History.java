@@ -1,0 +1,119 @@
+package io.hotpath.engine.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hotpath.codecs.decode.EventDecoder;
+import io.hotpath.codecs.decode.Rejection;
+import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.problem.NearestName;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The events of a CSV file, gzipped or not, in the order of the file. Its first line names the columns as the pipeline's event
+ * source does; each further line is decoded as a record of that source would be. One thread.
+ */
+public final class History implements AutoCloseable {
+    private final Path file;
+    private final Message message;
+    private final CsvRecords records;
+    private final EventDecoder decoder;
+    private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer event;
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @param pipeline whose events it holds.
+     * @param file     CSV, or CSV.gz.
+     * @throws HistoryException where it cannot be read, is empty, or has columns that do not fit the events.
+     */
+    public History(final Pipeline pipeline, final Path file) {
+        this.file = file;
+        final Source source = pipeline.eventSource();
+        message = source.message();
+        event = new UnsafeBuffer(new byte[message.encodedLength()]);
+        records = open(file);
+        decoder = source.newCsvDecoder(header(source));
+    }
+
+    private static CsvRecords open(final Path file) {
+        try {
+            return new CsvRecords(file);
+        } catch (final IOException failure) {
+            throw new HistoryException(file + (Files.exists(file) ? " cannot be read" : " does not exist"), failure);
+        }
+    }
+
+    private List<String> header(final Source source) {
+        if (!advance()) {
+            throw new HistoryException(file + " is empty: its first line must name the columns", null);
+        }
+        final List<String> columns = Arrays.asList(new String(records.bytes(), 0, records.length(), UTF_8).split(",", -1));
+        for (final String column : columns) {
+            if (!source.knows(column)) {
+                throw new HistoryException(
+                    file + ":1: unknown column '" + column + "'" + NearestName.hint(column, source.knownNames()), null);
+            }
+        }
+        for (final String needed : source.requiredNames()) {
+            if (!columns.contains(needed)) {
+                throw new HistoryException(file + ":1: column '" + needed + "' is missing", null);
+            }
+        }
+        return columns;
+    }
+
+    private boolean advance() {
+        try {
+            return records.next();
+        } catch (final IOException failure) {
+            throw new HistoryException(file + ":" + records.line() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Decodes the next event.
+     *
+     * @return false at the end of the file.
+     * @throws HistoryException where the line is no valid event.
+     */
+    public boolean next() {
+        if (!advance()) {
+            return false;
+        }
+        record.wrap(records.bytes(), 0, records.length());
+        final Rejection rejection = decoder.decode(record, 0, records.length(), event, 0);
+        if (rejection != Rejection.NONE) {
+            final int field = decoder.rejectedField();
+            final String name = field < 0 ? "" : " in field '" + message.fields().get(field).name() + "'";
+            throw new HistoryException(file + ":" + records.line() + ": " + rejection.description() + name, null);
+        }
+        return true;
+    }
+
+    /** @return the event that {@link #next} decoded: SBE header and block; valid until the next call. */
+    public UnsafeBuffer event() {
+        return event;
+    }
+
+    /** @return where the event's block starts in {@link #event}. */
+    public int blockOffset() {
+        return Message.HEADER_LENGTH;
+    }
+
+    @Override
+    public void close() {
+        try {
+            records.close();
+        } catch (final IOException failure) {
+            throw new HistoryException(file + " cannot be closed", failure);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.hotpath.server;
+
+import io.hotpath.core.ring.StageFailure;
+import io.hotpath.engine.Engine;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.recovery.JournalSession;
+import io.hotpath.engine.recovery.Recovery;
+import io.hotpath.engine.stage.StageMetrics;
+import io.hotpath.server.kafka.KafkaClients;
+import io.hotpath.server.kafka.KafkaSink;
+import io.hotpath.server.kafka.KafkaSource;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A pipeline between Kafka and Kafka: the ingest thread, the engine's stages, the producer, and the order in which they end. */
+public final class StreamingService implements AutoCloseable {
+    private final JournalSession session;
+    private final KafkaSink sink;
+    private final Engine engine;
+    private final KafkaSource source;
+    private final Thread ingest;
+    private final AtomicReference<Throwable> ingestFailure = new AtomicReference<>();
+
+    private StreamingService(
+        final JournalSession session, final KafkaSink sink, final Engine engine, final KafkaSource source) {
+        this.session = session;
+        this.sink = sink;
+        this.engine = engine;
+        this.source = source;
+        ingest = Thread.ofPlatform().name("hotpath-ingest").daemon().unstarted(this::ingest);
+    }
+
+    /**
+     * Recovers from the journal, connects, and starts to stream.
+     *
+     * @param pipeline to run.
+     * @param journal  its directory.
+     * @param clients  the Kafka properties.
+     * @param progress hears how far the recovery is.
+     * @return the running service.
+     */
+    public static StreamingService start(
+        final Pipeline pipeline, final Path journal, final KafkaClients clients, final Recovery.Progress progress) {
+        try (Unwinding opened = new Unwinding()) {
+            final JournalSession session = opened.with(JournalSession.open(journal, pipeline));
+            final KafkaSink sink = opened.with(new KafkaSink(
+                clients, pipeline, session.topics(), session.journal().published(), session.firstUnconfirmed()));
+            final Engine engine = opened.with(Engine.start(pipeline, session, sink, progress));
+            final KafkaSource source = opened.with(new KafkaSource(clients, engine, session.journal().published()));
+            final StreamingService service = new StreamingService(session, sink, engine, source);
+            service.ingest.start();
+            opened.keep();
+            return service;
+        }
+    }
+
+    private void ingest() {
+        try {
+            source.run();
+        } catch (final RuntimeException failure) {
+            ingestFailure.set(failure);
+        }
+    }
+
+    public StageMetrics metrics() {
+        return engine.metrics();
+    }
+
+    /** @return records that the brokers hold and we have not read. */
+    public long lag() {
+        return source.lag();
+    }
+
+    /** @return why the service cannot go on, in one line, or null while it can. */
+    public String failure() {
+        final StageFailure stage = engine.failure();
+        if (stage != null) {
+            return stage.thread() + " stopped at sequence " + stage.sequence() + ": " + first(stage.cause());
+        }
+        if (ingestFailure.get() != null) {
+            return "ingest stopped: " + first(ingestFailure.get());
+        }
+        return sink.failure() == null ? null : "a record could not be delivered: " + first(sink.failure());
+    }
+
+    private static String first(final Throwable failure) {
+        return Explanation.of(failure).getFirst();
+    }
+
+    /** Stops reading, lets every event taken be decided, delivered and confirmed, then closes the journal. */
+    @Override
+    public void close() {
+        source.stop();
+        Threads.join(ingest);
+        source.close();
+        engine.close();
+        sink.close();
+        session.close();
+    }
+}
