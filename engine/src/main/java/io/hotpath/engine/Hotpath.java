@@ -19,9 +19,9 @@ import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 
 /**
- * hotpath inside a program that holds the event in its hands: decides on the caller's own thread, journal and all, without a ring,
- * Kafka or a thread of its own. The same pipeline file, the same features, the same journal; replay works on it as on any other.
- * Not thread-safe: one thread calls.
+ * hotpath inside a program that holds the event in its hands: decides on the caller's own thread, journal and all, without a
+ * ring, Kafka or a thread of its own. The same pipeline file, the same features, the same journal; replay works on it as on any
+ * other. Not thread-safe: one thread calls.
  * <pre>{@code
  * try (Hotpath hotpath = Hotpath.open(Path.of("card-fraud.yaml"))) {
  *     Decision decision = new Decision();

@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a YAML text into nodes with lines. Anchors and aliases are refused: a pipeline file says what it means where it stands. */
+/**
+ * Reads a YAML text into nodes with lines. Anchors and aliases are refused: a pipeline file says what it means where it stands.
+ */
 final class YamlFile {
     private final YAMLParser parser;
     private final Problems problems;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Every pipeline that ever decided into a journal, whole, beside it: the file as it was, its schema and its models. A replay needs
- * nothing else, wherever the journal was moved to.
+ * Every pipeline that ever decided into a journal, whole, beside it: the file as it was, its schema and its models. A replay
+ * needs nothing else, wherever the journal was moved to.
  * <pre>
  *   pipelines/VERSION/pipeline.yaml
  *   pipelines/VERSION/files/NAME      each file that the pipeline names, under its name with separators replaced

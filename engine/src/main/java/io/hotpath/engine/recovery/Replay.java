@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Decides again on everything in a journal and compares with what was decided, byte for byte. Each pipeline that ever decided into
- * the journal sees every input, and is held to the decisions that carry its version. Stops at the first difference.
+ * Decides again on everything in a journal and compares with what was decided, byte for byte. Each pipeline that ever decided
+ * into the journal sees every input, and is held to the decisions that carry its version. Stops at the first difference.
  */
 public final class Replay implements AutoCloseable {
     private final Journal journal;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The topics that a journal's frames name by number: one a line in the file {@code topics}, only ever appended to, so that a number
- * keeps its meaning when the pipeline's sources change.
+ * The topics that a journal's frames name by number: one a line in the file {@code topics}, only ever appended to, so that a
+ * number keeps its meaning when the pipeline's sources change.
  */
 final class TopicRegistry {
     private final Path file;

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Makes an input frame of a record, decoding in place. A record that cannot be decoded becomes a rejection with its original
- * bytes, as far as they fit: it takes its place in the one order, so that it is journaled and given out like a decision. One thread.
+ * bytes, as far as they fit: it takes its place in the one order, so that it is journaled and given out like a decision. One
+ * thread.
  */
 public final class RecordReader {
     /** A longer key rejects its record. */

@@ -1,0 +1,62 @@
+package io.hotpath.codecs.decision;
+
+/** Names the first part in which two decisions differ, in the order of their bytes. For replay; makes strings. */
+public final class DecisionDifference {
+
+    private DecisionDifference() {
+    }
+
+    /**
+     * Compares byte for byte.
+     *
+     * @param left  a decision.
+     * @param right another.
+     * @return such as {@code features[3]}, or null where they are the same.
+     */
+    public static String first(final Decision left, final Decision right) {
+        final int shorter = Math.min(left.buffer().capacity(), right.buffer().capacity());
+        for (int i = 0; i < shorter; i++) {
+            if (left.buffer().getByte(i) != right.buffer().getByte(i)) {
+                return nameOf(left, i);
+            }
+        }
+        return left.buffer().capacity() == right.buffer().capacity() ? null : "length";
+    }
+
+    private static String nameOf(final Decision decision, final int at) {
+        if (at < DecisionLayout.FEATURES_GROUP) {
+            return rootName(at);
+        }
+        final int scores = DecisionLayout.FEATURES + decision.featureCount() * Double.BYTES;
+        final int reasons = scores + DecisionLayout.GROUP_HEADER_LENGTH + decision.scoreCount() * Double.BYTES;
+        if (at < scores) {
+            return entry("features", at - DecisionLayout.FEATURES, Double.BYTES);
+        }
+        return at < reasons
+            ? entry("scores", at - scores - DecisionLayout.GROUP_HEADER_LENGTH, Double.BYTES)
+            : entry("reasons", at - reasons - DecisionLayout.GROUP_HEADER_LENGTH, Short.BYTES);
+    }
+
+    private static String entry(final String group, final int offset, final int size) {
+        return offset < 0 ? group + ".count" : group + '[' + offset / size + ']';
+    }
+
+    private static String rootName(final int at) {
+        if (at >= DecisionLayout.FREE) {
+            return "block";
+        }
+        if (at >= DecisionLayout.RULE) {
+            return at >= DecisionLayout.FLAGS ? "flags" : at >= DecisionLayout.OUTCOME ? "outcome" : "rule";
+        }
+        if (at >= DecisionLayout.PARTITION) {
+            return at >= DecisionLayout.SOURCE ? "source" : "partition";
+        }
+        if (at >= DecisionLayout.PIPELINE_VERSION) {
+            return at >= DecisionLayout.MODEL_VERSION ? "modelVersion" : "pipelineVersion";
+        }
+        if (at >= DecisionLayout.OFFSET) {
+            return at >= DecisionLayout.EVENT_TIME ? "eventTimeNanos" : "offset";
+        }
+        return at >= DecisionLayout.SEQUENCE ? "sequence" : "header";
+    }
+}

@@ -1,0 +1,70 @@
+package io.hotpath.codecs.decision;
+
+/**
+ * Where the parts of a decision lie, given how many features and scores its pipeline has. An SBE message, little-endian:
+ * <pre>
+ *   0     header: block length, template id, schema id, version (uint16 each)
+ *   8     sequence         int64     place in the one order of inputs
+ *   16    offset           int64     origin: with source and partition
+ *   24    eventTimeNanos   int64     since 1970
+ *   32    pipelineVersion  int64
+ *   40    modelVersion     int64     over all models of the pipeline
+ *   48    partition        int32
+ *   52    source           uint16    number of the source topic
+ *   54    rule             uint16    place of the rule that matched
+ *   56    outcome          uint8     0 approve, 1 decline, 2 review
+ *   57    flags            uint8     bit 0: the event was late
+ *   58    (ten bytes free; the block ends so that the features are aligned)
+ *   68    features: block length 8, count (uint16 each), then float64 each
+ *         scores:   block length 8, count, then float64 each
+ *         reasons:  block length 2, count, then uint16 each, numbers in the pipeline's list of reason codes
+ * </pre>
+ *
+ * @param featureCount of the pipeline.
+ * @param scoreCount   one a model.
+ */
+public record DecisionLayout(int featureCount, int scoreCount) {
+    public static final int TEMPLATE_ID = 1;
+    public static final int SCHEMA_ID = 42;
+    public static final int SCHEMA_VERSION = 0;
+    /** Most reasons that one rule may give. */
+    public static final int MAX_REASONS = 8;
+
+    static final int HEADER_LENGTH = 8;
+    static final int SEQUENCE = HEADER_LENGTH;
+    static final int OFFSET = SEQUENCE + Long.BYTES;
+    static final int EVENT_TIME = OFFSET + Long.BYTES;
+    static final int PIPELINE_VERSION = EVENT_TIME + Long.BYTES;
+    static final int MODEL_VERSION = PIPELINE_VERSION + Long.BYTES;
+    static final int PARTITION = MODEL_VERSION + Long.BYTES;
+    static final int SOURCE = PARTITION + Integer.BYTES;
+    static final int RULE = SOURCE + Short.BYTES;
+    static final int OUTCOME = RULE + Short.BYTES;
+    static final int FLAGS = OUTCOME + Byte.BYTES;
+    static final int FREE = FLAGS + Byte.BYTES;
+    static final int FREE_LENGTH = 10;
+    static final int FEATURES_GROUP = FREE + FREE_LENGTH;
+    static final int BLOCK_LENGTH = FEATURES_GROUP - HEADER_LENGTH;
+    static final int GROUP_HEADER_LENGTH = 2 * Short.BYTES;
+    static final int FEATURES = FEATURES_GROUP + GROUP_HEADER_LENGTH;
+    static final int LATE_FLAG = 1;
+
+    /** @return where the first feature lies, a multiple of 8. */
+    public int featuresOffset() {
+        return FEATURES;
+    }
+
+    /** @return where the first score lies. */
+    public int scoresOffset() {
+        return FEATURES + featureCount * Double.BYTES + GROUP_HEADER_LENGTH;
+    }
+
+    int reasonsGroup() {
+        return scoresOffset() + scoreCount * Double.BYTES;
+    }
+
+    /** @return bytes that the longest decision of the pipeline takes. */
+    public int maxLength() {
+        return reasonsGroup() + GROUP_HEADER_LENGTH + MAX_REASONS * Short.BYTES;
+    }
+}

@@ -1,0 +1,135 @@
+package io.hotpath.codecs.decode;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * A decimal number as text, {@code -12.50} or {@code 1.25e1}: mantissa and exponent of ten, then exactly what a field needs, or
+ * nothing. One thread, no garbage.
+ */
+final class DecimalText {
+    private static final long[] POWERS = powers();
+    private static final double[] EXACT_POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21,
+        1e22};
+    private static final long LARGEST_EXACT_MANTISSA = 1L << 53;
+    private static final int MAX_EXPONENT = 9_999;
+
+    private DirectBuffer source;
+    private int position;
+    private int end;
+    private boolean negative;
+    private long mantissa;
+    private boolean overflowed;
+    private int exponent;
+    private long scaled;
+
+    private static long[] powers() {
+        final long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
+    }
+
+    /** @return whether the bytes are a decimal number; its value is then here. */
+    boolean parse(final DirectBuffer buffer, final int offset, final int length) {
+        source = buffer;
+        position = offset;
+        end = offset + length;
+        mantissa = 0;
+        exponent = 0;
+        overflowed = false;
+        negative = position < end && source.getByte(position) == '-';
+        if (negative) {
+            position++;
+        }
+        final int whole = digits();
+        int fraction = 0;
+        if (position < end && source.getByte(position) == '.') {
+            position++;
+            fraction = digits();
+            if (fraction == 0) {
+                return false;
+            }
+        }
+        exponent = -fraction;
+        return whole > 0 && parseExponent() && position == end;
+    }
+
+    /** Takes digits into the mantissa; fraction digits count through the exponent afterwards. */
+    private int digits() {
+        final int start = position;
+        while (position < end) {
+            final int digit = source.getByte(position) - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            overflowed |= mantissa > (Long.MAX_VALUE - digit) / 10;
+            mantissa = 10 * mantissa + digit;
+            position++;
+        }
+        return position - start;
+    }
+
+    private boolean parseExponent() {
+        if (position == end || (source.getByte(position) | 0x20) != 'e') {
+            return true;
+        }
+        position++;
+        final boolean down = position < end && source.getByte(position) == '-';
+        if (down || (position < end && source.getByte(position) == '+')) {
+            position++;
+        }
+        final int start = position;
+        int value = 0;
+        while (position < end && source.getByte(position) >= '0' && source.getByte(position) <= '9') {
+            value = Math.min(MAX_EXPONENT, 10 * value + source.getByte(position) - '0');
+            position++;
+        }
+        exponent += down ? -value : value;
+        return position > start;
+    }
+
+    /**
+     * Scales to a whole number of the smallest unit.
+     *
+     * @param scale decimal places of the field.
+     * @return false where the value has more decimals than that, or does not fit a long.
+     */
+    boolean scaleTo(final int scale) {
+        if (overflowed) {
+            return false;
+        }
+        int shift = scale + exponent;
+        long value = mantissa;
+        while (shift < 0 && value % 10 == 0 && value != 0) {
+            value /= 10;
+            shift++;
+        }
+        if (value != 0 && (shift < 0 || shift >= POWERS.length || value > Long.MAX_VALUE / POWERS[shift])) {
+            return false;
+        }
+        final long unsigned = value == 0 ? 0 : value * POWERS[shift];
+        scaled = negative ? -unsigned : unsigned;
+        return true;
+    }
+
+    /** @return what {@link #scaleTo} made. */
+    long scaled() {
+        return scaled;
+    }
+
+    /**
+     * Whether one correctly rounded operation gives the nearest double: both operands are exact (W. D. Clinger, "How to read
+     * floating point numbers accurately", 1990).
+     */
+    boolean isExactDouble() {
+        return !overflowed && mantissa <= LARGEST_EXACT_MANTISSA && exponent >= -22 && exponent <= 22;
+    }
+
+    double exactDouble() {
+        final double value = exponent < 0 ? mantissa / EXACT_POWERS[-exponent] : mantissa * EXACT_POWERS[exponent];
+        return negative ? -value : value;
+    }
+}

@@ -1,0 +1,111 @@
+package io.hotpath.codecs.decode;
+
+import io.hotpath.codecs.schema.Encoding;
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.FieldType;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Turns the text of one value into the value of a field, exactly or not at all. No garbage, but for a FLOAT with more than 18
+ * digits or a large exponent, which takes the JDK's parser and a string. One thread.
+ */
+final class FieldText {
+    private final DecimalText decimal = new DecimalText();
+    private final TimestampText timestamp = new TimestampText();
+
+    Rejection write(
+        final Field field, final DirectBuffer source, final int offset, final int length,
+        final MutableDirectBuffer block, final int blockOffset) {
+        if (length == 0 && field.type() != FieldType.STRING) {
+            return Rejection.WRONG_TYPE;
+        }
+        return switch (field.type()) {
+            case INTEGER, DECIMAL -> writeDecimal(field, source, offset, length, block, blockOffset);
+            case FLOAT -> writeDouble(field, source, offset, length, block, blockOffset);
+            case BOOLEAN -> writeBoolean(field, source, offset, length, block, blockOffset);
+            case TIMESTAMP -> writeTimestamp(field, source, offset, length, block, blockOffset);
+            case STRING -> writeString(field, source, offset, length, block, blockOffset);
+        };
+    }
+
+    private Rejection writeDecimal(
+        final Field field, final DirectBuffer source, final int offset, final int length,
+        final MutableDirectBuffer block, final int blockOffset) {
+        if (!decimal.parse(source, offset, length)) {
+            return Rejection.WRONG_TYPE;
+        }
+        return decimal.scaleTo(field.scale()) ? checked(field, decimal.scaled(), block, blockOffset) : Rejection.OUT_OF_RANGE;
+    }
+
+    private static Rejection checked(
+        final Field field, final long value, final MutableDirectBuffer block, final int blockOffset) {
+        final Encoding encoding = field.encoding();
+        if (value < encoding.minimum() || value > encoding.maximum()) {
+            return Rejection.OUT_OF_RANGE;
+        }
+        field.writeLong(block, blockOffset, value);
+        return Rejection.NONE;
+    }
+
+    private Rejection writeDouble(
+        final Field field, final DirectBuffer source, final int offset, final int length,
+        final MutableDirectBuffer block, final int blockOffset) {
+        if (!decimal.parse(source, offset, length)) {
+            return Rejection.WRONG_TYPE;
+        }
+        final double value = decimal.isExactDouble()
+            ? decimal.exactDouble()
+            : Double.parseDouble(source.getStringWithoutLengthAscii(offset, length));
+        if (Double.isInfinite(value)) {
+            return Rejection.OUT_OF_RANGE;
+        }
+        field.writeDouble(block, blockOffset, value);
+        return Rejection.NONE;
+    }
+
+    private static Rejection writeBoolean(
+        final Field field, final DirectBuffer source, final int offset, final int length,
+        final MutableDirectBuffer block, final int blockOffset) {
+        final boolean yes = isText(source, offset, length, "true") || isText(source, offset, length, "1");
+        if (!yes && !isText(source, offset, length, "false") && !isText(source, offset, length, "0")) {
+            return Rejection.WRONG_TYPE;
+        }
+        field.writeLong(block, blockOffset, yes ? 1 : 0);
+        return Rejection.NONE;
+    }
+
+    private static boolean isText(final DirectBuffer source, final int offset, final int length, final String text) {
+        if (length != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (source.getByte(offset + i) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Rejection writeTimestamp(
+        final Field field, final DirectBuffer source, final int offset, final int length,
+        final MutableDirectBuffer block, final int blockOffset) {
+        final Rejection rejection = timestamp.parse(source, offset, length, field.nanosPerUnit());
+        return rejection == Rejection.NONE ? checked(field, timestamp.units(), block, blockOffset) : rejection;
+    }
+
+    private static Rejection writeString(
+        final Field field, final DirectBuffer source, final int offset, final int length,
+        final MutableDirectBuffer block, final int blockOffset) {
+        if (length > field.length()) {
+            return Rejection.OUT_OF_RANGE;
+        }
+        if (!Utf8.isText(source, offset, length)) {
+            return Rejection.MALFORMED;
+        }
+        final int at = blockOffset + field.offset();
+        block.putBytes(at, source, offset, length);
+        block.setMemory(at + length, field.length() - length, (byte) 0);
+        return Rejection.NONE;
+    }
+}

@@ -1,0 +1,43 @@
+package io.hotpath.codecs.decode;
+
+/** Why a record could not be decoded. The codes are journaled, so they never change. */
+public enum Rejection {
+    NONE(0, "accepted"),
+    EMPTY(1, "the record has no value"),
+    TOO_LARGE(2, "the record is longer than the pipeline allows"),
+    MALFORMED(3, "the record is not well-formed"),
+    UNKNOWN_FIELD(4, "the record has a field that the pipeline does not know"),
+    WRONG_TYPE(5, "the value is of another type than the field"),
+    OUT_OF_RANGE(6, "the value does not fit the field"),
+    MISSING_FIELD(7, "the record lacks a required value"),
+    WRONG_MESSAGE(8, "the record holds another message than the source"),
+    KEY_TOO_LARGE(9, "the record's key is longer than 256 bytes");
+
+    private static final Rejection[] BY_CODE = values();
+
+    private final byte code;
+    private final String description;
+
+    Rejection(final int code, final String description) {
+        this.code = (byte) code;
+        this.description = description;
+    }
+
+    /** @return as frames carry it. */
+    public byte code() {
+        return code;
+    }
+
+    /** @return what a user reads. */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * @param code as frames carry it.
+     * @return the reason.
+     */
+    public static Rejection ofCode(final int code) {
+        return BY_CODE[code];
+    }
+}

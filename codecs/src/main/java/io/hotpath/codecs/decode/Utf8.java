@@ -1,0 +1,53 @@
+package io.hotpath.codecs.decode;
+
+import org.agrona.DirectBuffer;
+
+/** Checks that bytes are text in UTF-8 (RFC 3629): no overlong form, no surrogate, nothing above U+10FFFF, no zero byte. */
+final class Utf8 {
+
+    private Utf8() {
+    }
+
+    static boolean isText(final DirectBuffer source, final int offset, final int length) {
+        final int end = offset + length;
+        int position = offset;
+        while (position < end) {
+            final int lead = source.getByte(position) & 0xFF;
+            if (lead == 0) {
+                return false;
+            }
+            final int following = following(lead);
+            if (following < 0 || position + following >= end || !isContinued(source, position, lead, following)) {
+                return false;
+            }
+            position += 1 + following;
+        }
+        return true;
+    }
+
+    private static int following(final int lead) {
+        if (lead < 0x80) {
+            return 0;
+        }
+        if (lead < 0xC2 || lead > 0xF4) {
+            return -1;
+        }
+        return lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+    }
+
+    private static boolean isContinued(final DirectBuffer source, final int position, final int lead, final int following) {
+        for (int i = 1; i <= following; i++) {
+            if ((source.getByte(position + i) & 0xC0) != 0x80) {
+                return false;
+            }
+        }
+        final int second = following == 0 ? 0 : source.getByte(position + 1) & 0xFF;
+        return switch (lead) {
+            case 0xE0 -> second >= 0xA0;
+            case 0xED -> second < 0xA0;
+            case 0xF0 -> second >= 0x90;
+            case 0xF4 -> second < 0x90;
+            default -> true;
+        };
+    }
+}
