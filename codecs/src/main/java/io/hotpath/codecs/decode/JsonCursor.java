@@ -238,17 +238,17 @@ final class JsonCursor {
             return put(length, (byte) point);
         }
         if (point < 0x800) {
-            return put(put(length, (byte) (0xC0 | point >> 6)), continuation(point));
+            return put(put(length, (byte) (0xC0 | (point >> 6))), continuation(point));
         }
         if (point < 0x10000) {
-            return put(put(put(length, (byte) (0xE0 | point >> 12)), continuation(point >> 6)), continuation(point));
+            return put(put(put(length, (byte) (0xE0 | (point >> 12))), continuation(point >> 6)), continuation(point));
         }
-        final int head = put(put(length, (byte) (0xF0 | point >> 18)), continuation(point >> 12));
+        final int head = put(put(length, (byte) (0xF0 | (point >> 18))), continuation(point >> 12));
         return put(put(head, continuation(point >> 6)), continuation(point));
     }
 
     private static byte continuation(final int bits) {
-        return (byte) (0x80 | bits & 0x3F);
+        return (byte) (0x80 | (bits & 0x3F));
     }
 
     /** Skips any value, nested up to a depth of 32. */
