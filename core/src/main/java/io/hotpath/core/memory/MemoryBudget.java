@@ -1,12 +1,14 @@
 package io.hotpath.core.memory;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * What one engine may take of native memory, and what it has taken. A store that would exceed it is refused, which stops the
  * engine in one clear line instead of the machine in a storm of paging. One thread; any may read {@link #heldBytes}.
  */
 public final class MemoryBudget {
     private final long limitBytes;
-    private volatile long heldBytes;
+    private final AtomicLong heldBytes = new AtomicLong();
 
     /**
      * @param limitBytes the most that may be held at a time.
@@ -23,11 +25,11 @@ public final class MemoryBudget {
      * @throws MemoryBudgetExceededException where the limit does not allow it.
      */
     public long allocate(final long bytes) {
-        if (heldBytes + bytes > limitBytes) {
-            throw new MemoryBudgetExceededException(heldBytes, bytes, limitBytes);
+        if (heldBytes() + bytes > limitBytes) {
+            throw new MemoryBudgetExceededException(heldBytes(), bytes, limitBytes);
         }
         final long address = NativeMemory.allocate(bytes);
-        heldBytes = heldBytes + bytes;
+        heldBytes.addAndGet(bytes);
         return address;
     }
 
@@ -39,11 +41,11 @@ public final class MemoryBudget {
      */
     public void free(final long address, final long bytes) {
         NativeMemory.free(address);
-        heldBytes = heldBytes - bytes;
+        heldBytes.addAndGet(-bytes);
     }
 
     /** @return bytes taken and not given back. */
     public long heldBytes() {
-        return heldBytes;
+        return heldBytes.get();
     }
 }

@@ -14,6 +14,7 @@ import org.agrona.DirectBuffer;
  * block costs nothing until it is used, where the JDK's own allocation would clear it at once and pause. An address is as
  * unchecked here as in C: only the stores of this project hold any, and each checks its own bounds.
  */
+@SuppressWarnings("restricted") // the launcher and the tests enable native access; there is no other way to unzeroed blocks
 public final class NativeMemory {
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;

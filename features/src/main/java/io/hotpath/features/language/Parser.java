@@ -1,0 +1,154 @@
+package io.hotpath.features.language;
+
+import io.hotpath.core.problem.NearestName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Text to syntax by recursive descent, loosest binding first:
+ * <pre>
+ *   or:       and ("or" and)*
+ *   and:      not ("and" not)*
+ *   not:      "not" not | compare
+ *   compare:  sum (("&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "==" | "!=") sum)?
+ *   sum:      product (("+" | "-") product)*
+ *   product:  unary (("*" | "/") unary)*
+ *   unary:    "-" unary | NUMBER | NAME | "(" or ")"
+ *           | NAME "(" (or ("," or)*)? ")" ("over" NAME "in" DURATION ("delayed" DURATION)?)?
+ *   DURATION: digits and one of s, m, h, d
+ * </pre>
+ * Start-up only.
+ */
+public final class Parser {
+    private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
+    private static final List<String> UNITS = List.of("30s", "5m", "12h", "7d");
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long LONGEST_SECONDS = 366L * 86_400L;
+
+    private final Tokens tokens;
+
+    private Parser(final String text) {
+        tokens = new Tokens(text);
+    }
+
+    /**
+     * Parses a whole expression.
+     *
+     * @param text one line.
+     * @return its syntax.
+     * @throws ExpressionException where it is none.
+     */
+    public static Syntax parse(final String text) {
+        final Parser parser = new Parser(text);
+        final Syntax syntax = parser.or();
+        if (!parser.tokens.atEnd()) {
+            throw new ExpressionException("unexpected '" + parser.tokens.peek() + "'");
+        }
+        return syntax;
+    }
+
+    private Syntax or() {
+        Syntax left = and();
+        while (tokens.takeIf("or")) {
+            left = new Syntax.Binary("or", left, and());
+        }
+        return left;
+    }
+
+    private Syntax and() {
+        Syntax left = not();
+        while (tokens.takeIf("and")) {
+            left = new Syntax.Binary("and", left, not());
+        }
+        return left;
+    }
+
+    private Syntax not() {
+        return tokens.takeIf("not") ? new Syntax.Unary("not", not()) : compare();
+    }
+
+    private Syntax compare() {
+        final Syntax left = sum();
+        return COMPARISONS.contains(tokens.peek()) ? new Syntax.Binary(tokens.take(), left, sum()) : left;
+    }
+
+    private Syntax sum() {
+        Syntax left = product();
+        while (tokens.peek().equals("+") || tokens.peek().equals("-")) {
+            left = new Syntax.Binary(tokens.take(), left, product());
+        }
+        return left;
+    }
+
+    private Syntax product() {
+        Syntax left = unary();
+        while (tokens.peek().equals("*") || tokens.peek().equals("/")) {
+            left = new Syntax.Binary(tokens.take(), left, unary());
+        }
+        return left;
+    }
+
+    private Syntax unary() {
+        if (tokens.takeIf("-")) {
+            return new Syntax.Unary("-", unary());
+        }
+        if (tokens.takeIf("(")) {
+            final Syntax inner = or();
+            tokens.expect(")");
+            return inner;
+        }
+        final String word = tokens.take();
+        if (Tokens.isNumber(word)) {
+            return number(word);
+        }
+        if (!Tokens.isName(word)) {
+            throw new ExpressionException("expected a value but found '" + word + "'");
+        }
+        return tokens.takeIf("(") ? call(word) : new Syntax.Name(word);
+    }
+
+    private static Syntax number(final String word) {
+        try {
+            return new Syntax.Literal(Double.parseDouble(word));
+        } catch (final NumberFormatException duration) {
+            throw new ExpressionException("'" + word + "' is a duration; only a window has one", duration);
+        }
+    }
+
+    private Syntax call(final String function) {
+        final List<Syntax> arguments = new ArrayList<>();
+        if (!tokens.takeIf(")")) {
+            do {
+                arguments.add(or());
+            } while (tokens.takeIf(","));
+            tokens.expect(")");
+        }
+        return new Syntax.Call(function, arguments, tokens.takeIf("over") ? window() : null);
+    }
+
+    private Syntax.Window window() {
+        final String entity = tokens.take();
+        tokens.expect("in");
+        final long length = durationNanos();
+        return new Syntax.Window(entity, length, tokens.takeIf("delayed") ? durationNanos() : 0);
+    }
+
+    private long durationNanos() {
+        final String word = tokens.take();
+        if (!word.matches("\\d{1,9}[smhd]")) {
+            throw new ExpressionException("expected a duration but found '" + word + "'" + NearestName.hint(word, UNITS));
+        }
+        final long count = Long.parseLong(word.substring(0, word.length() - 1));
+        final long seconds = count * switch (word.charAt(word.length() - 1)) {
+            case 's' -> 1L;
+            case 'm' -> 60L;
+            case 'h' -> 3_600L;
+            default -> 86_400L;
+        };
+        if (seconds < 1 || seconds > LONGEST_SECONDS) {
+            throw new ExpressionException("a window's length and delay go from 1s to 366d, not " + word);
+        }
+        return seconds * NANOS_PER_SECOND;
+    }
+}

@@ -1,0 +1,38 @@
+package io.hotpath.features.window;
+
+import org.agrona.BitUtil;
+
+/**
+ * An entry of the event log:
+ * <pre>
+ *   0    eventTimeNanos  int64
+ *   8    entities        int32 each: the entity's ordinal, -1 where the event names none; then up to a multiple of 8
+ *   ..   values          int64 each
+ *   ..   label key       as long as the key, up to a multiple of 8; only where labels come later
+ * </pre>
+ *
+ * @param entityCount    of the plan.
+ * @param valueCount     of the plan.
+ * @param labelKeyLength bytes, 0 where no labels come later.
+ */
+public record EntryLayout(int entityCount, int valueCount, int labelKeyLength) {
+    public static final int TIME_OFFSET = 0;
+    private static final int ENTITIES_OFFSET = TIME_OFFSET + Long.BYTES;
+
+    public int entityOffset(final int entity) {
+        return ENTITIES_OFFSET + entity * Integer.BYTES;
+    }
+
+    public int valueOffset(final int value) {
+        return BitUtil.align(entityOffset(entityCount), Long.BYTES) + value * Long.BYTES;
+    }
+
+    public int labelKeyOffset() {
+        return valueOffset(valueCount);
+    }
+
+    /** @return bytes of an entry, a multiple of 8. */
+    public int length() {
+        return labelKeyOffset() + BitUtil.align(labelKeyLength, Long.BYTES);
+    }
+}
