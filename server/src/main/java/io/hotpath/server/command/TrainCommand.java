@@ -72,7 +72,8 @@ public final class TrainCommand implements HotpathCommand {
     @Option(names = "--leaves", paramLabel = "N", defaultValue = "8", description = "Leaves a tree (default ${DEFAULT-VALUE}).")
     private int leaves;
 
-    @Option(names = "--learning-rate", paramLabel = "R", defaultValue = "0.1", description = "Learning rate (default ${DEFAULT-VALUE}).")
+    @Option(names = "--learning-rate", paramLabel = "R", defaultValue = "0.1",
+        description = "Learning rate (default ${DEFAULT-VALUE}).")
     private double learningRate;
 
     @Option(names = "--leaf-rows", paramLabel = "N", defaultValue = "20", description = "Rows a leaf (default ${DEFAULT-VALUE}).")
