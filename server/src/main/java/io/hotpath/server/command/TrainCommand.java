@@ -69,10 +69,10 @@ public final class TrainCommand implements HotpathCommand {
     @Option(names = "--trees", paramLabel = "N", defaultValue = "100", description = "Trees (default ${DEFAULT-VALUE}).")
     private int trees;
 
-    @Option(names = "--leaves", paramLabel = "N", defaultValue = "8", description = "Leaves a tree (default ${DEFAULT-VALUE}).")
+    @Option(names = "--leaves", paramLabel = "N", defaultValue = "16", description = "Leaves a tree (default ${DEFAULT-VALUE}).")
     private int leaves;
 
-    @Option(names = "--learning-rate", paramLabel = "R", defaultValue = "0.1",
+    @Option(names = "--learning-rate", paramLabel = "R", defaultValue = "0.05",
         description = "Learning rate (default ${DEFAULT-VALUE}).")
     private double learningRate;
 
