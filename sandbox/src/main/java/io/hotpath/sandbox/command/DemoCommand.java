@@ -2,7 +2,6 @@ package io.hotpath.sandbox.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hotpath.core.latency.LatencySnapshot;
 import io.hotpath.core.latency.report.LatencyReport;
 import io.hotpath.core.latency.report.LatencyTable;
 import io.hotpath.sandbox.demo.Demo;
@@ -33,6 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath demo --events 200000 --rate 20000"})
 public final class DemoCommand implements HotpathCommand {
+    private static final int SECONDS_BETWEEN_STAGES = 5;
+
     @Spec
     private CommandSpec spec;
 
@@ -130,12 +131,10 @@ public final class DemoCommand implements HotpathCommand {
     private static void progress(final PrintWriter words, final Demo demo) {
         words.printf(Locale.ROOT,
             "hotpath: %,d decided (%,d approved, %,d declined, %,d review), %,.0f/s, lag %,d, dead letters %,d%n",
-            demo.decisions(), demo.metrics().approved(), demo.metrics().declined(), demo.metrics().reviewed(),
+            demo.metrics().decided(), demo.metrics().approved(), demo.metrics().declined(), demo.metrics().reviewed(),
             demo.metrics().decided() / (double) demo.seconds(), demo.lag(), demo.deadLettered());
-        for (final LatencySnapshot stage : demo.lastSecond()) {
-            words.printf(Locale.ROOT, "  %-11s p50 %,10.1f  p99 %,10.1f  p99.9 %,10.1f  max %,10.1f us%n",
-                stage.name(), stage.percentileNanos(50) / 1e3, stage.percentileNanos(99) / 1e3,
-                stage.percentileNanos(99.9) / 1e3, stage.maximumNanos() / 1e3);
+        if (demo.seconds() % SECONDS_BETWEEN_STAGES == 0) {
+            words.print(LatencyTable.render(demo.latenciesSinceLast()));
         }
         words.flush();
     }

@@ -179,8 +179,8 @@ public final class Demo implements AutoCloseable {
         return all;
     }
 
-    /** @return the last second of every stage and end to end. */
-    public List<LatencySnapshot> lastSecond() {
+    /** @return every stage and end to end, since this was last asked. */
+    public List<LatencySnapshot> latenciesSinceLast() {
         final List<LatencySnapshot> all = new ArrayList<>(service.metrics().latencies().intervals());
         all.add(ends.recorder(StageLatencies.END_TO_END).interval());
         return all;
