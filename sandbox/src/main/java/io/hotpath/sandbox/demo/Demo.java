@@ -59,11 +59,20 @@ public final class Demo implements AutoCloseable {
         pipeline = PipelineLoader.load(PipelineSource.of(settings.pipelineFile()));
         directory = DemoDirectory.open(settings);
         ledger = new Ledger(Math.toIntExact(settings.events()));
-        broker = EmbeddedBroker.start(directory.kafka(), settings.port());
+        broker = startBroker();
         final List<String> topics = new ArrayList<>(pipeline.sources().stream().map(Source::topic).toList());
         pipeline.sinks().forEach(sink -> topics.add(sink.topic()));
         topics.add(pipeline.deadLetterTopic());
         broker.createTopics(1, topics.toArray(String[]::new));
+    }
+
+    private EmbeddedBroker startBroker() {
+        try {
+            return EmbeddedBroker.start(directory.kafka(), settings.port());
+        } catch (final RuntimeException refused) {
+            directory.close();
+            throw refused;
+        }
     }
 
     /**
@@ -198,5 +207,6 @@ public final class Demo implements AutoCloseable {
     public void close() {
         stopService();
         broker.close();
+        directory.close();
     }
 }

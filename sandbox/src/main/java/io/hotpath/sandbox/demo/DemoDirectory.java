@@ -2,24 +2,28 @@ package io.hotpath.sandbox.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Where a demo keeps the broker's data and the journal. The file {@code running} says what is being done; it is gone when that is
  * done. A demo that finds one of its own kind takes it up; anything else starts with an empty directory.
  */
-final class DemoDirectory {
+final class DemoDirectory implements AutoCloseable {
     private final Path directory;
     private final Path running;
     private final boolean resumed;
+    private final FileChannel lock;
 
-    private DemoDirectory(final Path directory, final boolean resumed) {
+    private DemoDirectory(final Path directory, final boolean resumed, final FileChannel lock) {
         this.directory = directory;
         this.resumed = resumed;
+        this.lock = lock;
         running = directory.resolve("running");
     }
 
@@ -27,17 +31,29 @@ final class DemoDirectory {
         final Path directory = settings.directory();
         final Path running = directory.resolve("running");
         try {
+            final FileChannel lock = lock(directory);
             final boolean resumed = Files.exists(running) && Files.readString(running).equals(settings.identity());
             if (!resumed) {
                 delete(directory.resolve("kafka"));
                 delete(directory.resolve("journal"));
-                Files.createDirectories(directory);
                 Files.writeString(running, settings.identity());
             }
-            return new DemoDirectory(directory, resumed);
+            return new DemoDirectory(directory, resumed, lock);
         } catch (final IOException failure) {
             throw new DemoException("the directory " + directory + " cannot be written", failure);
         }
+    }
+
+    /** Two demos in one directory would take each other's ground away. */
+    private static FileChannel lock(final Path directory) throws IOException {
+        Files.createDirectories(directory);
+        final FileChannel channel = FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new DemoException("another demo runs in " + directory + "; give this one another --directory", null);
+        }
+        return channel;
     }
 
     private static void delete(final Path place) throws IOException {
@@ -75,6 +91,15 @@ final class DemoDirectory {
     void finished() {
         try {
             Files.deleteIfExists(running);
+        } catch (final IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
         } catch (final IOException failure) {
             throw new UncheckedIOException(failure);
         }
