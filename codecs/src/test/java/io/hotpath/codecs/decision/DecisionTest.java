@@ -1,0 +1,114 @@
+package io.hotpath.codecs.decision;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import uk.co.real_logic.sbe.ir.Ir;
+import uk.co.real_logic.sbe.ir.Token;
+import uk.co.real_logic.sbe.otf.OtfHeaderDecoder;
+import uk.co.real_logic.sbe.otf.OtfMessageDecoder;
+import uk.co.real_logic.sbe.otf.AbstractTokenListener;
+import uk.co.real_logic.sbe.otf.Types;
+import uk.co.real_logic.sbe.xml.IrGenerator;
+import uk.co.real_logic.sbe.xml.ParserOptions;
+import uk.co.real_logic.sbe.xml.XmlSchemaParser;
+
+class DecisionTest {
+    private static final int AT = 24;
+    private static final DecisionLayout LAYOUT = new DecisionLayout(3, 2);
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+
+    private int encode(final UnsafeBuffer target) {
+        final DecisionEncoder encoder = new DecisionEncoder(LAYOUT).wrap(target, AT);
+        for (int i = 0; i < 3; i++) {
+            target.putDouble(AT + LAYOUT.featuresOffset() + 8 * i, i + 0.5);
+        }
+        target.putDouble(AT + LAYOUT.scoresOffset(), 0.25);
+        target.putDouble(AT + LAYOUT.scoresOffset() + 8, 0.75);
+        return encoder.sequence(11).origin(2, 3, 44).eventTimeNanos(55).versions(66, 77)
+            .outcome(Outcome.DECLINE, 1, true).reasons(new int[] {4, 5});
+    }
+
+    @Test
+    void aDecisionComesBackAsItWasWritten() {
+        final Decision decision = new Decision().wrap(buffer, AT, encode(buffer));
+        assertEquals(11, decision.sequence());
+        assertEquals(2, decision.source());
+        assertEquals(3, decision.partition());
+        assertEquals(44, decision.offset());
+        assertEquals(55, decision.eventTimeNanos());
+        assertEquals(66, decision.pipelineVersion());
+        assertEquals(77, decision.modelVersion());
+        assertEquals(Outcome.DECLINE, decision.outcome());
+        assertEquals(1, decision.rule());
+        assertTrue(decision.late());
+        assertEquals(3, decision.featureCount());
+        assertEquals(2.5, decision.feature(2));
+        assertEquals(2, decision.scoreCount());
+        assertEquals(0.75, decision.score(1));
+        assertEquals(2, decision.reasonCount());
+        assertEquals(5, decision.reason(1));
+        assertEquals(0, (AT + LAYOUT.featuresOffset()) % 8, "features are aligned");
+    }
+
+    @Test
+    void theFirstDifferenceIsNamed() {
+        final int length = encode(buffer);
+        final UnsafeBuffer other = new UnsafeBuffer(new byte[512]);
+        encode(other);
+        final Decision left = new Decision().wrap(buffer, AT, length);
+        final Decision right = new Decision().wrap(other, AT, length);
+        assertNull(DecisionDifference.first(left, right));
+        other.putDouble(AT + LAYOUT.featuresOffset() + 8, 9);
+        assertEquals("features[1]", DecisionDifference.first(left, right));
+        other.putLong(AT + 8, 12);
+        assertEquals("sequence", DecisionDifference.first(left, right));
+    }
+
+    /** The published schema and our encoder agree: SBE's own on-the-fly decoder reads every value where the schema has it. */
+    @Test
+    void thePublishedSchemaReadsWhatWeWrite() throws Exception {
+        final int length = encode(buffer);
+        final Ir ir = ir();
+        final OtfHeaderDecoder header = new OtfHeaderDecoder(ir.headerStructure());
+        final List<Token> tokens = ir.getMessage(header.getTemplateId(buffer, AT));
+        final Values values = new Values();
+        final int end = OtfMessageDecoder.decode(
+            buffer, AT + header.encodedLength(), header.getSchemaVersion(buffer, AT), header.getBlockLength(buffer, AT), tokens,
+            values);
+        assertEquals(AT + length, end);
+        assertEquals(List.of(
+            "sequence=11", "offset=44", "eventTimeNanos=55", "pipelineVersion=66", "modelVersion=77", "partition=3", "source=2",
+            "rule=1", "flags=1", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75", "code=4", "code=5"),
+            values.seen);
+        assertFalse(values.seen.isEmpty());
+    }
+
+    private static Ir ir() throws Exception {
+        try (InputStream schema = Decision.class.getResourceAsStream("/hotpath-decision.xml")) {
+            return new IrGenerator().generate(XmlSchemaParser.parse(schema, ParserOptions.DEFAULT));
+        }
+    }
+
+    private static final class Values extends AbstractTokenListener {
+        private final List<String> seen = new ArrayList<>();
+
+        @Override
+        public void onEncoding(
+            final Token field, final DirectBuffer source, final int index, final Token type, final int actingVersion) {
+            seen.add(field.name() + "=" + switch (type.encoding().primitiveType()) {
+                case DOUBLE -> Double.toString(source.getDouble(index));
+                default -> Long.toString(Types.getLong(source, index, type.encoding()));
+            });
+        }
+    }
+}
