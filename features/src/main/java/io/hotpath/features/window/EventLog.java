@@ -112,9 +112,9 @@ final class EventLog implements AutoCloseable {
         }
     }
 
-    /** @return the first position at or behind {@code from} whose time is not before the given one; by bisection. */
-    long firstAtOrAfter(final long timeNanos, final long from) {
-        long low = from;
+    /** @return the first position that is kept and whose time is not before the given one; by bisection. */
+    long firstAtOrAfter(final long timeNanos) {
+        long low = begin;
         long high = end;
         while (low < high) {
             final long middle = (low + high) >>> 1;

@@ -71,7 +71,7 @@ final class LabelCorrection implements AutoCloseable {
     }
 
     private long find(final long timeNanos) {
-        long position = log.firstAtOrAfter(timeNanos, log.begin());
+        long position = log.firstAtOrAfter(timeNanos);
         while (position < log.end() && log.timeNanos(position) == timeNanos) {
             if (isWanted(log.address(position))) {
                 return position;
