@@ -1,6 +1,6 @@
 package io.hotpath.features.window;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.Message;
@@ -18,12 +18,14 @@ class AllocationTest {
     private static final Message LABEL = TestSchema.message("id: int64", "value: int64");
     private static final int WARM_UP = 300_000;
     private static final int MEASURED = 1_000_000;
+    /** A tenth of a byte per event: what the tables of the index of labels take while they grow, once per generation. */
+    private static final long MOST_BYTES = 100_000;
 
     @Test
     void nothingIsAllocatedPerEvent() {
         final List<String> expressions = List.of(
-            "count() over customer in 10s", "mean(amount) over customer in 60s", "sum(amount) over terminal in 20s delayed 5s",
-            "coalesce(mean(label) over terminal in 30s delayed 10s, 0)", "amount / f1 + hour(time) - weekday(time) * 2",
+            "count() over customer in 5m", "mean(amount) over customer in 1h", "sum(amount) over terminal in 20m delayed 5m",
+            "coalesce(mean(label) over terminal in 30m delayed 10m, 0)", "amount / f1 + hour(time) - weekday(time) * 2",
             "f0 > 3 and not (f4 <= 2 or f1 != 7)");
         try (TestEngine engine = new TestEngine(
             MESSAGE, Map.of("customer", "customer", "terminal", "terminal"), expressions, 5, true, 1 << 16)) {
@@ -31,7 +33,8 @@ class AllocationTest {
             feed.run(WARM_UP);
             final long before = AllocatedBytes.ofCurrentThread();
             feed.run(MEASURED);
-            assertEquals(0, (AllocatedBytes.ofCurrentThread() - before) / MEASURED, "bytes per event");
+            final long bytes = AllocatedBytes.ofCurrentThread() - before;
+            assertTrue(bytes < MOST_BYTES, () -> bytes + " bytes for " + MEASURED + " events");
         }
     }
 
