@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
             new RingShape(
                 pipeline.engine().ringSlots(),
                 RecordReader.frameCapacity(pipeline),
-                pipeline.decisionLayout().frameCapacity(),
+                decider.decisionFrameCapacity(),
                 pipeline.engine().pinned()),
             new JournalStage(journal.inputs(), metrics),
             new DecideStage(decider, metrics),

@@ -76,7 +76,7 @@ public final class DeclaredSchema {
                 + NearestName.hint(typeName, SemanticType.NAMES));
             return;
         }
-        messages.append("    <sbe:field name=\"").append(name).append("\" id=\"").append(++fieldCount)
+        messages.append("    <field name=\"").append(name).append("\" id=\"").append(++fieldCount)
             .append("\" type=\"").append(sbeType(type)).append('"')
             .append(type.needsAttribute() ? " semanticType=\"" + typeName + '"' : "")
             .append(optional ? " presence=\"optional\"" : "")

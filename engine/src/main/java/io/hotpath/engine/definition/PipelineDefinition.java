@@ -2,6 +2,7 @@ package io.hotpath.engine.definition;
 
 import io.hotpath.features.plan.EntityDefinition;
 import io.hotpath.features.plan.FeatureDefinition;
+import io.hotpath.scoring.policy.RuleDefinition;
 import java.util.List;
 import java.util.Map;
 

@@ -5,6 +5,7 @@ import io.hotpath.engine.definition.EventsDefinition.DeclaredField;
 import io.hotpath.engine.definition.EventsDefinition.DeclaredMessage;
 import io.hotpath.features.plan.EntityDefinition;
 import io.hotpath.features.plan.FeatureDefinition;
+import io.hotpath.scoring.policy.RuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,8 @@ public final class PipelineFile {
         final Block block = new Block(message.value(), "message '" + message.key() + "'", null, problems);
         final List<DeclaredField> fields = new ArrayList<>();
         for (final YamlNode.Entry entry : block.entries()) {
-            fields.add(new DeclaredField(entry.key(), block.textOf(entry.value(), "the type of '" + entry.key() + "'"), entry.line()));
+            final String type = block.textOf(entry.value(), "the type of '" + entry.key() + "'");
+            fields.add(new DeclaredField(entry.key(), type, entry.line()));
         }
         return fields;
     }
@@ -169,7 +171,7 @@ public final class PipelineFile {
         final Block block = new Block(root.node("engine"), "'engine'", ENGINE_KEYS, problems);
         return new EngineDefinition(
             block.parsed("ring", otherwise.ringSlots(), "a power of two from 64 to 1048576", PipelineFile::powerOfTwo),
-            block.parsed("max-record", otherwise.maxRecordBytes(), "a size from 256 to 1MiB, like 64KiB", PipelineFile::recordBytes),
+            block.parsed("max-record", otherwise.maxRecordBytes(), "a size from 256 to 1MiB", PipelineFile::recordBytes),
             block.parsed("threads", otherwise.pinned(), "'compact' or 'pinned'", PipelineFile::isPinned),
             block.parsed("memory", otherwise.memoryBytes(), "a size like 4GiB", Quantities::bytes));
     }

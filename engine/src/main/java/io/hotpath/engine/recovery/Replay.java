@@ -1,6 +1,7 @@
 package io.hotpath.engine.recovery;
 
 import io.hotpath.codecs.decision.Decision;
+import io.hotpath.codecs.decision.DecisionDifference;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.journal.Journal;
@@ -8,10 +9,12 @@ import io.hotpath.core.journal.JournalCorruptException;
 import io.hotpath.core.journal.JournalReader;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.stage.Decider;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +29,7 @@ public final class Replay implements AutoCloseable {
     private final List<Candidate> candidates = new ArrayList<>();
     private final Decision journaled = new Decision();
     private final Decision again = new Decision();
-    private final MessageDigest digest = Digests.sha256();
+    private final MessageDigest digest = sha256();
     private long decisions;
 
     /** One pipeline of the journal, with a state of its own. */
@@ -60,7 +63,8 @@ public final class Replay implements AutoCloseable {
         journal = Journal.forReading(directory);
         final PipelineArchive archive = new PipelineArchive(directory);
         for (final String version : archive.versions()) {
-            final Pipeline pipeline = PipelineLoader.load(archive.open(version));
+            final PipelineSource source = archive.open(version);
+            final Pipeline pipeline = featuresOnly ? PipelineLoader.loadFeatures(source) : PipelineLoader.load(source);
             final Decider decider = new Decider(pipeline);
             final int capacity = decider.decisionFrameCapacity();
             final Frame output = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
@@ -99,6 +103,14 @@ public final class Replay implements AutoCloseable {
         return result(inputs, start, -1, null);
     }
 
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (final NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
     private Frame next(final JournalReader decisions, final Frame input) {
         if (!decisions.next() || decisions.frame().sequence() != input.sequence()) {
             throw new JournalCorruptException(journal.directory(), input.sequence() - 1, "its next decision is missing");
@@ -111,7 +123,7 @@ public final class Replay implements AutoCloseable {
         String different = "pipelineVersion";
         for (final Candidate candidate : candidates) {
             if (candidate.version() == journaled.pipelineVersion()) {
-                different = decideAgain(candidate, input, expected);
+                different = decideAgain(candidate, input);
             } else {
                 candidate.decider().observe(input);
             }
@@ -119,17 +131,16 @@ public final class Replay implements AutoCloseable {
         return different;
     }
 
-    private String decideAgain(final Candidate candidate, final Frame input, final Frame expected) {
+    private String decideAgain(final Candidate candidate, final Frame input) {
         decisions++;
         final Frame output = candidate.output();
         if (featuresOnly) {
-            candidate.decider().observe(input);
-            return candidate.decider().firstDifferentFeature(journaled);
+            return candidate.decider().firstDifferentFeature(input, output, journaled);
         }
         candidate.decider().decide(input, output);
         again.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());
         hash(output);
-        return expected.length() == output.length() ? again.firstDifference(journaled) : "length";
+        return DecisionDifference.first(again, journaled);
     }
 
     private void hash(final Frame output) {

@@ -38,7 +38,7 @@ public final class DecideStage implements Stage {
 
     private void decide(final Slot slot) {
         final long start = System.nanoTime();
-        decider.computeFeatures(slot.input());
+        decider.computeFeatures(slot.input(), slot.output());
         final long featured = System.nanoTime();
         final long bytesBefore = AllocatedBytes.ofCurrentThread();
         decider.score();

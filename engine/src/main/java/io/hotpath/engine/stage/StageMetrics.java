@@ -10,15 +10,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * What the stages tell about themselves. Each figure has one writing thread, that of its stage; any thread may read.
  */
 public final class StageMetrics {
-    private final StageLatencies latencies = new StageLatencies();
-    private final LatencyRecorder decode = latencies.add("decode");
-    private final LatencyRecorder journal = latencies.add("journal");
-    private final LatencyRecorder features = latencies.add("features");
-    private final LatencyRecorder score = latencies.add("score");
-    private final LatencyRecorder policy = latencies.add("policy");
-    private final LatencyRecorder decide = latencies.add("decide");
-    private final LatencyRecorder publish = latencies.add("publish");
-    private final LatencyRecorder engine = latencies.add("engine");
+    private final StageLatencies latencies = StageLatencies.of(
+        "decode", "journal", "features", "score", "policy", "decide", "publish", "engine");
+    private final LatencyRecorder decode = latencies.recorder("decode");
+    private final LatencyRecorder journal = latencies.recorder("journal");
+    private final LatencyRecorder features = latencies.recorder("features");
+    private final LatencyRecorder score = latencies.recorder("score");
+    private final LatencyRecorder policy = latencies.recorder("policy");
+    private final LatencyRecorder decide = latencies.recorder("decide");
+    private final LatencyRecorder publish = latencies.recorder("publish");
+    private final LatencyRecorder engine = latencies.recorder("engine");
     private final AllocationMeter decideAllocation = new AllocationMeter();
     private final AllocationMeter journalAllocation = new AllocationMeter();
     private final AtomicLong approved = new AtomicLong();

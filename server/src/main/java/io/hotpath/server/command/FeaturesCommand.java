@@ -39,7 +39,7 @@ public final class FeaturesCommand implements HotpathCommand {
 
     @Override
     public Integer call() {
-        final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(pipelineFile).withoutModels());
+        final Pipeline pipeline = PipelineLoader.loadFeatures(PipelineSource.of(pipelineFile));
         final PrintWriter err = spec.commandLine().getErr();
         final ProgressLine progress = new ProgressLine(err, "events done");
         final long start = System.nanoTime();

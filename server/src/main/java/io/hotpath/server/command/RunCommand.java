@@ -53,7 +53,8 @@ public final class RunCommand implements HotpathCommand {
         try (StreamingService service = StreamingService.start(
             pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at)) {
             Runtime.getRuntime().addShutdownHook(onSignal);
-            out.println("hotpath: pipeline " + pipeline.name() + " " + pipeline.version().hex() + " is running; journal " + directory);
+            out.printf("hotpath: pipeline %s %s is running; journal %s%n", pipeline.name(), pipeline.version().hex(), directory);
+            out.flush();
             return serve(service, stop, out);
         } finally {
             out.println("hotpath: stopped");

@@ -76,6 +76,7 @@ public final class KafkaSink implements OutputSink {
         send(letter, input, delivery);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has the answer
     private void send(final ProducerRecord<byte[], byte[]> record, final Frame input, final Delivery delivery) {
         final String origin = topicOf(input) + '/' + input.partition() + '/' + input.offset();
         record.headers().add(ORIGIN_HEADER, origin.getBytes(UTF_8));

@@ -1,0 +1,155 @@
+package io.hotpath.engine.pipeline;
+
+import io.hotpath.codecs.decision.DecisionLayout;
+import io.hotpath.codecs.schema.EventSchema;
+import io.hotpath.engine.definition.EngineDefinition;
+import io.hotpath.engine.definition.ModelDefinition;
+import io.hotpath.engine.definition.PipelineDefinition;
+import io.hotpath.engine.definition.SinkDefinition;
+import io.hotpath.features.expression.Expression;
+import io.hotpath.features.window.FeaturePlan;
+import io.hotpath.scoring.model.Scorer;
+import io.hotpath.scoring.onnx.OnnxScorer;
+import io.hotpath.scoring.policy.Policy;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A pipeline that was found to be right: everything that an engine needs to run it. Immutable. */
+public final class Pipeline {
+    private final PipelineSource source;
+    private final PipelineDefinition definition;
+    private final EventSchema schema;
+    private final List<Source> sources;
+    private final FeaturePlan features;
+    private final List<Model> models;
+    private final Policy policy;
+    private final Version version;
+    private final long modelVersion;
+
+    Pipeline(
+        final PipelineSource source,
+        final PipelineDefinition definition,
+        final EventSchema schema,
+        final List<Source> sources,
+        final FeaturePlan features,
+        final List<Model> models,
+        final Policy policy) {
+        this.source = source;
+        this.definition = definition;
+        this.schema = schema;
+        this.sources = List.copyOf(sources);
+        this.features = features;
+        this.models = List.copyOf(models);
+        this.policy = policy;
+        version = Version.of(source.text(), schema.xml(), models);
+        modelVersion = Version.ofModels(models);
+    }
+
+    public String name() {
+        return definition.name();
+    }
+
+    /** @return over everything that can change a decision. */
+    public Version version() {
+        return version;
+    }
+
+    /** @return the first eight bytes of a SHA-256 over the models' own. */
+    public long modelVersion() {
+        return modelVersion;
+    }
+
+    /** @return the text it was made of. */
+    public PipelineSource source() {
+        return source;
+    }
+
+    /** @return the events' layout as an SBE schema. */
+    public String eventsXml() {
+        return schema.xml();
+    }
+
+    /** @return the files that the text names, by the names it uses. */
+    public Map<String, Path> files() {
+        final Map<String, Path> files = new LinkedHashMap<>();
+        if (!definition.events().schemaFile().isEmpty()) {
+            files.put(definition.events().schemaFile(), source.locate().apply(definition.events().schemaFile()));
+        }
+        definition.models().forEach(model -> files.put(model.file(), source.locate().apply(model.file())));
+        return files;
+    }
+
+    public List<Source> sources() {
+        return sources;
+    }
+
+    /** @return the first source that holds events. */
+    public Source eventSource() {
+        return sources.stream().filter(each -> !each.isLabel()).findFirst().orElseThrow();
+    }
+
+    public FeaturePlan features() {
+        return features;
+    }
+
+    /** @return the models' names, in the order of a decision's scores. */
+    public List<String> modelNames() {
+        return models.stream().map(Model::name).toList();
+    }
+
+    /** @return the models as declared, whether or not their files were loaded. */
+    public List<ModelDefinition> modelDefinitions() {
+        return definition.models();
+    }
+
+    /** @return a scorer for each model; the caller closes them. */
+    public Scorer[] openModels() {
+        return models.stream().map(model -> OnnxScorer.open(model.file(), model.inputNames())).toArray(Scorer[]::new);
+    }
+
+    /** @return for each model, what gives its inputs. */
+    public Expression[][] modelInputs() {
+        return models.stream().map(model -> model.inputs().toArray(new Expression[0])).toArray(Expression[][]::new);
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    public DecisionLayout decisionLayout() {
+        return new DecisionLayout(features.names().size(), models.size());
+    }
+
+    public List<SinkDefinition> sinks() {
+        return definition.sinks();
+    }
+
+    public String deadLetterTopic() {
+        return definition.deadLetterTopic();
+    }
+
+    public EngineDefinition engine() {
+        return definition.engine();
+    }
+
+    /** @return Kafka client properties as given; values may be secrets. */
+    public Map<String, String> kafka() {
+        return definition.kafka();
+    }
+
+    /**
+     * What records of a topic call a field.
+     *
+     * @param topic of a source.
+     * @param field index in its message, or -1.
+     * @return the name, or the empty text where there is no such field.
+     */
+    public String fieldName(final String topic, final int field) {
+        return sources.stream()
+            .filter(each -> each.topic().equals(topic) && field >= 0)
+            .map(each -> each.message().fields().get(field).name())
+            .findFirst().orElse("");
+    }
+}

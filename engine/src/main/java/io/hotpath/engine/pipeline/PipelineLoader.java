@@ -1,0 +1,107 @@
+package io.hotpath.engine.pipeline;
+
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.problem.InvalidDefinitionException;
+import io.hotpath.core.problem.NearestName;
+import io.hotpath.core.problem.Problems;
+import io.hotpath.engine.definition.ModelDefinition;
+import io.hotpath.engine.definition.PipelineDefinition;
+import io.hotpath.engine.definition.PipelineFile;
+import io.hotpath.features.expression.Expression;
+import io.hotpath.features.language.Scope;
+import io.hotpath.features.plan.FeatureCompiler;
+import io.hotpath.features.window.FeaturePlan;
+import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.model.ModelFile;
+import io.hotpath.scoring.onnx.OnnxScorer;
+import io.hotpath.scoring.policy.Policy;
+import io.hotpath.scoring.policy.PolicyCompiler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a pipeline of its text. All that is wrong with it is found and told at once, before anything runs. */
+public final class PipelineLoader {
+    private final PipelineSource source;
+    private final Problems problems;
+
+    private PipelineLoader(final PipelineSource source) {
+        this.source = source;
+        problems = new Problems(source.name());
+    }
+
+    /**
+     * Loads a pipeline and checks its models.
+     *
+     * @param source of it.
+     * @return ready to run.
+     * @throws InvalidDefinitionException with every problem of the file.
+     */
+    public static Pipeline load(final PipelineSource source) {
+        return new PipelineLoader(source).load(true);
+    }
+
+    /**
+     * Loads a pipeline without its models, for work on features alone: the models need not exist yet.
+     *
+     * @param source of it.
+     * @return without models and with a policy that cannot be asked.
+     * @throws InvalidDefinitionException with every problem of the file.
+     */
+    public static Pipeline loadFeatures(final PipelineSource source) {
+        return new PipelineLoader(source).load(false);
+    }
+
+    private Pipeline load(final boolean withModels) {
+        final PipelineDefinition definition = PipelineFile.read(source.text(), problems);
+        problems.throwIfAny();
+        final EventsReader events = new EventsReader(source, definition, problems);
+        events.read();
+        problems.throwIfAny();
+        final Message message = events.eventMessage();
+        final FeaturePlan features = new FeatureCompiler(message, definition.entities(), definition.features(), problems)
+            .compile(events.eventTime(), definition.latenessNanos(), events.labels());
+        final List<String> modelNames = definition.models().stream().map(ModelDefinition::name).toList();
+        final RuleScope scope = new RuleScope(message, features.names(), modelNames);
+        final Policy policy = new PolicyCompiler(scope, problems).compile(definition.rules());
+        final List<Model> models = withModels ? models(definition, message, features) : List.of();
+        problems.throwIfAny();
+        return new Pipeline(source, definition, events.schema(), events.sources(), features, models, policy);
+    }
+
+    private List<Model> models(final PipelineDefinition definition, final Message message, final FeaturePlan features) {
+        final List<Model> models = new ArrayList<>();
+        for (final ModelDefinition model : definition.models()) {
+            final RuleScope scope = new RuleScope(message, features.names(), List.of());
+            final List<Expression> inputs = model.inputs().stream().map(input -> input(model, input, scope)).toList();
+            final ModelFile file = file(model);
+            if (file != null) {
+                models.add(new Model(model.name(), file, model.inputs(), inputs));
+            }
+        }
+        return models;
+    }
+
+    private Expression input(final ModelDefinition model, final String name, final RuleScope scope) {
+        final Scope.Meaning meaning = scope.meaning(name);
+        if (meaning == null || meaning.expression() == null) {
+            final Field field = meaning == null ? null : meaning.field();
+            problems.add(model.line(), "model '" + model.name() + "': input '" + name + "' is "
+                + (field == null ? "not known" + NearestName.hint(name, scope.names()) : "a time or a text, not a number"));
+            return frame -> Double.NaN;
+        }
+        return meaning.expression();
+    }
+
+    /** Opens the model once, so that it is refused now and not when events wait for it. */
+    private ModelFile file(final ModelDefinition model) {
+        try {
+            final ModelFile file = ModelFile.read(source.locate().apply(model.file()));
+            OnnxScorer.open(file, model.inputs()).close();
+            return file;
+        } catch (final ModelException refused) {
+            problems.add(model.line(), refused.getMessage());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.hotpath.engine.pipeline;
+
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.Message;
+import io.hotpath.features.expression.Expression;
+import io.hotpath.features.expression.FieldExpressions;
+import io.hotpath.features.language.ExpressionException;
+import io.hotpath.features.language.Scope;
+import io.hotpath.features.language.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the names in a decision rule mean: fields, features, and the models' scores as {@code MODEL.score}. */
+record RuleScope(Message message, List<String> features, List<String> models) implements Scope {
+
+    @Override
+    public Meaning meaning(final String name) {
+        final Field field = message.field(name);
+        if (field != null) {
+            return new Meaning(field, FieldExpressions.of(field));
+        }
+        final int feature = features.indexOf(name);
+        if (feature >= 0) {
+            return new Meaning(null, frame -> frame.feature(feature));
+        }
+        final int model = scoreNames().indexOf(name);
+        return model < 0 ? null : new Meaning(null, frame -> frame.score(model));
+    }
+
+    private List<String> scoreNames() {
+        return models.stream().map(model -> model + ".score").toList();
+    }
+
+    @Override
+    public List<String> names() {
+        final List<String> names = new ArrayList<>(scoreNames());
+        names.addAll(message.fieldNames());
+        names.addAll(features);
+        return names;
+    }
+
+    @Override
+    public Expression aggregate(final Syntax.Call call) {
+        throw new ExpressionException("a window has its place under 'features'; give it a name there and use that");
+    }
+}

@@ -1,0 +1,145 @@
+package io.hotpath.engine.stage;
+
+import io.hotpath.codecs.decision.Decision;
+import io.hotpath.codecs.decision.DecisionEncoder;
+import io.hotpath.codecs.decision.DecisionLayout;
+import io.hotpath.codecs.decision.Outcome;
+import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.features.expression.EvaluationFrame;
+import io.hotpath.features.expression.Expression;
+import io.hotpath.features.window.WindowEngine;
+import io.hotpath.scoring.model.Scorer;
+import io.hotpath.scoring.policy.Policy;
+import io.hotpath.scoring.policy.Rule;
+
+/**
+ * Makes a decision of an input: a pure function of the inputs so far, in their order. No clock, no I/O, no randomness; so the same
+ * inputs give the same bytes, live, in recovery and in replay. One thread; no garbage but that of ONNX Runtime's own call.
+ */
+public final class Decider implements AutoCloseable {
+    private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
+    private static final int DECISION_OFFSET = Frame.HEADER_LENGTH;
+
+    private final WindowEngine windows;
+    private final MemoryBudget budget;
+    private final EvaluationFrame frame;
+    private final Scorer[] scorers;
+    private final Expression[][] modelInputs;
+    private final Policy policy;
+    private final DecisionLayout layout;
+    private final DecisionEncoder encoder;
+    private final long pipelineVersion;
+    private final long modelVersion;
+    private Outcome outcome;
+
+    /**
+     * Opens the pipeline's models and an empty state.
+     *
+     * @param pipeline what to decide by.
+     */
+    public Decider(final Pipeline pipeline) {
+        budget = new MemoryBudget(pipeline.engine().memoryBytes());
+        windows = new WindowEngine(pipeline.features(), budget);
+        frame = windows.frame();
+        scorers = pipeline.openModels();
+        modelInputs = pipeline.modelInputs();
+        policy = pipeline.policy();
+        layout = pipeline.decisionLayout();
+        encoder = new DecisionEncoder(layout);
+        pipelineVersion = pipeline.version().number();
+        modelVersion = pipeline.modelVersion();
+    }
+
+    /** @return bytes that a decision's frame may take. */
+    public int decisionFrameCapacity() {
+        return Frame.HEADER_LENGTH + layout.maxLength();
+    }
+
+    /** Lets an input change the state without deciding on it: a label, or an event whose decision is known. */
+    public void observe(final Frame input) {
+        if (input.type() == FrameType.EVENT) {
+            windows.take(input.buffer(), BLOCK_OFFSET);
+        } else if (input.type() == FrameType.LABEL) {
+            windows.label(input.buffer(), BLOCK_OFFSET);
+        }
+    }
+
+    /** Decides on an event: {@link #computeFeatures}, {@link #score} and {@link #conclude} in one. */
+    public void decide(final Frame input, final Frame output) {
+        computeFeatures(input, output);
+        score();
+        conclude(input, output);
+    }
+
+    /** First step: takes the event into its windows and writes its features where the decision will have them. */
+    public void computeFeatures(final Frame input, final Frame output) {
+        encoder.wrap(output.buffer(), DECISION_OFFSET);
+        frame.features(output.buffer(), DECISION_OFFSET + layout.featuresOffset());
+        frame.scores(output.buffer(), DECISION_OFFSET + layout.scoresOffset());
+        windows.take(input.buffer(), BLOCK_OFFSET);
+        windows.evaluate();
+    }
+
+    /** Second step: the models' scores. */
+    public void score() {
+        for (int model = 0; model < scorers.length; model++) {
+            final Expression[] inputs = modelInputs[model];
+            for (int i = 0; i < inputs.length; i++) {
+                scorers[model].input(i, (float) inputs[i].evaluate(frame));
+            }
+            frame.score(model, scorers[model].score());
+        }
+    }
+
+    /** Last step: the policy, and the rest of the decision; the frame then lacks only its seal. */
+    public void conclude(final Frame input, final Frame output) {
+        final int place = policy.decide(frame);
+        final Rule rule = policy.rule(place);
+        outcome = rule.outcome();
+        encoder.sequence(input.sequence())
+            .origin(input.source(), input.partition(), input.offset())
+            .eventTimeNanos(windows.eventTimeNanos())
+            .versions(pipelineVersion, modelVersion)
+            .outcome(outcome, place, windows.late());
+        output.begin(FrameType.DECISION, input.sequence(), input.source(), input.partition(), input.offset());
+        output.lengths(encoder.reasons(rule.reasons()), 0, 0);
+    }
+
+    /** @return what was decided last. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** @return whether the event last taken was too late for its windows. */
+    public boolean late() {
+        return windows.late();
+    }
+
+    /** @return bytes of native memory that the state holds. Any thread. */
+    public long stateBytes() {
+        return budget.heldBytes();
+    }
+
+    /** Computes an event's features only and holds them against a decision's; for replay. */
+    public String firstDifferentFeature(final Frame input, final Frame output, final Decision expected) {
+        computeFeatures(input, output);
+        for (int i = 0; i < layout.featureCount(); i++) {
+            if (Double.doubleToRawLongBits(frame.feature(i)) != Double.doubleToRawLongBits(expected.feature(i))) {
+                return "features[" + i + ']';
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        windows.close();
+        for (final Scorer scorer : scorers) {
+            scorer.close();
+        }
+    }
+}
