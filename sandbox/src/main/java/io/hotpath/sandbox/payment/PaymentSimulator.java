@@ -46,6 +46,11 @@ public final class PaymentSimulator implements PaymentSource {
         /** About 9,600 payments a day. */
         public static final Settings DEFAULT = new Settings(1, 5_000, 10_000, LocalDate.of(2026, 1, 1));
 
+        /** @return the same town size and time with another seed. */
+        public Settings withSeed(final long otherSeed) {
+            return new Settings(otherSeed, customers, terminals, firstDay);
+        }
+
         /** Checks the ranges. */
         public Settings {
             if (customers < 1) {

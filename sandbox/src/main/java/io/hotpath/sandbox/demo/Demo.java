@@ -1,0 +1,202 @@
+package io.hotpath.sandbox.demo;
+
+import io.hotpath.core.latency.LatencyRecorder;
+import io.hotpath.core.latency.LatencySnapshot;
+import io.hotpath.core.latency.StageLatencies;
+import io.hotpath.core.latency.control.SpinControl;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
+import io.hotpath.engine.pipeline.Source;
+import io.hotpath.engine.recovery.Recovery;
+import io.hotpath.engine.stage.StageMetrics;
+import io.hotpath.sandbox.broker.EmbeddedBroker;
+import io.hotpath.sandbox.payment.PaymentCsv;
+import io.hotpath.sandbox.payment.PaymentSimulator;
+import io.hotpath.sandbox.payment.PaymentSource;
+import io.hotpath.server.Explanation;
+import io.hotpath.server.StreamingService;
+import io.hotpath.server.Threads;
+import io.hotpath.server.kafka.KafkaClients;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** One run of the demo: everything it starts, and in which order that ends. */
+public final class Demo implements AutoCloseable {
+    private static final long CONTROL_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final DemoSettings settings;
+    private final Pipeline pipeline;
+    private final DemoDirectory directory;
+    private final EmbeddedBroker broker;
+    private final StageLatencies ends = StageLatencies.of(StageLatencies.END_TO_END, StageLatencies.CONTROL);
+    private final Ledger ledger;
+    private StreamingService service;
+    private PaymentFeeder feeder;
+    private DecisionWatcher watcher;
+    private long seconds;
+
+    /** Hears how the demo goes, about once a second. */
+    @FunctionalInterface
+    public interface Progress {
+        /** @param demo that goes on. */
+        void at(Demo demo);
+    }
+
+    /**
+     * Loads the pipeline and starts the broker.
+     *
+     * @param settings what to do.
+     */
+    public Demo(final DemoSettings settings) {
+        this.settings = settings;
+        pipeline = PipelineLoader.load(PipelineSource.of(settings.pipelineFile()));
+        directory = DemoDirectory.open(settings);
+        ledger = new Ledger(Math.toIntExact(settings.events()));
+        broker = EmbeddedBroker.start(directory.kafka(), settings.port());
+        final List<String> topics = new ArrayList<>(pipeline.sources().stream().map(Source::topic).toList());
+        pipeline.sinks().forEach(sink -> topics.add(sink.topic()));
+        topics.add(pipeline.deadLetterTopic());
+        broker.createTopics(1, topics.toArray(String[]::new));
+    }
+
+    /**
+     * Feeds, decides and watches until every payment is decided.
+     *
+     * @param progress hears how it goes.
+     * @param recovery hears how far a killed demo has been taken up.
+     * @return seconds from the first payment to the last decision.
+     * @throws DemoException where something cannot go on.
+     */
+    public double run(final Progress progress, final Recovery.Progress recovery) {
+        final long alreadyFed = TopicEnd.of(broker.bootstrapServers(), pipeline.eventSource().topic());
+        final Map<String, String> kafka = new HashMap<>(pipeline.kafka());
+        kafka.put("bootstrap.servers", broker.bootstrapServers());
+        service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), recovery);
+        final LatencyRecorder endToEnd = ends.recorder(StageLatencies.END_TO_END);
+        watcher = new DecisionWatcher(broker.bootstrapServers(), pipeline.sinks().getFirst().topic(), ledger, endToEnd);
+        final Thread watching = Thread.ofPlatform().name("demo-watcher").daemon().start(watcher);
+        final long start = System.nanoTime();
+        try (PaymentSource source = source();
+            SpinControl control = SpinControl.parking(ends.recorder(StageLatencies.CONTROL), CONTROL_PARK_NANOS)) {
+            control.start();
+            feeder = new PaymentFeeder(
+                broker.bootstrapServers(), pipeline.eventSource().topic(), source, settings, ledger, alreadyFed);
+            final Thread feeding = Thread.ofPlatform().name("demo-feeder").daemon().start(feeder);
+            awaitDecisions(progress);
+            Threads.join(feeding);
+        }
+        final double elapsed = (System.nanoTime() - start) / 1e9;
+        watcher.stop();
+        Threads.join(watching);
+        directory.finished();
+        return elapsed;
+    }
+
+    private PaymentSource source() {
+        return settings.input() == null
+            ? new PaymentSimulator(PaymentSimulator.Settings.DEFAULT.withSeed(settings.seed()))
+            : PaymentCsv.read(settings.input());
+    }
+
+    private void awaitDecisions(final Progress progress) {
+        long next = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        while (ledger.decisions() + deadLettered() < settings.events()) {
+            throwIfFailed();
+            if (System.nanoTime() - next >= 0) {
+                next += TimeUnit.SECONDS.toNanos(1);
+                seconds++;
+                progress.at(this);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        throwIfFailed();
+    }
+
+    private void throwIfFailed() {
+        if (service.failure() != null) {
+            throw new DemoException(service.failure(), null);
+        }
+        final Throwable failure = feeder.failure() == null ? watcher.failure() : feeder.failure();
+        if (failure != null) {
+            throw new DemoException(Explanation.of(failure).getFirst(), failure);
+        }
+    }
+
+    /** @return whether a killed demo was taken up. */
+    public boolean resumed() {
+        return directory.resumed();
+    }
+
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    public Path journal() {
+        return directory.journal();
+    }
+
+    /** @return full seconds since the first payment. */
+    public long seconds() {
+        return seconds;
+    }
+
+    public StageMetrics metrics() {
+        return service.metrics();
+    }
+
+    public long lag() {
+        return service.lag();
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** @return payments that had a decision by now, those of a killed demo among them. */
+    public long decisions() {
+        return ledger.decisions();
+    }
+
+    public long deadLettered() {
+        return service == null ? 0 : service.metrics().rejected();
+    }
+
+    /** @return every stage, then end to end, then the control. */
+    public List<LatencySnapshot> latencies() {
+        final List<LatencySnapshot> all = new ArrayList<>(service.metrics().latencies().totals());
+        all.addAll(ends.totals());
+        return all;
+    }
+
+    /** @return every stage and end to end, since this was last asked. */
+    public List<LatencySnapshot> latenciesSinceLast() {
+        final List<LatencySnapshot> all = new ArrayList<>(service.metrics().latencies().intervals());
+        all.add(ends.recorder(StageLatencies.END_TO_END).interval());
+        return all;
+    }
+
+    /** Stops the service; the broker goes on. */
+    public void stopService() {
+        if (service != null) {
+            service.close();
+            service = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopService();
+        broker.close();
+    }
+}

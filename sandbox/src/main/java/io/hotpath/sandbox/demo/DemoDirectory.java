@@ -1,0 +1,82 @@
+package io.hotpath.sandbox.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Where a demo keeps the broker's data and the journal. The file {@code running} says what is being done; it is gone when that is
+ * done. A demo that finds one of its own kind takes it up; anything else starts with an empty directory.
+ */
+final class DemoDirectory {
+    private final Path directory;
+    private final Path running;
+    private final boolean resumed;
+
+    private DemoDirectory(final Path directory, final boolean resumed) {
+        this.directory = directory;
+        this.resumed = resumed;
+        running = directory.resolve("running");
+    }
+
+    static DemoDirectory open(final DemoSettings settings) {
+        final Path directory = settings.directory();
+        final Path running = directory.resolve("running");
+        try {
+            final boolean resumed = Files.exists(running) && Files.readString(running).equals(settings.identity());
+            if (!resumed) {
+                delete(directory.resolve("kafka"));
+                delete(directory.resolve("journal"));
+                Files.createDirectories(directory);
+                Files.writeString(running, settings.identity());
+            }
+            return new DemoDirectory(directory, resumed);
+        } catch (final IOException failure) {
+            throw new DemoException("the directory " + directory + " cannot be written", failure);
+        }
+    }
+
+    private static void delete(final Path place) throws IOException {
+        if (!Files.exists(place)) {
+            return;
+        }
+        Files.walkFileTree(place, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(final Path visited, final IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** @return whether a killed demo is being taken up. */
+    boolean resumed() {
+        return resumed;
+    }
+
+    Path kafka() {
+        return directory.resolve("kafka");
+    }
+
+    Path journal() {
+        return directory.resolve("journal");
+    }
+
+    void finished() {
+        try {
+            Files.deleteIfExists(running);
+        } catch (final IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
