@@ -44,11 +44,11 @@ final class LabelCorrection implements AutoCloseable {
 
     /** An entry was made: notes its key, and gives it the label that came before it. */
     void inserted(final long entry, final DirectBuffer event, final int blockOffset, final long timeNanos) {
+        final int keyOffset = blockOffset + binding.eventKey().offset();
+        NativeMemory.copy(event, keyOffset, entry + layout.labelKeyOffset(), layout.labelKeyLength());
         if (binding.eventKey().isMissing(event, blockOffset)) {
             return;
         }
-        final int keyOffset = blockOffset + binding.eventKey().offset();
-        NativeMemory.copy(event, keyOffset, entry + layout.labelKeyOffset(), layout.labelKeyLength());
         final long early = index.event(event, keyOffset, timeNanos);
         if (early != LoggedValue.MISSING && valueOffset >= 0) {
             NativeMemory.putLong(entry + valueOffset, early);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What a window is, by example; that it always is, see {@link WindowOracleTest}. */
 class WindowEngineTest {
     private static final Message MESSAGE = TestSchema.message(
-        "time: timestamp_s", "id: int64", "customer: int64?", "amount: money(2)?", "label: boolean?");
+        "time: timestamp_s", "id: int64?", "customer: int64?", "amount: money(2)?", "label: boolean?");
     private static final Map<String, String> CUSTOMER = Map.of("customer", "customer");
     private static final int CHUNK_BYTES = 256;
 
@@ -146,6 +146,15 @@ class WindowEngineTest {
                 event(engine, time, 7L, 1L);
             }
             assertFalse(engine.label(100, 1));
+        }
+    }
+
+    @Test
+    void labelAndEventWithoutAKeyDoNotMeet() {
+        try (TestEngine engine = engine(0, "mean(label) over customer in 10s")) {
+            engine.event(100L, null, 7L, 1L, null);
+            assertFalse(engine.label(Long.MIN_VALUE, 1));
+            assertArrayEquals(new double[] {Double.NaN}, event(engine, 101, 7L, 1L));
         }
     }
 
