@@ -10,8 +10,4 @@ public final class ExpressionException extends RuntimeException {
     public ExpressionException(final String message) {
         super(message);
     }
-
-    ExpressionException(final String message, final Throwable cause) {
-        super(message, cause);
-    }
 }

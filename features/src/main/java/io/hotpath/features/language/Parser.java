@@ -1,6 +1,5 @@
 package io.hotpath.features.language;
 
-import io.hotpath.core.problem.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,6 @@ import java.util.Set;
  */
 public final class Parser {
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
-    private static final List<String> UNITS = List.of("30s", "5m", "12h", "7d");
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long LONGEST_SECONDS = 366L * 86_400L;
 
@@ -43,7 +41,7 @@ public final class Parser {
         final Parser parser = new Parser(text);
         final Syntax syntax = parser.or();
         if (!parser.tokens.atEnd()) {
-            throw new ExpressionException("unexpected '" + parser.tokens.peek() + "'");
+            throw parser.tokens.unexpected("the end");
         }
         return syntax;
     }
@@ -98,22 +96,21 @@ public final class Parser {
             tokens.expect(")");
             return inner;
         }
-        final String word = tokens.take();
-        if (Tokens.isNumber(word)) {
-            return number(word);
+        if (tokens.isNumber()) {
+            return number();
         }
-        if (!Tokens.isName(word)) {
-            throw new ExpressionException("expected a value but found '" + word + "'");
+        if (!tokens.isName()) {
+            throw tokens.unexpected("a value");
         }
-        return tokens.takeIf("(") ? call(word) : new Syntax.Name(word);
+        final String name = tokens.take();
+        return tokens.takeIf("(") ? call(name) : new Syntax.Name(name);
     }
 
-    private static Syntax number(final String word) {
-        try {
-            return new Syntax.Literal(Double.parseDouble(word));
-        } catch (final NumberFormatException duration) {
-            throw new ExpressionException("'" + word + "' is a duration; only a window has one", duration);
+    private Syntax number() {
+        if (Character.isLetter(tokens.peek().charAt(tokens.peek().length() - 1))) {
+            throw new ExpressionException("'" + tokens.peek() + "' is a duration; only a window has one");
         }
+        return new Syntax.Literal(Double.parseDouble(tokens.take()));
     }
 
     private Syntax call(final String function) {
@@ -128,6 +125,9 @@ public final class Parser {
     }
 
     private Syntax.Window window() {
+        if (!tokens.isName()) {
+            throw tokens.unexpected("an entity");
+        }
         final String entity = tokens.take();
         tokens.expect("in");
         final long length = durationNanos();
@@ -135,10 +135,10 @@ public final class Parser {
     }
 
     private long durationNanos() {
-        final String word = tokens.take();
-        if (!word.matches("\\d{1,9}[smhd]")) {
-            throw new ExpressionException("expected a duration but found '" + word + "'" + NearestName.hint(word, UNITS));
+        if (!tokens.peek().matches("\\d{1,9}[smhd]")) {
+            throw tokens.unexpected("a duration such as 30s, 5m, 12h or 7d");
         }
+        final String word = tokens.take();
         final long count = Long.parseLong(word.substring(0, word.length() - 1));
         final long seconds = count * switch (word.charAt(word.length() - 1)) {
             case 's' -> 1L;

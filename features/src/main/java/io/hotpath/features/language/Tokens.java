@@ -8,27 +8,36 @@ import java.util.regex.Pattern;
 /** The words of an expression, one after the other. Start-up only. */
 final class Tokens {
     private static final Pattern WORD = Pattern.compile(
-        "\\s*(?:(?<duration>\\d+[smhd]\\b)|(?<number>\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)"
-            + "|(?<name>[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)?)|(?<symbol><=|>=|==|!=|[-+*/()<>,]))");
-    private static final String END = "the end";
+        "\\d+[smhd]\\b|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)?|<=|>=|==|!=|[-+*/()<>,]");
+    private static final Pattern SPACE = Pattern.compile("\\s*");
 
     private final List<String> words = new ArrayList<>();
+    private final List<Integer> columns = new ArrayList<>();
     private int next;
 
     Tokens(final String text) {
-        final Matcher matcher = WORD.matcher(text);
-        int position = 0;
-        while (position < text.stripTrailing().length()) {
-            if (!matcher.find(position) || matcher.start() != position) {
-                throw new ExpressionException("'" + text.strip() + "' has an unexpected character at column " + (position + 1));
+        final Matcher word = WORD.matcher(text);
+        final Matcher space = SPACE.matcher(text);
+        int position = skip(space, 0);
+        while (position < text.length()) {
+            if (!word.region(position, text.length()).lookingAt()) {
+                throw new ExpressionException("unexpected '" + Character.toString(text.codePointAt(position)) + "' at column "
+                    + (position + 1));
             }
-            words.add(matcher.group().strip());
-            position = matcher.end();
+            words.add(word.group());
+            columns.add(position + 1);
+            position = skip(space, word.end());
         }
     }
 
+    private static int skip(final Matcher space, final int from) {
+        space.region(from, space.regionEnd()).lookingAt();
+        return space.end();
+    }
+
+    /** @return the next word, or nothing at the end. */
     String peek() {
-        return next < words.size() ? words.get(next) : END;
+        return atEnd() ? "" : words.get(next);
     }
 
     String take() {
@@ -47,7 +56,7 @@ final class Tokens {
 
     void expect(final String expected) {
         if (!takeIf(expected)) {
-            throw new ExpressionException("expected '" + expected + "' but found '" + peek() + "'");
+            throw unexpected("'" + expected + "'");
         }
     }
 
@@ -55,11 +64,17 @@ final class Tokens {
         return next >= words.size();
     }
 
-    static boolean isName(final String word) {
-        return !word.equals(END) && (Character.isLetter(word.charAt(0)) || word.charAt(0) == '_');
+    boolean isName() {
+        return !atEnd() && (Character.isLetter(peek().charAt(0)) || peek().charAt(0) == '_');
     }
 
-    static boolean isNumber(final String word) {
-        return Character.isDigit(word.charAt(0));
+    boolean isNumber() {
+        return !atEnd() && Character.isDigit(peek().charAt(0));
+    }
+
+    /** @return that something else was expected than the next word. */
+    ExpressionException unexpected(final String expected) {
+        return new ExpressionException("expected " + expected + " but found "
+            + (atEnd() ? "the end" : "'" + peek() + "' at column " + columns.get(next)));
     }
 }

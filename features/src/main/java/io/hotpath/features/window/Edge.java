@@ -58,7 +58,7 @@ final class Edge {
 
     /** Passes every entry that has come of age. */
     void advance(final long streamTimeNanos) {
-        final long bound = streamTimeNanos - ageNanos;
+        final long bound = StreamTime.before(streamTimeNanos, ageNanos);
         final long end = log.end();
         while (position < end) {
             final long entry = log.address(position);
@@ -72,7 +72,7 @@ final class Edge {
 
     /** An entry was put in: passes it if it is of age, so that the edge stands where it would have stood without disorder. */
     void inserted(final long entry, final long timeNanos, final long streamTimeNanos) {
-        if (timeNanos <= streamTimeNanos - ageNanos) {
+        if (timeNanos <= StreamTime.before(streamTimeNanos, ageNanos)) {
             pass(entry);
             position++;
         }

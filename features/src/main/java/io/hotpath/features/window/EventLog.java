@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Events in the order of their times, those of the same time in the order of arrival. Entries of one length lie in chunks and are
  * named by positions that count from the first ever: a position below {@link #begin} has been given up. An event that arrives
- * out of order moves the later entries up by one, at a cost that grows with how many there are. Single-threaded, no garbage.
+ * out of order moves the later entries up by one: a copy of as many bytes as they have. Single-threaded, no garbage.
  */
 final class EventLog implements AutoCloseable {
     private static final int INITIAL_DIRECTORY = 1 << 10;
@@ -67,13 +67,35 @@ final class EventLog implements AutoCloseable {
         if ((end & mask) == 0) {
             addChunk();
         }
-        long position = end++;
-        while (position > begin && timeNanos(position - 1) > timeNanos) {
-            NativeMemory.copy(address(position - 1), address(position), entryLength);
-            position--;
-        }
+        final long position = firstAfter(timeNanos);
+        moveUp(position);
+        end++;
         NativeMemory.putLong(address(position) + EntryLayout.TIME_OFFSET, timeNanos);
         return position;
+    }
+
+    /** In order, this is the end, at once; otherwise strides from the end that double narrow the bisection. */
+    private long firstAfter(final long timeNanos) {
+        long low = end;
+        long stride = 1;
+        while (low > begin && timeNanos(low - 1) > timeNanos) {
+            low = Math.max(begin, low - stride);
+            stride <<= 1;
+        }
+        return bisect(low, timeNanos + 1);
+    }
+
+    /** Moves the entries from a position on up by one: chunk by chunk, the last first, each as a whole. */
+    private void moveUp(final long position) {
+        long last = end;
+        while (last > position) {
+            final long first = Math.max(position, last & ~mask);
+            NativeMemory.copy(address(first), address(first) + entryLength, (last - first) * entryLength);
+            if (first > position) {
+                NativeMemory.copy(address(first - 1), address(first), entryLength);
+            }
+            last = first - 1;
+        }
     }
 
     private void addChunk() {
@@ -112,8 +134,12 @@ final class EventLog implements AutoCloseable {
         }
     }
 
-    /** @return the first position at or behind {@code from} whose time is not before the given one; by bisection. */
-    long firstAtOrAfter(final long timeNanos, final long from) {
+    /** @return the first position that is kept and whose time is not before the given one. */
+    long firstAtOrAfter(final long timeNanos) {
+        return bisect(begin, timeNanos);
+    }
+
+    private long bisect(final long from, final long timeNanos) {
         long low = from;
         long high = end;
         while (low < high) {

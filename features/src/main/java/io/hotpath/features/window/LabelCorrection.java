@@ -46,6 +46,9 @@ final class LabelCorrection implements AutoCloseable {
     void inserted(final long entry, final DirectBuffer event, final int blockOffset, final long timeNanos) {
         final int keyOffset = blockOffset + binding.eventKey().offset();
         NativeMemory.copy(event, keyOffset, entry + layout.labelKeyOffset(), layout.labelKeyLength());
+        if (binding.eventKey().isMissing(event, blockOffset)) {
+            return;
+        }
         final long early = index.event(event, keyOffset, timeNanos);
         if (early != LoggedValue.MISSING && valueOffset >= 0) {
             NativeMemory.putLong(entry + valueOffset, early);
@@ -55,7 +58,8 @@ final class LabelCorrection implements AutoCloseable {
     boolean label(final DirectBuffer label, final int blockOffset, final long streamTimeNanos) {
         final Field key = binding.labelKey();
         final long value = WindowEngine.read(binding.labelValue(), label, blockOffset);
-        if (value == LoggedValue.MISSING || !index.label(label, blockOffset + key.offset(), value)) {
+        if (value == LoggedValue.MISSING || key.isMissing(label, blockOffset)
+            || !index.label(label, blockOffset + key.offset(), value)) {
             return false;
         }
         NativeMemory.copy(label, blockOffset + key.offset(), wantedKey, layout.labelKeyLength());
@@ -67,7 +71,7 @@ final class LabelCorrection implements AutoCloseable {
     }
 
     private long find(final long timeNanos) {
-        long position = log.firstAtOrAfter(timeNanos, log.begin());
+        long position = log.firstAtOrAfter(timeNanos);
         while (position < log.end() && log.timeNanos(position) == timeNanos) {
             if (isWanted(log.address(position))) {
                 return position;
@@ -88,13 +92,12 @@ final class LabelCorrection implements AutoCloseable {
     }
 
     private void correct(final long entry, final long value, final long streamTimeNanos) {
-        final long ageNanos = streamTimeNanos - NativeMemory.getLong(entry + EntryLayout.TIME_OFFSET);
+        final long timeNanos = NativeMemory.getLong(entry + EntryLayout.TIME_OFFSET);
         final long before = NativeMemory.getLong(entry + valueOffset);
         NativeMemory.putLong(entry + valueOffset, value);
         for (final WindowState window : windows) {
             final int ordinal = NativeMemory.getInt(entry + layout.entityOffset(window.entity()));
-            final boolean inside = ageNanos >= window.enterAgeNanos() && ageNanos < window.leaveAgeNanos();
-            if (inside && ordinal != EntityTable.ABSENT) {
+            if (window.holds(timeNanos, streamTimeNanos) && ordinal != EntityTable.ABSENT) {
                 correct(window, entities[window.entity()].stateAddress(ordinal), before, value);
             }
         }

@@ -7,8 +7,9 @@ import org.agrona.DirectBuffer;
 
 /**
  * Finds the time of an event by the key that its label will name, for as long as the log holds the event; and keeps a label that
- * comes before its event until that arrives. Generations: all keys of one stretch of stream time lie in one table, and a stretch
- * that has left the log goes as a whole. The record behind a key:
+ * comes before its event until that arrives, or for as long as the log would hold it. Of several events with one key the last is
+ * found. All keys of one stretch of stream time lie in one generation, and a generation that has left the log goes as a whole.
+ * The record behind a key:
  * <pre>
  *   0   known  int64   0 nothing, 1 the event's time, 2 an early label's value
  *   8   value  int64   that time or that value
@@ -17,17 +18,29 @@ import org.agrona.DirectBuffer;
 final class LabelIndex implements AutoCloseable {
     private static final int GENERATIONS = 5;
     private static final int STATE_LENGTH = 2 * Long.BYTES;
+    private static final long NOTHING = 0;
     private static final long EVENT = 1;
     private static final long EARLY_LABEL = 2;
 
     private final MemoryBudget budget;
     private final int keyLength;
     private final long stretchNanos;
-    private final EntityTable[] generations = new EntityTable[GENERATIONS];
+    private final Generation[] generations = new Generation[GENERATIONS];
     private int current;
     private long stretchEndNanos = Long.MIN_VALUE;
     private long earlyLabels;
+    private Generation foundIn;
     private long found;
+
+    /** The keys of one stretch. */
+    private static final class Generation {
+        private final EntityTable keys;
+        private int earlyLabels;
+
+        Generation(final EntityTable keys) {
+            this.keys = keys;
+        }
+    }
 
     /**
      * @param budget        pays for the tables.
@@ -37,30 +50,35 @@ final class LabelIndex implements AutoCloseable {
     LabelIndex(final MemoryBudget budget, final int keyLength, final long retainedNanos) {
         this.budget = budget;
         this.keyLength = keyLength;
-        stretchNanos = Math.max(1, retainedNanos / (GENERATIONS - 1) + 1);
-        generations[current] = newTable();
+        stretchNanos = retainedNanos / (GENERATIONS - 1) + 1;
+        for (int i = 0; i < GENERATIONS; i++) {
+            generations[i] = newGeneration();
+        }
     }
 
-    private EntityTable newTable() {
-        return new EntityTable(budget, keyLength, STATE_LENGTH, 0);
+    private Generation newGeneration() {
+        return new Generation(new EntityTable(budget, keyLength, STATE_LENGTH, 0));
     }
 
-    /** Begins a new stretch where the stream has left the last; the oldest goes. */
+    /** Begins new generations where the stream has left the current stretch; the oldest go. */
     void advance(final long streamTimeNanos) {
-        if (stretchEndNanos == Long.MIN_VALUE) {
-            stretchEndNanos = streamTimeNanos + stretchNanos;
+        if (streamTimeNanos < stretchEndNanos) {
+            return;
         }
-        for (int i = 0; i < GENERATIONS && streamTimeNanos >= stretchEndNanos; i++) {
-            current = (current + 1) % GENERATIONS;
-            if (generations[current] != null) {
-                generations[current].close();
+        if (stretchEndNanos != Long.MIN_VALUE) {
+            final long stretches = 1 + (streamTimeNanos - stretchEndNanos) / stretchNanos;
+            for (int i = 0; i < Math.min(stretches, GENERATIONS); i++) {
+                replaceOldest();
             }
-            generations[current] = newTable();
-            stretchEndNanos += stretchNanos;
         }
-        if (streamTimeNanos >= stretchEndNanos) {
-            stretchEndNanos = streamTimeNanos + stretchNanos;
-        }
+        stretchEndNanos = Math.min(streamTimeNanos, Long.MAX_VALUE - stretchNanos) + stretchNanos;
+    }
+
+    private void replaceOldest() {
+        current = (current + 1) % GENERATIONS;
+        earlyLabels -= generations[current].earlyLabels;
+        generations[current].keys.close();
+        generations[current] = newGeneration();
     }
 
     /**
@@ -72,14 +90,21 @@ final class LabelIndex implements AutoCloseable {
      * @return the value of a label that came before it, or {@link LoggedValue#MISSING}.
      */
     long event(final DirectBuffer buffer, final int offset, final long timeNanos) {
-        final long early = earlyLabels > 0 && find(buffer, offset) == EARLY_LABEL ? value() : LoggedValue.MISSING;
-        if (early != LoggedValue.MISSING) {
-            earlyLabels--;
-        } else {
-            final EntityTable table = generations[current];
-            found = table.stateAddress(table.findOrAdd(buffer, offset));
-        }
+        final long early = takeEarlyLabel(buffer, offset);
+        addToCurrent(buffer, offset);
         remember(EVENT, timeNanos);
+        return early;
+    }
+
+    /** The label's record may be older than the event's must be: it is emptied, not made the event's. */
+    private long takeEarlyLabel(final DirectBuffer buffer, final int offset) {
+        if (earlyLabels == 0 || find(buffer, offset) != EARLY_LABEL) {
+            return LoggedValue.MISSING;
+        }
+        final long early = value();
+        remember(NOTHING, 0);
+        foundIn.earlyLabels--;
+        earlyLabels--;
         return early;
     }
 
@@ -96,13 +121,18 @@ final class LabelIndex implements AutoCloseable {
         if (known == EVENT) {
             return true;
         }
-        if (known != EARLY_LABEL) {
-            final EntityTable table = generations[current];
-            found = table.stateAddress(table.findOrAdd(buffer, offset));
+        if (known == NOTHING) {
+            addToCurrent(buffer, offset);
+            foundIn.earlyLabels++;
             earlyLabels++;
         }
         remember(EARLY_LABEL, value);
         return false;
+    }
+
+    private void addToCurrent(final DirectBuffer buffer, final int offset) {
+        foundIn = generations[current];
+        found = foundIn.keys.stateAddress(foundIn.keys.findOrAdd(buffer, offset));
     }
 
     private void remember(final long known, final long value) {
@@ -115,23 +145,28 @@ final class LabelIndex implements AutoCloseable {
         return NativeMemory.getLong(found + Long.BYTES);
     }
 
+    /** Asks the newest generation first. */
     private long find(final DirectBuffer buffer, final int offset) {
-        for (final EntityTable table : generations) {
-            final int ordinal = table == null ? EntityTable.ABSENT : table.find(buffer, offset);
-            if (ordinal != EntityTable.ABSENT) {
-                found = table.stateAddress(ordinal);
-                return NativeMemory.getLong(found);
+        for (int age = 0; age < GENERATIONS; age++) {
+            final Generation generation = generations[(current + GENERATIONS - age) % GENERATIONS];
+            final int ordinal = generation.keys.find(buffer, offset);
+            if (ordinal != EntityTable.ABSENT && known(generation, ordinal) != NOTHING) {
+                foundIn = generation;
+                found = generation.keys.stateAddress(ordinal);
+                return known(generation, ordinal);
             }
         }
-        return 0;
+        return NOTHING;
+    }
+
+    private static long known(final Generation generation, final int ordinal) {
+        return NativeMemory.getLong(generation.keys.stateAddress(ordinal));
     }
 
     @Override
     public void close() {
-        for (final EntityTable table : generations) {
-            if (table != null) {
-                table.close();
-            }
+        for (final Generation generation : generations) {
+            generation.keys.close();
         }
     }
 }

@@ -32,6 +32,7 @@ public final class WindowEngine implements AutoCloseable {
     private long streamTimeNanos = Long.MIN_VALUE;
     private long eventTimeNanos;
     private boolean late;
+    private boolean closed;
 
     /**
      * @param plan   what to compute.
@@ -73,7 +74,7 @@ public final class WindowEngine implements AutoCloseable {
         final long timeNanos = time.readLong(event, blockOffset) * time.nanosPerUnit();
         eventTimeNanos = timeNanos;
         advance(timeNanos);
-        late = streamTimeNanos - timeNanos > plan.latenessNanos();
+        late = timeNanos < StreamTime.before(streamTimeNanos, plan.latenessNanos());
         findEntities(event, blockOffset);
         if (!late && lastEdge != null) {
             insert(event, blockOffset, timeNanos);
@@ -179,6 +180,10 @@ public final class WindowEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         for (final EntityTable table : entities) {
             table.close();
         }

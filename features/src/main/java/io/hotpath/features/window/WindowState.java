@@ -38,4 +38,10 @@ public record WindowState(int entity, long lengthNanos, long delayNanos, int cou
     public long leaveAgeNanos() {
         return delayNanos + lengthNanos;
     }
+
+    /** @return whether the window holds an event of a time when the stream is at another. */
+    boolean holds(final long eventTimeNanos, final long streamTimeNanos) {
+        return eventTimeNanos <= StreamTime.before(streamTimeNanos, enterAgeNanos())
+            && eventTimeNanos > StreamTime.before(streamTimeNanos, leaveAgeNanos());
+    }
 }

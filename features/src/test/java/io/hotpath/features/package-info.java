@@ -1,0 +1,2 @@
+/** What the tests of features share. */
+package io.hotpath.features;

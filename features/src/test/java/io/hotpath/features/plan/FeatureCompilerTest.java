@@ -1,0 +1,121 @@
+package io.hotpath.features.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.problem.Problem;
+import io.hotpath.core.problem.Problems;
+import io.hotpath.features.TestSchema;
+import io.hotpath.features.window.FeaturePlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeatureCompilerTest {
+    private static final Message MESSAGE = TestSchema.message(
+        "time: timestamp_ms", "customer: int64", "country: string(2)", "amount: money(2)", "ratio: double", "fraud: boolean?");
+    private static final EntityDefinition CUSTOMER = new EntityDefinition("customer", "customer", 10, 2);
+
+    private static FeaturePlan compile(
+        final Problems problems, final List<EntityDefinition> entities, final String... expressions) {
+        final List<FeatureDefinition> features = new ArrayList<>();
+        for (final String expression : expressions) {
+            features.add(new FeatureDefinition("f" + features.size(), expression, 10 + features.size()));
+        }
+        return new FeatureCompiler(MESSAGE, entities, features, problems).compile(MESSAGE.field("time"), 0, null);
+    }
+
+    private static List<String> problems(final List<EntityDefinition> entities, final String... expressions) {
+        final Problems problems = new Problems("p.yaml");
+        compile(problems, entities, expressions);
+        return problems.all().stream().map(Problem::toString).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        amuont * 2                         | 'amuont' is not known here; did you mean 'amount'?
+        country + 1                        | field 'country' is a text and has no number
+        time > 3                           | field 'time' is a time; use hour(time) or weekday(time)
+        hour(amount)                       | hour(...) takes one field that is a time
+        hour(time, time)                   | hour(...) takes one field that is a time
+        weekday(tine)                      | 'tine' is not known here; did you mean 'time'?
+        avg(amount) over customer in 1d    | unknown function 'avg'; known: count, sum, mean, coalesce, hour, weekday
+        meen(amount) over customer in 1d   | unknown function 'meen'; did you mean 'mean'?
+        mean(amount)                       | mean(...) needs 'over ENTITY in DURATION'
+        hour(time) over customer in 1d     | hour(...) is not taken over a window
+        coalesce(amount)                   | coalesce takes two values: what is wanted, and what stands in where it is missing
+        count() over custmer in 1d         | unknown entity 'custmer'; did you mean 'customer'?
+        count(amount) over customer in 1d  | count() counts events and takes nothing between its parentheses
+        sum(amount + 1) over customer in 1d | sum(...) over a window takes one field of the event
+        mean(country) over customer in 1d  | mean(...) over a window must stay exact: 'country' is a text
+        mean(time) over customer in 1d     | mean(...) over a window must stay exact: 'time' is a time
+        1 +                                | expected a value but found the end
+        """)
+    void wrongExpressionIsAProblemWithItsLine(final String expression, final String message) {
+        assertEquals(List.of("p.yaml:10: feature 'f0': " + message), problems(List.of(CUSTOMER), expression));
+    }
+
+    @Test
+    void onlyExactFieldsAreAddedUp() {
+        assertEquals(
+            List.of("p.yaml:10: feature 'f0': sum(...) over a window takes a field of the event; 'f1' is none"
+                    + "; known: time, customer, country, amount, ratio, fraud",
+                "p.yaml:11: feature 'f1': mean(...) over a window must stay exact: 'ratio' is a floating-point number"
+                    + "; declare it as decimal(n) or money(n)"),
+            problems(List.of(CUSTOMER), "sum(f1) over customer in 1d", "mean(ratio) over customer in 1d"));
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertEquals(
+            List.of("p.yaml:3: entity 'x': unknown field 'custumer'; did you mean 'customer'?",
+                "p.yaml:4: entity 'y': field 'amount' must be a whole number or a text to name an entity",
+                "p.yaml:10: feature 'f0': 'nothing' is not known here"
+                    + "; known: time, customer, country, amount, ratio, fraud, f0, f1",
+                "p.yaml:11: feature 'f1': expected a value but found ')' at column 1"),
+            problems(
+                List.of(CUSTOMER, new EntityDefinition("x", "custumer", 1, 3), new EntityDefinition("y", "amount", 1, 4)),
+                "nothing", ")"));
+    }
+
+    @Test
+    void featuresThatNeedEachOtherAreAProblem() {
+        assertEquals(
+            List.of("p.yaml:10: features need each other in a circle: f0 -> f1 -> f2 -> f0"),
+            problems(List.of(CUSTOMER), "f1 + 1", "f2 + 1", "f0 + 1"));
+        assertEquals(
+            List.of("p.yaml:10: features need each other in a circle: f0 -> f0"), problems(List.of(CUSTOMER), "f0 + 1"));
+    }
+
+    @Test
+    void featureMayNotHaveTheNameOfAField() {
+        final Problems problems = new Problems("p.yaml");
+        new FeatureCompiler(MESSAGE, List.of(CUSTOMER), List.of(new FeatureDefinition("amount", "1", 4)), problems)
+            .compile(MESSAGE.field("time"), 0, null);
+        assertEquals(
+            List.of(new Problem("p.yaml", 4, "feature 'amount' has the name of a field; give it another")), problems.all());
+    }
+
+    @Test
+    void everyFeatureComesBehindThoseThatItNeeds() {
+        final Problems problems = new Problems("p.yaml");
+        final FeaturePlan plan = compile(problems, List.of(CUSTOMER), "f2 + f3", "1", "f1 * 2", "f2 + f1");
+        assertTrue(problems.isEmpty());
+        assertEquals(List.of("f0", "f1", "f2", "f3"), plan.names());
+        assertEquals(List.of(1, 2, 3, 0), plan.order());
+    }
+
+    @Test
+    void sameWindowIsKeptOnce() {
+        final Problems problems = new Problems("p.yaml");
+        final FeaturePlan plan = compile(
+            problems, List.of(CUSTOMER), "mean(amount) over customer in 1d", "count() over customer in 24h",
+            "sum(amount) over customer in 1440m / 2", "count() over customer in 1d delayed 1d");
+        assertTrue(problems.isEmpty());
+        assertEquals(2, plan.windows().size());
+        assertEquals(1, plan.values().size());
+    }
+}
