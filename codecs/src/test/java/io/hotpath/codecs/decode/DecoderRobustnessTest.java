@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes are: no exception, no byte written outside the event, no garbage. */
 class DecoderRobustnessTest {
-    private static final int MUTATIONS = 200_000;
+    private static final int MUTATIONS = 100_000;
     private static final int GUARD = 64;
     private static final byte CANARY = 0x5A;
     private static final List<String> COLUMNS =

@@ -8,24 +8,22 @@ import io.hotpath.core.problem.Problems;
 import org.junit.jupiter.api.Test;
 
 class SchemaReaderTest {
-    private static final String HEAD = """
-        <sbe:messageSchema xmlns:sbe="http://fixprotocol.io/2016/sbe" package="t" id="7" version="3" byteOrder="%s">
-          <types>
-            <composite name="messageHeader">
-              <type name="blockLength" primitiveType="uint16"/><type name="templateId" primitiveType="uint16"/>
-              <type name="schemaId" primitiveType="uint16"/><type name="version" primitiveType="uint16"/>
-            </composite>
-            <composite name="pair"><type name="a" primitiveType="int32"/><type name="b" primitiveType="int32"/></composite>
-            <type name="name16" primitiveType="char" length="16"/>
-          </types>
-          <sbe:message name="Sale" id="9">%s</sbe:message>
-        </sbe:messageSchema>
-        """;
-
     private final Problems problems = new Problems("pipeline.yaml");
 
     private EventSchema read(final String byteOrder, final String fields) {
-        return SchemaReader.read(HEAD.formatted(byteOrder, fields), 4, problems);
+        return SchemaReader.read("""
+            <sbe:messageSchema xmlns:sbe="http://fixprotocol.io/2016/sbe" package="t" id="7" version="3" byteOrder="%s">
+              <types>
+                <composite name="messageHeader">
+                  <type name="blockLength" primitiveType="uint16"/><type name="templateId" primitiveType="uint16"/>
+                  <type name="schemaId" primitiveType="uint16"/><type name="version" primitiveType="uint16"/>
+                </composite>
+                <composite name="pair"><type name="a" primitiveType="int32"/><type name="b" primitiveType="int32"/></composite>
+                <type name="name16" primitiveType="char" length="16"/>
+              </types>
+              <sbe:message name="Sale" id="9">%s</sbe:message>
+            </sbe:messageSchema>
+            """.formatted(byteOrder, fields), 4, problems);
     }
 
     @Test
