@@ -57,8 +57,8 @@ final class BrokerSettings {
         settings.setProperty("controller.quorum.election.timeout.ms", "100");
         settings.setProperty("controller.quorum.election.backoff.max.ms", "100");
         // after a kill, the controller lets the next broker in only when the session of the killed one has run out
-        settings.setProperty("broker.session.timeout.ms", "2000");
-        settings.setProperty("broker.heartbeat.interval.ms", "200");
+        settings.setProperty("broker.session.timeout.ms", "4000");
+        settings.setProperty("broker.heartbeat.interval.ms", "1000");
     }
 
     private static void staySmall(final Properties settings) {

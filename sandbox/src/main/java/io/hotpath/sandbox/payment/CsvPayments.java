@@ -130,7 +130,7 @@ final class CsvPayments implements PaymentSource {
         long number = from < to ? 0 : -1;
         for (int place = from; place < to; place++) {
             final int digit = line.charAt(place) - '0';
-            if (digit < 0 || digit > 9 || number > (maximum - digit) / 10) {
+            if (digit < 0 || digit > 9 || number > maximum / 10 || number * 10 > maximum - digit) {
                 return -1;
             }
             number = number * 10 + digit;

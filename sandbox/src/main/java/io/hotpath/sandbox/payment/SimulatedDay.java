@@ -92,7 +92,7 @@ final class SimulatedDay {
 
     private Payment next() {
         if (size == payments.length) {
-            payments = Arrays.copyOf(payments, Math.max(customers.length, size + size / 2));
+            payments = Arrays.copyOf(payments, Math.max(customers.length, size + size / 2 + 1));
             Arrays.setAll(payments, place -> payments[place] == null ? new Payment() : payments[place]);
         }
         return payments[size++];
