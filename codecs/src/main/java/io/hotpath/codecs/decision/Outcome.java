@@ -33,4 +33,17 @@ public enum Outcome {
     public static Outcome ofCode(final int code) {
         return BY_CODE[code];
     }
+
+    /**
+     * @param word as pipeline files and JSON have it.
+     * @return the outcome, or null where there is none of this name.
+     */
+    public static Outcome ofWord(final String word) {
+        for (final Outcome outcome : BY_CODE) {
+            if (outcome.word.equals(word)) {
+                return outcome;
+            }
+        }
+        return null;
+    }
 }

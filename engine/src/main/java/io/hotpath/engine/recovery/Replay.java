@@ -68,7 +68,7 @@ public final class Replay implements AutoCloseable {
             final Decider decider = new Decider(pipeline);
             final int capacity = decider.decisionFrameCapacity();
             final Frame output = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
-            candidates.add(new Candidate(pipeline.version().number(), decider, output));
+            candidates.add(new Candidate(HexFormat.fromHexDigitsToLong(version), decider, output));
         }
     }
 

@@ -161,6 +161,8 @@ public final class DemoCommand implements HotpathCommand {
         words.printf(Locale.ROOT, "approved %,d, declined %,d, review %,d; average precision %.3f, ROC AUC %.3f%n",
             summary.approved(), summary.declined(), summary.reviewed(), summary.averagePrecision(),
             summary.rocAuc());
+        words.printf(Locale.ROOT, "the best feature alone, %s, would have average precision %.3f%n",
+            summary.bestFeature(), summary.bestFeaturePrecision());
         words.printf(Locale.ROOT, "heap allocated per event: %.1f bytes by the hot threads, %.0f by the model's call%n",
             summary.hotThreadBytesPerEvent(), summary.scorerBytesPerEvent());
         if (summary.repeated() > 0) {

@@ -3,6 +3,7 @@ package io.hotpath.sandbox.demo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.core.latency.LatencyRecorder;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class DecisionWatcher implements Runnable {
     private volatile boolean running = true;
     private int offset;
     private float score;
+    private Outcome outcome;
 
     DecisionWatcher(final String bootstrapServers, final String topic, final Ledger ledger, final LatencyRecorder endToEnd) {
         this.bootstrapServers = bootstrapServers;
@@ -59,7 +61,7 @@ final class DecisionWatcher implements Runnable {
     private void enter(final byte[] decision) throws IOException {
         read(decision);
         final long due = ledger.dueNanos(offset);
-        ledger.decided(offset, score);
+        ledger.decided(offset, score, outcome);
         if (due != 0) {
             endToEnd.record(System.nanoTime() - due);
         }
@@ -75,6 +77,8 @@ final class DecisionWatcher implements Runnable {
                     within = String.valueOf(parser.currentName());
                 } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && "offset".equals(parser.currentName())) {
                     offset = parser.getIntValue();
+                } else if (parser.currentToken() == JsonToken.VALUE_STRING && "outcome".equals(parser.currentName())) {
+                    outcome = Outcome.ofWord(parser.getText());
                 } else if (within.equals("scores") && parser.currentToken().isNumeric()) {
                     score = parser.getFloatValue();
                 }

@@ -1,8 +1,10 @@
 package io.hotpath.sandbox.demo;
 
+import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.core.latency.LatencySnapshot;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.scoring.training.RankingMetrics;
+import io.hotpath.scoring.training.SingleFeature;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a demo came to, under the names and in the order in which {@code --json} prints it. Outcomes and times are those of this
- * process; decisions, dead letters and the model's worth are those of all payments.
+ * What a demo came to, under the names and in the order in which {@code --json} prints it. Rates and latencies are those of this
+ * process; decisions, outcomes and the model's worth are those of all payments.
  *
  * @param events                 decided or dead letters.
  * @param decisions              that came out of Kafka, repeats not counted.
  * @param deadLettered           records that could not be decoded.
- * @param approved               by this process.
- * @param declined               by this process.
- * @param reviewed               by this process.
+ * @param approved               of the decisions.
+ * @param declined               of the decisions.
+ * @param reviewed               of the decisions.
  * @param late                   too late for their windows.
  * @param repeated               decisions that came out again after a restart.
  * @param contradicted           repeats that said something else than at first.
@@ -26,6 +28,8 @@ import java.util.Map;
  * @param eventsPerSecond        of this process.
  * @param averagePrecision       of the scores.
  * @param rocAuc                 of the scores.
+ * @param bestFeature            that alone would do best as a score.
+ * @param bestFeaturePrecision   its average precision, over the last half a million decisions.
  * @param journal                its directory.
  * @param report                 the latency page.
  * @param stages                 latencies by stage.
@@ -46,6 +50,8 @@ public record DemoSummary(
         double eventsPerSecond,
         double averagePrecision,
         double rocAuc,
+        String bestFeature,
+        double bestFeaturePrecision,
         String journal,
         String report,
         Map<String, StageFigures> stages,
@@ -80,13 +86,16 @@ public record DemoSummary(
         final StageMetrics metrics = demo.metrics();
         final Ledger ledger = demo.ledger();
         final Scored scored = scored(ledger);
+        final SingleFeature best =
+            JournaledFeatures.read(demo.journal(), demo.pipeline().features().names(), ledger).best();
         return new DemoSummary(
             demo.decisions() + demo.deadLettered(), demo.decisions(), demo.deadLettered(),
-            metrics.approved(), metrics.declined(), metrics.reviewed(), metrics.late(),
+            ledger.decided(Outcome.APPROVE), ledger.decided(Outcome.DECLINE), ledger.decided(Outcome.REVIEW), metrics.late(),
             ledger.repeats(), ledger.contradictions(),
             seconds, metrics.decided() / seconds,
             RankingMetrics.averagePrecision(scored.scores(), scored.labels()),
             RankingMetrics.rocAuc(scored.scores(), scored.labels()),
+            best.name(), best.averagePrecision(),
             demo.journal().toString(), report.toString(), stages(demo.latencies()),
             hotThreadBytes(metrics), metrics.decideAllocation().excludedBytesPerEvent());
     }

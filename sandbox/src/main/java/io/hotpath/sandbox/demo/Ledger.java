@@ -1,5 +1,6 @@
 package io.hotpath.sandbox.demo;
 
+import io.hotpath.codecs.decision.Outcome;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,7 @@ final class Ledger {
     private final AtomicLong decisions = new AtomicLong();
     private final AtomicLong repeats = new AtomicLong();
     private final AtomicLong contradictions = new AtomicLong();
+    private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
 
     Ledger(final int events) {
         dueNanos = new AtomicLongArray(events);
@@ -40,7 +42,7 @@ final class Ledger {
     }
 
     /** Called by the watcher. A repeat must say the same. */
-    void decided(final int offset, final float score) {
+    void decided(final int offset, final float score, final Outcome outcome) {
         if (decided.get(offset)) {
             repeats.incrementAndGet();
             if (Float.compare(scores[offset], score) != 0) {
@@ -50,11 +52,17 @@ final class Ledger {
         }
         decided.set(offset);
         scores[offset] = score;
+        outcomes.incrementAndGet(outcome.code());
         decisions.incrementAndGet();
     }
 
     long decisions() {
         return decisions.get();
+    }
+
+    /** @return how many payments were decided so. */
+    long decided(final Outcome outcome) {
+        return outcomes.get(outcome.code());
     }
 
     /** @return decisions seen again, after a restart. */
@@ -70,6 +78,11 @@ final class Ledger {
     /** @return a copy, NaN where there is no score. */
     float[] scores() {
         return scores.clone();
+    }
+
+    /** To be asked when the feeder has ended. */
+    boolean isFraud(final int offset) {
+        return fraud.get(offset);
     }
 
     boolean[] labels() {

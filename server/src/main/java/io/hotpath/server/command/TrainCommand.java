@@ -11,6 +11,7 @@ import io.hotpath.scoring.training.CardPrecision;
 import io.hotpath.scoring.training.OnnxExporter;
 import io.hotpath.scoring.training.RankingMetrics;
 import io.hotpath.scoring.training.Rows;
+import io.hotpath.scoring.training.SingleFeature;
 import io.hotpath.scoring.training.TreeEnsemble;
 import io.hotpath.server.HotpathCommand;
 import java.io.IOException;
@@ -137,23 +138,15 @@ public final class TrainCommand implements HotpathCommand {
         out.printf(Locale.ROOT, "ROC AUC %.3f   average precision %.3f   card precision@%d %.3f%n",
             RankingMetrics.rocAuc(scores, labels), RankingMetrics.averagePrecision(scores, labels), CARDS_A_DAY,
             CardPrecision.mean(test, scores, CARDS_A_DAY));
-        bestSingle(out, test, inputs, labels);
+        final SingleFeature best = SingleFeature.best(inputs, column -> values(test, column), labels);
+        out.printf(Locale.ROOT, "best single input: %s, average precision %.3f%n", best.name(), best.averagePrecision());
     }
 
-    private static void bestSingle(final PrintWriter out, final Rows test, final List<String> inputs, final boolean[] labels) {
-        String best = "";
-        double bestPrecision = 0;
-        for (int column = 0; column < inputs.size(); column++) {
-            final float[] values = new float[test.size()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = test.input(row, column);
-            }
-            final double precision = RankingMetrics.averagePrecision(values, labels);
-            if (precision > bestPrecision) {
-                bestPrecision = precision;
-                best = inputs.get(column);
-            }
+    private static float[] values(final Rows rows, final int column) {
+        final float[] values = new float[rows.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = rows.input(row, column);
         }
-        out.printf(Locale.ROOT, "best single input: %s, average precision %.3f%n", best, bestPrecision);
+        return values;
     }
 }
