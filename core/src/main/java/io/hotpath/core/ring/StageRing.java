@@ -8,7 +8,10 @@ import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
+import io.hotpath.core.thread.Threads;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +27,7 @@ public final class StageRing implements AutoCloseable {
 
     private final Disruptor<Slot> disruptor;
     private final RingBuffer<Slot> ring;
+    private final StageThreads threads = new StageThreads();
     private final AtomicReference<StageFailure> failure = new AtomicReference<>();
     private long claimed;
 
@@ -37,7 +41,7 @@ public final class StageRing implements AutoCloseable {
      */
     public StageRing(final RingShape shape, final Stage journal, final Stage decide, final Stage publish) {
         final Slots slots = new Slots(shape);
-        disruptor = new Disruptor<>(slots::next, shape.slots(), new StageThreads(), ProducerType.SINGLE, waiting(shape));
+        disruptor = new Disruptor<>(slots::next, shape.slots(), threads, ProducerType.SINGLE, waiting(shape));
         disruptor.setDefaultExceptionHandler(new FirstFailure());
         disruptor.handleEventsWith(named(journal), named(decide)).then(named(publish));
         ring = disruptor.start();
@@ -81,11 +85,12 @@ public final class StageRing implements AutoCloseable {
         }
     }
 
-    /** Lets the stages finish what is published, then ends their threads. */
+    /** Lets the stages finish what is published, then ends their threads: when this returns, none touches a slot any more. */
     @Override
     public void close() {
         drain();
         disruptor.halt();
+        threads.join();
     }
 
     /** Lays the slots out one behind the other in one block of direct memory. */
@@ -109,13 +114,20 @@ public final class StageRing implements AutoCloseable {
     /** Names the threads in the order in which the Disruptor asks for them. */
     private static final class StageThreads implements ThreadFactory {
         private static final String[] NAMES = {"hotpath-journal", "hotpath-decide", "hotpath-publish"};
-        private int made;
+        private final List<Thread> threads = new ArrayList<>();
 
         @Override
         public Thread newThread(final Runnable stage) {
-            return Thread.ofPlatform().name(NAMES[made++]).daemon()
+            final Thread thread = Thread.ofPlatform().name(NAMES[threads.size()]).daemon()
                 .uncaughtExceptionHandler(StageThreads::reported)
                 .unstarted(stage);
+            threads.add(thread);
+            return thread;
+        }
+
+        /** Not to be hurried by an interrupt: memory that a stage still reads must not be given back. */
+        void join() {
+            threads.forEach(Threads::join);
         }
 
         private static void reported(final Thread thread, final Throwable failure) {

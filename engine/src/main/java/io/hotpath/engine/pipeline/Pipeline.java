@@ -12,6 +12,7 @@ import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.onnx.OnnxScorer;
 import io.hotpath.scoring.policy.Policy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,15 @@ public final class Pipeline {
 
     public String deadLetterTopic() {
         return definition.deadLetterTopic();
+    }
+
+    /** @return every topic that is read or written. */
+    public List<String> topics() {
+        final List<String> topics = new ArrayList<>();
+        sources.forEach(each -> topics.add(each.topic()));
+        sinks().forEach(sink -> topics.add(sink.topic()));
+        topics.add(deadLetterTopic());
+        return topics;
     }
 
     public EngineDefinition engine() {

@@ -4,10 +4,10 @@ import io.hotpath.core.latency.LatencyRecorder;
 import io.hotpath.core.latency.LatencySnapshot;
 import io.hotpath.core.latency.StageLatencies;
 import io.hotpath.core.latency.control.SpinControl;
+import io.hotpath.core.thread.Threads;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
-import io.hotpath.engine.pipeline.Source;
 import io.hotpath.engine.recovery.Recovery;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.sandbox.broker.EmbeddedBroker;
@@ -16,7 +16,6 @@ import io.hotpath.sandbox.payment.PaymentSimulator;
 import io.hotpath.sandbox.payment.PaymentSource;
 import io.hotpath.server.Explanation;
 import io.hotpath.server.StreamingService;
-import io.hotpath.server.Threads;
 import io.hotpath.server.kafka.KafkaClients;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +59,7 @@ public final class Demo implements AutoCloseable {
         directory = DemoDirectory.open(settings);
         ledger = new Ledger(Math.toIntExact(settings.events()));
         broker = startBroker();
-        final List<String> topics = new ArrayList<>(pipeline.sources().stream().map(Source::topic).toList());
-        pipeline.sinks().forEach(sink -> topics.add(sink.topic()));
-        topics.add(pipeline.deadLetterTopic());
-        broker.createTopics(1, topics.toArray(String[]::new));
+        broker.createTopics(1, pipeline.topics().toArray(String[]::new));
     }
 
     private EmbeddedBroker startBroker() {

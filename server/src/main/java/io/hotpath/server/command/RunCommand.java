@@ -5,10 +5,9 @@ import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.server.HotpathCommand;
 import io.hotpath.server.StreamingService;
-import io.hotpath.server.Threads;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,47 +43,45 @@ public final class RunCommand implements HotpathCommand {
         final PrintWriter out = spec.commandLine().getOut();
         final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(pipelineFile));
         final Path directory = journal == null ? Path.of("journal", pipeline.name()) : journal;
-        final CountDownLatch stop = new CountDownLatch(1);
-        final Thread main = Thread.currentThread();
-        final Thread onSignal = Thread.ofPlatform().unstarted(() -> {
-            stop.countDown();
-            Threads.join(main);
-        });
         try (StreamingService service = StreamingService.start(
-            pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at)) {
-            Runtime.getRuntime().addShutdownHook(onSignal);
-            out.printf("hotpath: pipeline %s %s is running; journal %s%n", pipeline.name(), pipeline.version().hex(), directory);
-            out.flush();
-            return serve(service, stop, out);
-        } finally {
-            out.println("hotpath: stopped");
-            out.flush();
+                pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at);
+            TerminationSignal signal = TerminationSignal.install()) {
+            say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory);
+            return serve(service, signal);
         }
     }
 
-    private static int serve(final StreamingService service, final CountDownLatch stop, final PrintWriter out) {
+    private int serve(final StreamingService service, final TerminationSignal signal) {
         long nextProgress = System.nanoTime() + TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS);
-        while (!stopped(stop)) {
-            if (service.failure() != null) {
-                out.println("hotpath: " + service.failure());
-                return 1;
-            }
+        while (service.failure() == null && !signal.awaitRequest(FAILURE_CHECK_MILLIS)) {
             if (System.nanoTime() - nextProgress >= 0) {
                 nextProgress += TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS);
-                out.println("hotpath: " + service.metrics().decided() + " decided, " + service.metrics().rejected()
-                    + " dead letters, lag " + service.lag());
-                out.flush();
+                say(progress(service));
             }
         }
-        return 0;
+        return stop(service);
     }
 
-    private static boolean stopped(final CountDownLatch stop) {
-        try {
-            return stop.await(FAILURE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (final InterruptedException request) {
-            Thread.currentThread().interrupt();
-            return true;
+    private static String progress(final StreamingService service) {
+        return String.format(Locale.ROOT, "%,d decided, %,d dead letters, lag %,d",
+            service.metrics().decided(), service.metrics().rejected(), service.lag());
+    }
+
+    private int stop(final StreamingService service) {
+        final String failure = service.failure();
+        if (failure != null) {
+            spec.commandLine().getErr().println("hotpath: " + failure);
         }
+        service.close();
+        say("stopped; " + progress(service));
+        if (service.unconfirmed() > 0) {
+            say(service.unconfirmed() + " decisions are journaled and not confirmed by Kafka; the next start gives them out again");
+        }
+        return failure == null ? 0 : 1;
+    }
+
+    private void say(final String text) {
+        spec.commandLine().getOut().println("hotpath: " + text);
+        spec.commandLine().getOut().flush();
     }
 }

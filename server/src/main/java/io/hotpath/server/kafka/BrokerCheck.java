@@ -1,26 +1,43 @@
 package io.hotpath.server.kafka;
 
+import io.hotpath.engine.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Asks for a topic's partitions and says in one line what is wrong where there is no answer. */
-final class BrokerCheck {
+public final class BrokerCheck {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private BrokerCheck() {
     }
 
-    static List<PartitionInfo> partitionsOf(
-        final KafkaConsumer<?, ?> consumer, final String topic, final String servers, final Duration patience) {
+    /**
+     * Looks for every topic of a pipeline, those it reads and those it writes, before anything is recovered or decided.
+     *
+     * @param clients  how to reach Kafka.
+     * @param pipeline with sources, sinks and a topic for dead letters.
+     * @throws KafkaUnavailableException where no broker answers or a topic does not exist.
+     */
+    public static void topicsExist(final KafkaClients clients, final Pipeline pipeline) {
+        try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer("hotpath-" + pipeline.name()))) {
+            pipeline.topics().forEach(topic -> partitionsOf(consumer, topic, clients.bootstrapServers()));
+        } catch (final ConfigException wrong) {
+            throw new KafkaUnavailableException("the Kafka properties are not usable: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    static List<PartitionInfo> partitionsOf(final KafkaConsumer<?, ?> consumer, final String topic, final String servers) {
         final List<PartitionInfo> partitions;
         try {
-            partitions = consumer.partitionsFor(topic, patience);
+            partitions = consumer.partitionsFor(topic, PATIENCE);
         } catch (final TimeoutException silence) {
             throw new KafkaUnavailableException(
-                "no Kafka broker answered at " + servers + " within " + patience.toSeconds() + " s", silence);
+                "no Kafka broker answered at " + servers + " within " + PATIENCE.toSeconds() + " s", silence);
         } catch (final KafkaException failure) {
             throw new KafkaUnavailableException("Kafka at " + servers + " refused: " + failure.getMessage(), failure);
         }

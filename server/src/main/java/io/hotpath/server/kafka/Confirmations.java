@@ -15,6 +15,7 @@ final class Confirmations {
     private final PublishedMark mark;
     private long nextToConfirm;
     private long nextToOpen;
+    private boolean abandoned;
 
     /**
      * @param mark          takes every advance.
@@ -30,6 +31,7 @@ final class Confirmations {
      * Opens the next sequence; waits while the window is full, which holds back the ring and so the source.
      *
      * @param sequence one more than the last that was opened.
+     * @throws KafkaUnavailableException where confirmations are not awaited any more.
      */
     void open(final long sequence) {
         while (!tryOpen(sequence)) {
@@ -38,6 +40,9 @@ final class Confirmations {
     }
 
     private synchronized boolean tryOpen(final long sequence) {
+        if (abandoned) {
+            throw new KafkaUnavailableException("Kafka does not confirm decisions any more", null);
+        }
         if (sequence != nextToOpen) {
             throw new IllegalStateException("sequence " + sequence + " given out where " + nextToOpen + " was due");
         }
@@ -60,6 +65,11 @@ final class Confirmations {
             nextToConfirm = next;
             mark.advance(next - 1);
         }
+    }
+
+    /** Lets {@link #open} fail from now on, also where it waits. Any thread. */
+    synchronized void abandon() {
+        abandoned = true;
     }
 
     /** @return how many are open. */

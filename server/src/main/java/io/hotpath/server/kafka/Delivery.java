@@ -24,6 +24,7 @@ final class Delivery implements Callback {
     public void onCompletion(final RecordMetadata metadata, final Exception refusal) {
         if (refusal != null) {
             failure.compareAndSet(null, refusal);
+            confirmations.abandon();
         } else if (open.decrementAndGet() == 0) {
             confirmations.confirm(sequence);
         }

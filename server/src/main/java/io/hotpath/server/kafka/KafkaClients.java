@@ -28,6 +28,11 @@ public final class KafkaClients {
         return given.getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
     }
 
+    /** @return whether topics that the journal knows nothing of are read from their end, as {@code auto.offset.reset} says. */
+    public boolean startAtEnd() {
+        return "latest".equals(given.get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
+    }
+
     /**
      * @param group under which progress is shown to Kafka's tools; the journal, not the group, says where to resume.
      * @return a consumer's properties: records as views of the fetched bytes, offsets committed by us.

@@ -22,7 +22,6 @@ import org.apache.kafka.common.header.Headers;
 public final class KafkaSink implements OutputSink {
     /** The header that names a record's origin, as {@code topic/partition/offset}. */
     public static final String ORIGIN_HEADER = "hotpath-origin";
-    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
     private static final long PARK_NANOS = 1_000_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -31,6 +30,7 @@ public final class KafkaSink implements OutputSink {
     private final List<String> sourceTopics;
     private final Pipeline pipeline;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private volatile boolean givenUp;
 
     /**
      * @param clients       for the producer's properties.
@@ -112,11 +112,22 @@ public final class KafkaSink implements OutputSink {
         return failure.get();
     }
 
-    /** Waits until everything is confirmed or 30 s have passed; what is not is given out again after a restart. */
+    /** @return sequences given out and not confirmed. Any thread. */
+    public long unconfirmed() {
+        return confirmations.outstanding();
+    }
+
+    /** Waits for Kafka no longer; what is not confirmed is given out again after a restart. Any thread. */
+    public void giveUp() {
+        givenUp = true;
+        confirmations.abandon();
+        producer.close(Duration.ZERO);
+    }
+
+    /** Waits until everything is confirmed, a delivery has failed for good, or {@link #giveUp}. */
     @Override
     public void close() {
-        final long deadline = System.nanoTime() + CLOSING_PATIENCE.toNanos();
-        while (confirmations.outstanding() > 0 && failure.get() == null && System.nanoTime() - deadline < 0) {
+        while (confirmations.outstanding() > 0 && failure.get() == null && !givenUp) {
             LockSupport.parkNanos(PARK_NANOS);
         }
         producer.close(Duration.ofSeconds(1));

@@ -30,7 +30,6 @@ import org.apache.kafka.common.errors.WakeupException;
 public final class KafkaSource implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSED_POLL = Duration.ofMillis(1);
-    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
     private static final long HOUSEKEEPING_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PARK_NANOS = 20_000;
     private static final int PARKS_BEFORE_PAUSING = 50;
@@ -59,29 +58,36 @@ public final class KafkaSource implements AutoCloseable {
         this.published = published;
         consumer = new KafkaConsumer<>(clients.consumer("hotpath-" + engine.pipeline().name()));
         try {
-            assign(clients.bootstrapServers());
+            assign(clients.bootstrapServers(), clients.startAtEnd());
         } catch (final RuntimeException failure) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
             throw failure;
         }
     }
 
-    private void assign(final String servers) {
+    private void assign(final String servers, final boolean startAtEnd) {
         final List<TopicPartition> partitions = new ArrayList<>();
         final List<Source> sources = engine.pipeline().sources();
         for (int i = 0; i < sources.size(); i++) {
             final String topic = sources.get(i).topic();
             sourceOfTopic.put(topic, i);
-            for (final PartitionInfo partition : BrokerCheck.partitionsOf(consumer, topic, servers, BROKER_PATIENCE)) {
+            for (final PartitionInfo partition : BrokerCheck.partitionsOf(consumer, topic, servers)) {
                 partitions.add(new TopicPartition(topic, partition.partition()));
             }
         }
         consumer.assign(partitions);
-        for (final TopicPartition partition : partitions) {
-            final long next = engine.nextOffset(sourceOfTopic.get(partition.topic()), partition.partition());
-            if (next > 0) {
-                consumer.seek(partition, next);
-            }
+        partitions.forEach(partition -> goToWhereTheJournalEnds(partition, startAtEnd));
+    }
+
+    /** What the group has committed counts for nothing: a new journal begins with the topic, or where the user says. */
+    private void goToWhereTheJournalEnds(final TopicPartition partition, final boolean startAtEnd) {
+        final long next = engine.nextOffset(sourceOfTopic.get(partition.topic()), partition.partition());
+        if (next > 0) {
+            consumer.seek(partition, next);
+        } else if (startAtEnd) {
+            consumer.seekToEnd(List.of(partition));
+        } else {
+            consumer.seekToBeginning(List.of(partition));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.hotpath.server;
+package io.hotpath.core.thread;
 
 /** Waiting for threads to end. */
 public final class Threads {

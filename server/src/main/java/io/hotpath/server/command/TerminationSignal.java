@@ -1,0 +1,54 @@
+package io.hotpath.server.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns SIGTERM and Ctrl-C into a request, and lets the process end only when what was asked to end has ended. The process then
+ * ends with exit code 0, as after an end of its own.
+ */
+final class TerminationSignal implements AutoCloseable {
+    private final CountDownLatch requested = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Thread onSignal = Thread.ofPlatform().name("hotpath-signal").unstarted(this::finishInOrder);
+
+    private TerminationSignal() {
+    }
+
+    static TerminationSignal install() {
+        final TerminationSignal signal = new TerminationSignal();
+        Runtime.getRuntime().addShutdownHook(signal.onSignal);
+        return signal;
+    }
+
+    private void finishInOrder() {
+        requested.countDown();
+        try {
+            finished.await();
+            Runtime.getRuntime().halt(0);
+        } catch (final InterruptedException impatience) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return whether an end was asked for within this time. */
+    boolean awaitRequest(final long millis) {
+        try {
+            return requested.await(millis, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException request) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** To be called when everything has ended. */
+    @Override
+    public void close() {
+        finished.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (final IllegalStateException signalled) {
+            // The hook runs already and has just been told to go on.
+        }
+    }
+}
