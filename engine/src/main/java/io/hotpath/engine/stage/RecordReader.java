@@ -67,11 +67,16 @@ public final class RecordReader {
         if (rejection == Rejection.NONE) {
             finish(record, frame, encodedLengths[source], keyLength);
         } else {
-            frame.reject(rejection.code(), decoders[source].rejectedField());
+            frame.reject(rejection.code(), isOfNoField(rejection) ? -1 : decoders[source].rejectedField());
             final int kept = Math.min(valueLength, frame.capacity() - Frame.HEADER_LENGTH - MAX_KEY_BYTES);
             frame.buffer().putBytes(Frame.HEADER_LENGTH, record.value(), 0, kept);
             finish(record, frame, kept, Math.min(keyLength, MAX_KEY_BYTES));
         }
+    }
+
+    /** Refused before its decoder saw it. */
+    private static boolean isOfNoField(final Rejection rejection) {
+        return rejection == Rejection.TOO_LARGE || rejection == Rejection.KEY_TOO_LARGE;
     }
 
     private Rejection decode(final IncomingRecord record, final Frame frame) {
