@@ -21,8 +21,16 @@ public final class NativeMemory {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final MethodHandle CALLOC = function("calloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle FREE = function("free", FunctionDescriptor.ofVoid(JAVA_LONG));
+    private static final int WARM_UP_CALLS = 20_000;
     private static final int ALIGNMENT = 64;
     private static final int HIDDEN_BYTES = ALIGNMENT + Long.BYTES;
+
+    static {
+        // The first calls through a handle link, interpret and compile it: milliseconds and garbage that no event should pay.
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            free(allocate(Long.BYTES));
+        }
+    }
 
     private NativeMemory() {
     }

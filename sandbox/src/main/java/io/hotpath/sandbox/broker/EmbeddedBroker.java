@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -120,12 +123,28 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
                     .toList();
             admin.createTopics(topics).all().get();
+            awaitLeaders(admin, partitions, missing);
         } catch (final ExecutionException refusal) {
             throw new IllegalArgumentException("topics cannot be created: " + refusal.getCause().getMessage(), refusal);
         } catch (final InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while topics were created", interruption);
         }
+    }
+
+    /**
+     * Returns when every partition answers. A producer that sends in the moment before has its first batch refused and its second
+     * taken, and then repeats the first for ever: a broker takes any sequence number from a producer that it does not know yet.
+     */
+    private static void awaitLeaders(final Admin admin, final int partitions, final Set<String> topics)
+            throws ExecutionException, InterruptedException {
+        final Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (final String topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(latest).all().get();
     }
 
     /** Stops serving, flushes the logs and unlocks the directory. */

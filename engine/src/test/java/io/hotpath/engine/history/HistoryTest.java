@@ -1,0 +1,109 @@
+package io.hotpath.engine.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.hotpath.codecs.decision.Decision;
+import io.hotpath.engine.CardFraud;
+import io.hotpath.engine.Hotpath;
+import io.hotpath.engine.pipeline.Pipeline;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HistoryTest {
+    private static final String FOUR_COLUMNS = "TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID";
+    private static final String HEADER = FOUR_COLUMNS + ",TX_AMOUNT,TX_FRAUD,TX_FRAUD_SCENARIO";
+
+    @TempDir
+    Path directory;
+    private final Pipeline pipeline = CardFraud.load();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "NONE", textBlock = """
+        NONE           | NONE            | does not exist
+        ''             | NONE            | is empty: its first line must name the columns
+        FOUR,TX_AMOUNTS| NONE            | :1: unknown column 'TX_AMOUNTS'; did you mean 'TX_AMOUNT'?
+        FOUR           | NONE            | :1: column 'TX_AMOUNT' is missing
+        FOUR,TX_AMOUNT | 1,x,5,7,1.00 | :2: the value is of another type than the field in field 'tx_time'
+        FOUR,TX_AMOUNT | 1,5,5,7      | :2: the record is not well-formed
+        """)
+    void fileThatDoesNotFitIsRefusedByLine(final String header, final String row, final String message) throws IOException {
+        final Path file = directory.resolve("payments.csv");
+        if (header != null) {
+            final String columns = header.replace("FOUR", FOUR_COLUMNS);
+            Files.writeString(file, row == null ? columns : columns + '\n' + row + '\n');
+        }
+        final HistoryException refused = assertThrows(HistoryException.class, () -> {
+            try (History history = new History(pipeline, file)) {
+                history.next();
+            }
+        });
+        assertEquals(message, refused.getMessage().substring(file.toString().length()).strip());
+    }
+
+    @Test
+    void featuresOfAFileAreThoseOfTheLiveDecisions() throws IOException {
+        final byte[][] payments = CardFraud.payments(3_000);
+        final Path input = directory.resolve("payments.csv.gz");
+        write(input, payments);
+        final Path output = directory.resolve("features.csv");
+        try (History history = new History(pipeline, input); FeatureTable table = new FeatureTable(pipeline, null, output)) {
+            while (history.next()) {
+                table.add(history.event(), history.blockOffset());
+            }
+        }
+        final List<String> rows = Files.readAllLines(output);
+        assertEquals("TRANSACTION_ID," + String.join(",", pipeline.features().names()), rows.removeFirst());
+        assertEquals(decided(payments), rows.stream().map(HistoryTest::numbers).toList());
+    }
+
+    private List<List<Double>> decided(final byte[][] payments) {
+        final List<List<Double>> vectors = new ArrayList<>();
+        try (Hotpath hotpath = Hotpath.open(pipeline, directory.resolve("journal"))) {
+            final Decision decision = new Decision();
+            for (int i = 0; i < payments.length; i++) {
+                assertEquals(Hotpath.DECIDED, hotpath.decide(new UnsafeBuffer(payments[i]), 0, payments[i].length, decision));
+                final List<Double> vector = new ArrayList<>();
+                vector.add((double) i);
+                for (int feature = 0; feature < decision.featureCount(); feature++) {
+                    vector.add(decision.feature(feature));
+                }
+                vectors.add(vector);
+            }
+        }
+        return vectors;
+    }
+
+    private static List<Double> numbers(final String row) {
+        final List<Double> numbers = new ArrayList<>();
+        for (final String cell : row.split(",", -1)) {
+            numbers.add(Double.valueOf(cell));
+        }
+        return numbers;
+    }
+
+    /** The payments' JSON has the columns in the header's order, which makes rows of it easily. */
+    private static void write(final Path file, final byte[][] payments) throws IOException {
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file));
+            Writer out = new OutputStreamWriter(gzip, StandardCharsets.UTF_8)) {
+            out.write(HEADER + '\n');
+            for (final byte[] payment : payments) {
+                final String json = new String(payment, StandardCharsets.UTF_8);
+                out.write(json.replaceAll("\"[A-Z_]*\":|[{}]", "") + ",0\n");
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Features of files. */
+package io.hotpath.engine.history;

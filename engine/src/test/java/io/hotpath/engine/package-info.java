@@ -1,0 +1,2 @@
+/** The engine with real pipelines, models and journals. */
+package io.hotpath.engine;

@@ -1,0 +1,186 @@
+package io.hotpath.engine.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.journal.Journal;
+import io.hotpath.core.journal.JournalReader;
+import io.hotpath.core.journal.JournalUnavailableException;
+import io.hotpath.engine.CardFraud;
+import io.hotpath.engine.CollectingSink;
+import io.hotpath.engine.Engine;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RecoveryTest {
+    private static final int EVENTS = 6_000;
+    private static final int STOP = 2_500;
+
+    @TempDir
+    Path directory;
+    private final byte[][] payments = CardFraud.payments(EVENTS);
+    private Path journal;
+    private List<byte[]> uninterrupted;
+
+    @BeforeEach
+    void decideWithoutAStop() {
+        journal = directory.resolve("journal");
+        uninterrupted = run(directory.resolve("whole"), CardFraud.load(), 0, EVENTS).decisions();
+    }
+
+    @Test
+    void engineStartedAgainGoesOnWithTheSameStateAndTheNextSequence() {
+        final CollectingSink before = run(journal, CardFraud.load(), 0, STOP);
+        final CollectingSink after = run(journal, CardFraud.load(), STOP, EVENTS);
+        // Nothing was confirmed outside, so the first are given out again, as they were.
+        assertEquals(EVENTS, after.decisions().size());
+        assertSame(uninterrupted, after.decisions());
+        assertSame(uninterrupted.subList(0, STOP), before.decisions());
+        assertIdentical(EVENTS);
+    }
+
+    @Test
+    void inputsThatWereJournaledButNotDecidedAreDecidedAtTheNextStart() {
+        run(directory.resolve("cut"), CardFraud.load(), 0, EVENTS);
+        copyInputsAndSomeDecisions(directory.resolve("cut"), journal);
+        final CollectingSink sink = run(journal, CardFraud.load(), EVENTS, EVENTS);
+        assertSame(uninterrupted, sink.decisions());
+        assertIdentical(EVENTS);
+    }
+
+    /** What a kill leaves where the decide stage was behind the journal stage. */
+    private static void copyInputsAndSomeDecisions(final Path from, final Path to) {
+        JournalSession.open(to, CardFraud.load()).close();
+        try (Journal source = Journal.forReading(from); Journal target = Journal.forAppending(to);
+            JournalReader inputs = source.inputs().reader(); JournalReader decisions = source.decisions().reader()) {
+            while (inputs.next()) {
+                target.inputs().append(inputs.frame());
+            }
+            while (decisions.next() && decisions.frame().sequence() < STOP) {
+                target.decisions().append(decisions.frame());
+            }
+        }
+    }
+
+    @Test
+    void alteredDecisionIsFoundByItsSequenceAndField() {
+        run(directory.resolve("true"), CardFraud.load(), 0, EVENTS);
+        copyWithOneFeatureAltered(directory.resolve("true"), journal);
+        final Replay.Result result = replay(false);
+        assertFalse(result.identical());
+        assertEquals(STOP, result.differentAt());
+        assertEquals("features[3]", result.differentField());
+        assertEquals("features[3]", replay(true).differentField());
+    }
+
+    private static void copyWithOneFeatureAltered(final Path from, final Path to) {
+        final Pipeline pipeline = CardFraud.load();
+        JournalSession.open(to, pipeline).close();
+        final ByteBuffer copy = ByteBuffer.allocateDirect(4096);
+        final Frame altered = new Frame(copy, 0, copy.capacity());
+        final int place = Frame.HEADER_LENGTH + pipeline.decisionLayout().featuresOffset() + 3 * Double.BYTES;
+        try (Journal source = Journal.forReading(from); Journal target = Journal.forAppending(to);
+            JournalReader inputs = source.inputs().reader(); JournalReader decisions = source.decisions().reader()) {
+            while (inputs.next()) {
+                target.inputs().append(inputs.frame());
+            }
+            while (decisions.next()) {
+                final Frame decision = decisions.frame();
+                final int length = decision.payloadLength();
+                altered.buffer().putBytes(Frame.HEADER_LENGTH, decision.buffer(), Frame.HEADER_LENGTH, length);
+                altered.begin(
+                    FrameType.DECISION, decision.sequence(), decision.source(), decision.partition(), decision.offset());
+                altered.lengths(length, 0, 0);
+                if (decision.sequence() == STOP) {
+                    altered.buffer().putByte(place, (byte) (altered.buffer().getByte(place) ^ 1));
+                }
+                altered.seal(new CRC32C());
+                target.decisions().append(altered);
+            }
+        }
+    }
+
+    @Test
+    void eachDecisionIsHeldAgainstThePipelineThatMadeIt() {
+        run(journal, CardFraud.load(), 0, STOP);
+        final PipelineSource changed = CardFraud.changed("customer_count_7d: count() over customer in 7d",
+            "customer_count_7d: count() over customer in 3d");
+        final CollectingSink after = run(journal, PipelineLoader.load(changed), STOP, EVENTS);
+        final byte[] last = after.decisions().getLast();
+        assertFalse(Arrays.equals(uninterrupted.getLast(), last), "another pipeline decides otherwise");
+        assertIdentical(EVENTS);
+        assertTrue(replay(true).identical());
+    }
+
+    @Test
+    void pipelineWithOtherEventsNeedsAnotherJournal() {
+        run(journal, CardFraud.load(), 0, 10);
+        final Pipeline other = PipelineLoader.load(
+            CardFraud.changed("    fraud: boolean?  ", "    extra: int32?\n    fraud: boolean?  "));
+        final JournalUnavailableException refused =
+            assertThrows(JournalUnavailableException.class, () -> JournalSession.open(journal, other));
+        assertTrue(refused.getMessage().contains("other fields"), refused.getMessage());
+    }
+
+    @Test
+    void onlyOneEngineMayHaveAJournal() {
+        final Pipeline pipeline = CardFraud.load();
+        try (JournalSession first = JournalSession.open(journal, pipeline)) {
+            assertEquals(0, first.firstUnconfirmed());
+            final JournalUnavailableException refused =
+                assertThrows(JournalUnavailableException.class, () -> JournalSession.open(journal, pipeline));
+            assertTrue(refused.getMessage().contains(journal.toString()), refused.getMessage());
+        }
+        JournalSession.open(journal, pipeline).close();
+    }
+
+    private CollectingSink run(final Path place, final Pipeline pipeline, final int from, final int to) {
+        final CollectingSink sink = new CollectingSink();
+        try (JournalSession session = JournalSession.open(place, pipeline);
+            Engine engine = Engine.start(pipeline, session, sink, (done, last) -> { })) {
+            assertEquals(from, engine.nextOffset(0, 0));
+            CardFraud.offer(engine, payments, from, to);
+        }
+        return sink;
+    }
+
+    private Replay.Result replay(final boolean featuresOnly) {
+        try (Replay replay = new Replay(journal, featuresOnly)) {
+            return replay.run((done, last) -> { });
+        }
+    }
+
+    private void assertIdentical(final int decisions) {
+        final Replay.Result result = replay(false);
+        assertTrue(result.identical(), () -> result.differentAt() + " " + result.differentField());
+        assertEquals(decisions, result.decisions());
+    }
+
+    private static void assertSame(final List<byte[]> expected, final List<byte[]> actual) {
+        assertEquals(expected.size(), actual.size());
+        final List<Integer> different = new ArrayList<>();
+        for (int i = 0; i < expected.size(); i++) {
+            if (!Arrays.equals(expected.get(i), actual.get(i))) {
+                different.add(i);
+            }
+        }
+        assertArrayEquals(new Object[0], different.toArray(), "decisions that differ");
+    }
+}

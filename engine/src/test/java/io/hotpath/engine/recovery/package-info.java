@@ -1,0 +1,2 @@
+/** Restarts, replays and damaged journals. */
+package io.hotpath.engine.recovery;
