@@ -38,15 +38,16 @@ final class EventsReader {
     }
 
     void read() {
+        final int before = problems.count();
         schema = SchemaReader.read(schemaXml(), definition.events().line(), problems);
-        if (!problems.isEmpty()) {
+        if (problems.count() > before) {
             return;
         }
         definition.sources().forEach(this::readSource);
-        if (eventMessage == null && problems.isEmpty()) {
+        if (eventMessage == null && problems.count() == before) {
             problems.add(0, "no source holds events; a source with 'event-time' does");
         }
-        if (definition.labels() != null && problems.isEmpty()) {
+        if (definition.labels() != null && eventMessage != null) {
             readLabels(definition.labels());
         }
     }
@@ -162,6 +163,7 @@ final class EventsReader {
         return schema;
     }
 
+    /** @return what is decided on, or null where the events' layout or the sources do not tell. */
     Message eventMessage() {
         return eventMessage;
     }

@@ -54,11 +54,15 @@ public final class PipelineLoader {
 
     private Pipeline load(final boolean withModels) {
         final PipelineDefinition definition = PipelineFile.read(source.text(), problems);
-        problems.throwIfAny();
+        if (definition == null) {
+            throw problems.asException();
+        }
         final EventsReader events = new EventsReader(source, definition, problems);
         events.read();
-        problems.throwIfAny();
         final Message message = events.eventMessage();
+        if (message == null) {
+            throw problems.asException(); // without the events' fields, all else would look wrong as well
+        }
         final FeaturePlan features = new FeatureCompiler(message, definition.entities(), definition.features(), problems)
             .compile(events.eventTime(), definition.latenessNanos(), events.labels());
         final List<String> modelNames = definition.models().stream().map(ModelDefinition::name).toList();

@@ -1,0 +1,2 @@
+/** Pipelines made of text. */
+package io.hotpath.engine.pipeline;
