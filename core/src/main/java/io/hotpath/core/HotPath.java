@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a package whose code runs for every event. Such a package allocates nothing after warm-up and uses no stream, formatter,
- * boxing or reflection: the architecture test holds the second, the allocation test the first.
+ * boxing or reflection, but for what is marked {@link ColdPath}: the architecture test holds the second, the allocation test the
+ * first.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -1,5 +1,8 @@
 package io.hotpath.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -29,16 +32,20 @@ public final class HotpathCommandLine implements Runnable {
      */
     public static void main(final String[] arguments) {
         // Once: everything else returns its exit code.
-        Runtime.getRuntime().exit(run(arguments));
+        final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true);
+        final PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
+        Runtime.getRuntime().exit(run(out, err, arguments));
     }
 
     /**
      * Runs a command in this process.
      *
+     * @param out       for results.
+     * @param err       for what went wrong and for progress.
      * @param arguments as typed.
      * @return 0 good, 1 failed, 2 wrong usage.
      */
-    public static int run(final String... arguments) {
+    public static int run(final PrintWriter out, final PrintWriter err, final String... arguments) {
         final CommandLine commandLine = new CommandLine(new HotpathCommandLine());
         final List<HotpathCommand> commands = ServiceLoader.load(HotpathCommand.class).stream()
             .map(ServiceLoader.Provider::get)
@@ -46,6 +53,7 @@ public final class HotpathCommandLine implements Runnable {
             .toList();
         commands.forEach(commandLine::addSubcommand);
         commandLine.setExecutionExceptionHandler(HotpathCommandLine::explain);
+        commandLine.setOut(out).setErr(err);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         return commandLine.execute(arguments);
     }

@@ -1,5 +1,6 @@
 package io.hotpath.core.journal;
 
+import io.hotpath.core.ColdPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
  *   lock         held by the engine that appends
  * </pre>
  */
+@ColdPath
 public final class Journal implements AutoCloseable {
     private final Path directory;
     private final ChronicleLog inputs;

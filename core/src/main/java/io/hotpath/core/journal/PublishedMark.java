@@ -1,5 +1,6 @@
 package io.hotpath.core.journal;
 
+import io.hotpath.core.ColdPath;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,6 +25,7 @@ public final class PublishedMark implements AutoCloseable {
         this.file = file;
     }
 
+    @ColdPath
     static PublishedMark open(final Path path) {
         final boolean fresh = !Files.exists(path);
         try (FileChannel channel = FileChannel.open(

@@ -1,9 +1,11 @@
 package io.hotpath.core.latency;
 
+import io.hotpath.core.ColdPath;
 import java.io.PrintStream;
 import org.HdrHistogram.Histogram;
 
 /** The latencies of one stage as they were when read. Changes no more; reading it from several threads needs no care. */
+@ColdPath
 public final class LatencySnapshot {
     private static final int TICKS_PER_HALF_DISTANCE = 5;
 

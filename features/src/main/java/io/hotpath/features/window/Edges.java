@@ -1,5 +1,6 @@
 package io.hotpath.features.window;
 
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.store.EntityTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Gathers the plan's windows by the ages at which events enter and leave them. Start-up only. */
+@ColdPath
 final class Edges {
 
     private Edges() {

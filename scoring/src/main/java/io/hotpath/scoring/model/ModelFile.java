@@ -1,5 +1,6 @@
 package io.hotpath.scoring.model;
 
+import io.hotpath.core.ColdPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A model's bytes with what they hash to. The bytes are read once, so that what was hashed is what is loaded. Start-up only. */
+@ColdPath
 public final class ModelFile {
     private final Path path;
     private final byte[] bytes;

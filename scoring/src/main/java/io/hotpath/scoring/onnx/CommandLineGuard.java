@@ -1,5 +1,6 @@
 package io.hotpath.scoring.onnx;
 
+import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
  * ONNX Runtime's native library reads the process's command line into a buffer of a page when it is loaded, and takes the JVM
  * down (SIGSEGV) where it is longer. So the length is looked at before the library is.
  */
+@ColdPath
 final class CommandLineGuard {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
     private static final int LIMIT_BYTES = 4_000;

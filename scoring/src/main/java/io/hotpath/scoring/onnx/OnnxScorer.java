@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.model.ModelFile;
 import io.hotpath.scoring.model.Scorer;
@@ -70,6 +71,7 @@ public final class OnnxScorer implements Scorer {
         }
     }
 
+    @ColdPath
     private static String firstLine(final OrtException failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }

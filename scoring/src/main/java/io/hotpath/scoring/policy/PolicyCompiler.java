@@ -2,6 +2,7 @@ package io.hotpath.scoring.policy;
 
 import io.hotpath.codecs.decision.DecisionLayout;
 import io.hotpath.codecs.decision.Outcome;
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.features.expression.Expression;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rules as written to a policy. Start-up only. */
+@ColdPath
 public final class PolicyCompiler {
     private final Scope scope;
     private final Problems problems;

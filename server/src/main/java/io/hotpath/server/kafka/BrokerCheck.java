@@ -3,6 +3,8 @@ package io.hotpath.server.kafka;
 import io.hotpath.engine.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -11,6 +13,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /** Asks for a topic's partitions and says in one line what is wrong where there is no answer. */
 public final class BrokerCheck {
+    private static final Pattern PROPERTY = Pattern.compile("configuration \"?([a-z][a-z0-9._]*)");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private BrokerCheck() {
@@ -26,9 +29,17 @@ public final class BrokerCheck {
     public static void topicsExist(final KafkaClients clients, final Pipeline pipeline) {
         try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer("hotpath-" + pipeline.name()))) {
             pipeline.topics().forEach(topic -> partitionsOf(consumer, topic, clients.bootstrapServers()));
-        } catch (final ConfigException wrong) {
-            throw new KafkaUnavailableException("the Kafka properties are not usable: " + wrong.getMessage(), wrong);
+        } catch (final KafkaException refused) {
+            final Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+            throw cause instanceof final ConfigException wrong ? unusable(wrong) : refused;
         }
+    }
+
+    /** Kafka's own message quotes the value, which may be a secret. */
+    private static KafkaUnavailableException unusable(final ConfigException wrong) {
+        final Matcher name = PROPERTY.matcher(String.valueOf(wrong.getMessage()));
+        return new KafkaUnavailableException(
+            "Kafka refuses the value of " + (name.find() ? "the property '" + name.group(1) + "'" : "a property"), null);
     }
 
     static List<PartitionInfo> partitionsOf(final KafkaConsumer<?, ?> consumer, final String topic, final String servers) {

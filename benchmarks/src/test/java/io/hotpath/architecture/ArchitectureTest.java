@@ -1,0 +1,72 @@
+package io.hotpath.architecture;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.hotpath.core.ColdPath;
+import io.hotpath.core.HotPath;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.hotpath");
+    private static final Set<String> BOXES = Set.of(
+        "java.lang.Integer", "java.lang.Long", "java.lang.Double", "java.lang.Float", "java.lang.Short", "java.lang.Byte",
+        "java.lang.Character", "java.lang.Boolean");
+    private static final List<String> BANNED_PACKAGES = List.of(
+        "java.util.stream", "java.lang.reflect", "java.util.regex", "java.text", "java.time", "java.io", "java.nio.file",
+        "java.util.logging", "org.slf4j");
+
+    @Test
+    void arrowsBetweenModulesPointOneWay() {
+        layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("core").definedBy("io.hotpath.core..")
+            .layer("codecs").definedBy("io.hotpath.codecs..")
+            .layer("features").definedBy("io.hotpath.features..")
+            .layer("scoring").definedBy("io.hotpath.scoring..")
+            .layer("engine").definedBy("io.hotpath.engine..")
+            .layer("server").definedBy("io.hotpath.server..")
+            .layer("sandbox").definedBy("io.hotpath.sandbox..")
+            .layer("benchmarks").definedBy("io.hotpath.benchmarks..")
+            .whereLayer("benchmarks").mayNotBeAccessedByAnyLayer()
+            .whereLayer("sandbox").mayOnlyBeAccessedByLayers("benchmarks")
+            .whereLayer("server").mayOnlyBeAccessedByLayers("sandbox", "benchmarks")
+            .whereLayer("engine").mayOnlyBeAccessedByLayers("server", "sandbox", "benchmarks")
+            .whereLayer("scoring").mayOnlyBeAccessedByLayers("engine", "server", "sandbox", "benchmarks")
+            .whereLayer("features").mayOnlyBeAccessedByLayers("scoring", "engine", "server", "sandbox", "benchmarks")
+            .whereLayer("codecs").mayOnlyBeAccessedByLayers(
+                "features", "scoring", "engine", "server", "sandbox", "benchmarks")
+            .check(CLASSES);
+    }
+
+    @Test
+    void hotPathUsesNothingThatAllocatesFormatsOrLooksAtTheClock() {
+        final List<JavaClass> hot = CLASSES.stream().filter(each -> each.getPackage().isAnnotatedWith(HotPath.class)).toList();
+        assertTrue(hot.size() > 30, () -> "only " + hot.size() + " classes of the hot path were found");
+        final List<String> violations = hot.stream()
+            .filter(each -> !each.isAnnotatedWith(ColdPath.class))
+            .flatMap(each -> each.getMethods().stream())
+            .filter(method -> !method.isAnnotatedWith(ColdPath.class))
+            .flatMap(method -> method.getCallsFromSelf().stream()
+                .filter(call -> isBanned(call.getTarget()))
+                .map(call -> method.getFullName() + " calls " + call.getTarget().getFullName()))
+            .sorted().toList();
+        assertEquals(List.of(), violations);
+    }
+
+    private static boolean isBanned(final AccessTarget.CodeUnitCallTarget target) {
+        final String owner = target.getOwner().getName();
+        return BANNED_PACKAGES.stream().anyMatch(banned -> owner.startsWith(banned + '.'))
+            || (BOXES.contains(owner) && target.getName().equals("valueOf"))
+            || (owner.equals("java.lang.String") && target.getName().startsWith("format"))
+            || (owner.equals("java.lang.System") && target.getName().equals("currentTimeMillis"));
+    }
+}

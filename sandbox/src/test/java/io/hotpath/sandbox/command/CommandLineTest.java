@@ -1,0 +1,131 @@
+package io.hotpath.sandbox.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotpath.server.HotpathCommandLine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a user reads who gets something wrong: one line, no stack trace, and an exit code. */
+@Timeout(60)
+class CommandLineTest {
+    private static final Path SAMPLE = Path.of(System.getProperty("hotpath.root")).resolve("sandbox/pipelines/card-fraud.yaml");
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path directory;
+
+    private int run(final String... arguments) {
+        return HotpathCommandLine.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private void assertFails(final String message, final String... arguments) {
+        assertEquals(FAILED, run(arguments), err.toString());
+        assertEquals("hotpath: " + message, err.toString().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "run", "features", "train", "replay", "simulate"})
+    void everyCommandHelpsWithAnExample(final String command) {
+        assertEquals(0, run(command, "--help"));
+        assertTrue(out.toString().contains("Example: hotpath " + command), out.toString());
+    }
+
+    @Test
+    void wrongUsageIsToldAndHasItsOwnExitCode() {
+        assertEquals(WRONG_USAGE, run("dmo"));
+        assertTrue(err.toString().contains("Did you mean: hotpath demo"), err.toString());
+        assertEquals(WRONG_USAGE, run("demo", "--rate", "fast"));
+        assertTrue(err.toString().contains("--rate must be a whole number"), err.toString());
+        assertEquals(WRONG_USAGE, run("features", SAMPLE.toString()));
+        assertEquals(WRONG_USAGE, run());
+    }
+
+    @Test
+    void missingPipelineFile() {
+        final Path file = directory.resolve("none.yaml");
+        assertFails(file + ": the pipeline file does not exist", "run", file.toString());
+    }
+
+    @Test
+    void missingModelFile() throws IOException {
+        final Path file = directory.resolve("p.yaml");
+        Files.writeString(file, Files.readString(SAMPLE).replace("../models/card-fraud.onnx", "none.onnx"));
+        assertFails(file + ":59: model file " + directory.resolve("none.onnx") + " does not exist", "run", file.toString());
+    }
+
+    @Test
+    void emptyInput() throws IOException {
+        final Path input = Files.createFile(directory.resolve("empty.csv"));
+        assertFails(input + " is empty: its first line must name the columns",
+            "features", SAMPLE.toString(), "--input", input.toString(), "--output", directory.resolve("f.csv").toString());
+    }
+
+    @Test
+    void outputThatCannotBeWritten() throws IOException {
+        final Path input = directory.resolve("payments.csv");
+        Files.writeString(input, "TRANSACTION_ID,TX_DATETIME,CUSTOMER_ID,TERMINAL_ID,TX_AMOUNT\n");
+        final Path output = directory.resolve("no-directory").resolve("f.csv");
+        assertFails(output + " cannot be written",
+            "features", SAMPLE.toString(), "--input", input.toString(), "--output", output.toString());
+    }
+
+    @Test
+    void brokerThatDoesNotAnswer() throws IOException {
+        final String server = "127.0.0.1:" + freePort();
+        assertFails("no Kafka broker answered at " + server + " within 15 s",
+            "run", SAMPLE.toString(), "--bootstrap-server", server, "--journal", directory.resolve("j").toString());
+    }
+
+    @Test
+    void journalThatIsNone() {
+        final Path journal = directory.resolve("none");
+        assertFails("journal " + journal + " holds no journal", "replay", journal.toString(), "--verify");
+    }
+
+    @Test
+    void portThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(FAILED, run(
+                "demo", "--events", "10", "--port", Integer.toString(taken.getLocalPort()), "--directory", directory.toString()));
+            assertEquals("hotpath: port " + taken.getLocalPort() + " of 127.0.0.1 is taken", err.toString().strip());
+        }
+    }
+
+    @Test
+    void directoryThatCannotBeMade() throws IOException {
+        final Path file = Files.createFile(directory.resolve("file"));
+        assertEquals(FAILED, run("demo", "--events", "10", "--directory", file.resolve("demo").toString()));
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertTrue(err.toString().contains(file.toString()), err.toString());
+    }
+
+    @Test
+    void valueOfKafkaPropertyIsNotPrinted() throws IOException {
+        final String server = "127.0.0.1:" + freePort();
+        assertEquals(FAILED,
+            run("run", SAMPLE.toString(), "--bootstrap-server", server, "--kafka", "security.protocol=secret-value"));
+        assertEquals("hotpath: Kafka refuses the value of the property 'security.protocol'", err.toString().strip());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The program as its users type it. */
+package io.hotpath.sandbox.command;
