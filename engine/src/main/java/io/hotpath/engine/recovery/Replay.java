@@ -120,7 +120,8 @@ public final class Replay implements AutoCloseable {
         decisions++;
         final Frame output = candidate.output();
         if (featuresOnly) {
-            return candidate.decider().firstDifferentFeature(input, output, journaled);
+            final int feature = candidate.decider().firstDifferentFeature(input, output, journaled);
+            return feature < 0 ? null : "features[" + feature + ']';
         }
         candidate.decider().decide(input, output);
         again.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());
