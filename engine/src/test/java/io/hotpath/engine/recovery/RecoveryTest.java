@@ -59,24 +59,11 @@ class RecoveryTest {
     @Test
     void inputsThatWereJournaledButNotDecidedAreDecidedAtTheNextStart() {
         run(directory.resolve("cut"), CardFraud.load(), 0, EVENTS);
-        copyInputsAndSomeDecisions(directory.resolve("cut"), journal);
+        // What a kill leaves where the decide stage was behind the journal stage.
+        JournalCopy.of(directory.resolve("cut"), journal, input -> true, decision -> decision.sequence() < STOP);
         final CollectingSink sink = run(journal, CardFraud.load(), EVENTS, EVENTS);
         assertSame(uninterrupted, sink.decisions());
         assertIdentical(EVENTS);
-    }
-
-    /** What a kill leaves where the decide stage was behind the journal stage. */
-    private static void copyInputsAndSomeDecisions(final Path from, final Path to) {
-        JournalSession.open(to, CardFraud.load()).close();
-        try (Journal source = Journal.forReading(from); Journal target = Journal.forAppending(to);
-            JournalReader inputs = source.inputs().reader(); JournalReader decisions = source.decisions().reader()) {
-            while (inputs.next()) {
-                target.inputs().append(inputs.frame());
-            }
-            while (decisions.next() && decisions.frame().sequence() < STOP) {
-                target.decisions().append(decisions.frame());
-            }
-        }
     }
 
     @Test
