@@ -46,7 +46,7 @@ final class EventsReader {
      * Reads everything.
      *
      * @return what the pipeline decides on; where no source says so, what it most likely means, so that all that names its fields
-     *     is looked at as well; null where the schema holds no message.
+     *     is looked at as well; null where there is nothing to decide on, which then is a problem.
      */
     Message read() {
         schema = readSchema();
@@ -56,7 +56,7 @@ final class EventsReader {
         definition.sources().forEach(this::readSource);
         checkTopics();
         final Message message = eventMessage == null ? likelyEventMessage() : eventMessage;
-        if (definition.labels() != null) {
+        if (definition.labels() != null && message != null) {
             readLabels(definition.labels(), message);
         }
         return message;

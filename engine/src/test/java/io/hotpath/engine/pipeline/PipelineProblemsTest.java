@@ -179,6 +179,29 @@ class PipelineProblemsTest {
             """.strip(), lines(problems(source).stream().sorted(ORDER).toList()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {L: {id: int64, x: boolean}} | L | 3: no source holds events; all hold labels
+        {P: {x: boolean}}            | P | 3: source 't': 'event-time' must name a required field that is a time
+        {schema: no-message.xml}     | P | 2: not a valid SBE schema: Message header not found in map for key: messageHeader
+        {schema: absent.xml}         | P | 2: the schema file PLACE/absent.xml does not exist
+        {}                           | P | 2: 'events' is empty
+        """)
+    void pipelineWithNothingToDecideOnSaysSo(final String events, final String message, final String expected)
+        throws IOException {
+        Files.writeString(directory.resolve("no-message.xml"), """
+            <sbe:messageSchema xmlns:sbe="http://fixprotocol.io/2016/sbe" package="p" id="1" version="0" byteOrder="littleEndian">
+              <types/>
+            </sbe:messageSchema>
+            """);
+        final String text = "pipeline: x\nevents: " + events + "\nsources: [{topic: t, message: " + message
+            + "}]\ndecision: [{otherwise: approve}]\nsinks: [{topic: d}]\n"
+            + (message.equals("L") ? "labels: {message: L, key: id, sets: x}\n" : "");
+        assertEquals(
+            "wrong.yaml:" + expected.replace("PLACE", directory.toString()),
+            lines(problems(new PipelineSource("wrong.yaml", text, directory::resolve))));
+    }
+
     private static List<Problem> problems(final PipelineSource source) {
         return assertThrows(InvalidDefinitionException.class, () -> PipelineLoader.load(source)).problems();
     }
