@@ -26,6 +26,10 @@ public final class Problems {
         problems.add(new Problem(file, line, message));
     }
 
+    public int count() {
+        return problems.size();
+    }
+
     public boolean isEmpty() {
         return problems.isEmpty();
     }
@@ -38,7 +42,12 @@ public final class Problems {
     /** @throws InvalidDefinitionException with every problem, if there is one. */
     public void throwIfAny() {
         if (!problems.isEmpty()) {
-            throw new InvalidDefinitionException(all());
+            throw asException();
         }
+    }
+
+    /** @return an exception that tells every problem so far. */
+    public InvalidDefinitionException asException() {
+        return new InvalidDefinitionException(all());
     }
 }

@@ -6,7 +6,7 @@ package io.hotpath.core.thread;
  */
 public final class AllocationMeter {
     /** Events before measuring begins: class loading and linking are over by then. */
-    public static final long WARM_UP_EVENTS = 20_000;
+    public static final long WARM_UP_EVENTS = 50_000;
     private static final long SETTLE_MASK = 0x3FF;
 
     private long events;

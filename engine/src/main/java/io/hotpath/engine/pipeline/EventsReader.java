@@ -64,15 +64,15 @@ final class EventsReader {
 
     private EventSchema readSchema() {
         final EventsDefinition events = definition.events();
-        final Problems declaring = new Problems(pipeline.name());
-        final String xml = events.schemaFile().isEmpty() ? declared(events, declaring) : schemaFile(events.schemaFile(), declaring);
-        declaring.all().forEach(wrong -> problems.add(wrong.line(), wrong.message()));
+        final int before = problems.count();
+        final String xml = events.schemaFile().isEmpty() ? declared(events) : schemaFile(events.schemaFile());
         // What a schema lacks whose declarations are wrong is only their echo.
-        return SchemaReader.read(xml, events.line(), declaring.isEmpty() ? problems : declaring);
+        final Problems ofSchema = problems.count() == before ? problems : new Problems(pipeline.name());
+        return SchemaReader.read(xml, events.line(), ofSchema);
     }
 
-    private static String declared(final EventsDefinition events, final Problems declaring) {
-        final DeclaredSchema declared = new DeclaredSchema(declaring);
+    private String declared(final EventsDefinition events) {
+        final DeclaredSchema declared = new DeclaredSchema(problems);
         events.messages().forEach(message -> {
             declared.message(message.name(), message.line());
             message.fields().forEach(field -> declared.field(field.name(), field.type(), field.line()));
@@ -80,12 +80,12 @@ final class EventsReader {
         return declared.xml();
     }
 
-    private String schemaFile(final Word name, final Problems declaring) {
+    private String schemaFile(final Word name) {
         final Path file = pipeline.locate().apply(name.text());
         try {
             return Files.readString(file);
         } catch (final IOException unreadable) {
-            declaring.add(name.line(), "the schema file " + file + (Files.exists(file) ? " cannot be read" : " does not exist"));
+            problems.add(name.line(), "the schema file " + file + (Files.exists(file) ? " cannot be read" : " does not exist"));
             return "";
         }
     }

@@ -55,12 +55,12 @@ public final class PipelineLoader {
     private Pipeline load(final boolean withModels) {
         final PipelineDefinition definition = PipelineFile.read(source.text(), problems);
         if (definition == null) {
-            problems.throwIfAny();
+            throw problems.asException();
         }
         final EventsReader events = new EventsReader(source, definition, problems);
         final Message message = events.read();
         if (message == null) {
-            problems.throwIfAny();
+            throw problems.asException(); // without the events' fields, all else would look wrong as well
         }
         final FeaturePlan features = new FeatureCompiler(message, definition.entities(), definition.features(), problems)
             .compile(events.eventTime(), definition.latenessNanos(), events.labels());

@@ -54,6 +54,7 @@ final class LabelIndex implements AutoCloseable {
         for (int i = 0; i < GENERATIONS; i++) {
             generations[i] = newGeneration();
         }
+        replaceOldest(); // loads and links what the first change of generation would otherwise load while events wait
     }
 
     private Generation newGeneration() {

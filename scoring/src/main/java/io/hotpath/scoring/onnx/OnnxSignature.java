@@ -57,6 +57,10 @@ record OnnxSignature(String inputName, int inputCount, String outputName, int ou
             return;
         }
         final List<String> modelInputs = List.of(named.split(",", -1));
+        if (modelInputs.size() != pipelineInputs.size()) {
+            throw new ModelException("model file " + path + " names " + modelInputs.size() + " inputs in its metadata and takes "
+                + pipelineInputs.size(), null);
+        }
         for (int i = 0; i < pipelineInputs.size(); i++) {
             final String given = pipelineInputs.get(i);
             if (!modelInputs.get(i).equals(given)) {

@@ -1,0 +1,25 @@
+package io.hotpath.benchmarks;
+
+import io.hotpath.server.HotpathCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hotpath bench}: the benchmarks, one suite a subcommand. */
+@Command(
+    name = "bench",
+    description = "Measures hotpath on this machine.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "SUITE",
+    subcommands = MicroCommand.class,
+    footer = {"", "Example: hotpath bench micro --filter Decode"})
+public final class BenchCommand implements HotpathCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "hotpath bench: which suite? See hotpath bench --help");
+    }
+}

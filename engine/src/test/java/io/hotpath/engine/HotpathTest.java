@@ -1,0 +1,82 @@
+package io.hotpath.engine;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotpath.codecs.decision.Decision;
+import io.hotpath.codecs.decode.Rejection;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.recovery.Replay;
+import io.hotpath.engine.sample.Authorisation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HotpathTest {
+    private static final int PAYMENTS = 2_000;
+
+    @TempDir
+    Path directory;
+    private final Pipeline pipeline = CardFraud.load();
+    private final byte[][] payments = CardFraud.payments(PAYMENTS);
+
+    @Test
+    void programStartedAgainGoesOnWhereItWas() {
+        final List<Double> whole = scores(directory.resolve("whole"), 0, PAYMENTS);
+        final List<Double> parts = scores(directory.resolve("parts"), 0, PAYMENTS / 2);
+        parts.addAll(scores(directory.resolve("parts"), PAYMENTS / 2, PAYMENTS));
+        assertEquals(whole, parts);
+        try (Replay replay = new Replay(directory.resolve("parts"), false)) {
+            final Replay.Result result = replay.run((done, last) -> { });
+            assertTrue(result.identical());
+            assertEquals(PAYMENTS, result.decisions());
+        }
+    }
+
+    private List<Double> scores(final Path journal, final int from, final int to) {
+        final List<Double> scores = new ArrayList<>();
+        try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
+            final Decision decision = new Decision();
+            for (int i = from; i < to; i++) {
+                assertEquals(Hotpath.DECIDED, hotpath.decide(new UnsafeBuffer(payments[i]), 0, payments[i].length, decision));
+                assertEquals(i, decision.sequence());
+                scores.add(decision.score(0));
+            }
+        }
+        return scores;
+    }
+
+    @Test
+    void recordThatCannotBeReadIsARejectionAndLeavesNoTrace() {
+        try (Hotpath hotpath = Hotpath.open(pipeline, directory.resolve("bad"))) {
+            final Decision decision = new Decision();
+            final UnsafeBuffer broken = new UnsafeBuffer("{\"TRANSACTION_ID\":".getBytes(US_ASCII));
+            final int result = hotpath.decide(broken, 0, broken.capacity(), decision);
+            assertEquals(Rejection.MALFORMED, Rejection.ofCode(-result));
+            hotpath.decide(new UnsafeBuffer(payments[0]), 0, payments[0].length, decision);
+            assertEquals(1, decision.feature(pipeline.features().names().indexOf("customer_count_30d")));
+        }
+    }
+
+    @Test
+    void sampleAuthorisesTheUsualPaymentsAndNotTheOneFarAboveThem() {
+        try (Authorisation authorisation = new Authorisation(CardFraud.FILE, directory.resolve("sample"))) {
+            for (int i = 0; i < 5; i++) {
+                assertTrue(authorisation.isAuthorised(payment("12.50")));
+            }
+            assertFalse(authorisation.isAuthorised(payment("912.50")));
+            assertFalse(authorisation.isAuthorised("no payment".getBytes(US_ASCII)));
+        }
+    }
+
+    private static byte[] payment(final String amount) {
+        return ("{\"TRANSACTION_ID\":1,\"TX_DATETIME\":1767225600,\"CUSTOMER_ID\":5,\"TERMINAL_ID\":7,"
+            + "\"TX_AMOUNT\":" + amount + "}")
+            .getBytes(US_ASCII);
+    }
+}

@@ -1,0 +1,2 @@
+/** How a program uses hotpath without Kafka. */
+package io.hotpath.engine.sample;

@@ -1,0 +1,2 @@
+/** Models, training and policy, held against published results. */
+package io.hotpath.scoring;
