@@ -16,6 +16,7 @@ import io.hotpath.engine.stage.OutputSink;
 import io.hotpath.engine.stage.PublishStage;
 import io.hotpath.engine.stage.RecordReader;
 import io.hotpath.engine.stage.StageMetrics;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * A running pipeline: records go in on one thread, pass the ring's stages, and come out at the sink. What the journal holds from
@@ -24,7 +25,7 @@ import io.hotpath.engine.stage.StageMetrics;
 public final class Engine implements AutoCloseable {
     private final Pipeline pipeline;
     private final JournalSession session;
-    private final StageMetrics metrics = new StageMetrics();
+    private final StageMetrics metrics = new StageMetrics(SystemNanoClock.INSTANCE);
     private final Decider decider;
     private final RecordReader reader;
     private final StageRing ring;
@@ -80,9 +81,9 @@ public final class Engine implements AutoCloseable {
         if (slot == null) {
             return false;
         }
-        slot.claimedNanos(System.nanoTime());
+        slot.claimedNanos(metrics.now());
         reader.read(record, nextSequence++, slot.input());
-        slot.publishedNanos(System.nanoTime());
+        slot.publishedNanos(metrics.now());
         metrics.decode().record(slot.publishedNanos() - slot.claimedNanos());
         ring.publish();
         return true;

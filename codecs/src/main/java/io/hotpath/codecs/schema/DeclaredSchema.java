@@ -25,6 +25,8 @@ public final class DeclaredSchema {
             </composite>
         """;
 
+    private static final String STAND_IN = "int64";
+
     private final Problems problems;
     private final StringBuilder types = new StringBuilder();
     private final StringBuilder messages = new StringBuilder();
@@ -60,7 +62,7 @@ public final class DeclaredSchema {
     }
 
     /**
-     * Adds a field to the message begun last.
+     * Adds a field to the message begun last; a whole number where its type is wrong, so that what names it is looked at as well.
      *
      * @param name        of the field.
      * @param declaration its type; a question mark behind it makes it optional.
@@ -74,8 +76,13 @@ public final class DeclaredSchema {
         if (type == null || type.primitive().equals("uint64")) {
             problems.add(line, "field '" + name + "' has an unknown type '" + typeName + "'"
                 + NearestName.hint(typeName, SemanticType.NAMES));
-            return;
+            append(name, STAND_IN, SemanticType.parse(STAND_IN), optional);
+        } else {
+            append(name, typeName, type, optional);
         }
+    }
+
+    private void append(final String name, final String typeName, final SemanticType type, final boolean optional) {
         messages.append("    <field name=\"").append(name).append("\" id=\"").append(++fieldCount)
             .append("\" type=\"").append(sbeType(type)).append('"')
             .append(type.needsAttribute() ? " semanticType=\"" + typeName + '"' : "")

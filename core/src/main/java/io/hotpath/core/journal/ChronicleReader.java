@@ -11,6 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Reads a {@link ChronicleLog}: each frame is copied out of the mapped file, then checked, then shown. */
 final class ChronicleReader implements JournalReader {
     private static final int INITIAL_CAPACITY = 4096;
+    /** More than any frame: a damaged length must not make us read where nothing is mapped, which would end the process. */
+    private static final int MAX_FRAME_BYTES = 1 << 20;
 
     private final Path directory;
     private final ExcerptTailer tailer;
@@ -27,29 +29,32 @@ final class ChronicleReader implements JournalReader {
 
     @Override
     public boolean next() {
+        final int copied;
         try (DocumentContext document = tailer.readingDocument()) {
             if (!document.isPresent()) {
                 return false;
             }
-            copy(document.wire().bytes());
+            copied = copy(document.wire().bytes());
         }
-        if (!frame.isIntact(crc)) {
+        if (copied != frame.length() || !frame.isIntact(crc)) {
             throw new JournalCorruptException(directory, lastSequence, "length or checksum of the next frame is wrong");
         }
         lastSequence = frame.sequence();
         return true;
     }
 
-    private void copy(final Bytes<?> bytes) {
-        final int length = (int) bytes.readRemaining();
-        if (length < Frame.HEADER_LENGTH) {
-            throw new JournalCorruptException(directory, lastSequence, "the next frame is shorter than a header");
+    private int copy(final Bytes<?> bytes) {
+        final long remaining = bytes.readRemaining();
+        if (remaining < Frame.HEADER_LENGTH || remaining > MAX_FRAME_BYTES) {
+            throw new JournalCorruptException(directory, lastSequence, "the next frame cannot have " + remaining + " bytes");
         }
+        final int length = (int) remaining;
         if (length > frame.capacity()) {
             frame = new Frame(ByteBuffer.allocateDirect(2 * length), 0, 2 * length);
         }
         mapped.wrap(bytes.addressForRead(bytes.readPosition()), length);
         frame.buffer().putBytes(0, mapped, 0, length);
+        return length;
     }
 
     @Override

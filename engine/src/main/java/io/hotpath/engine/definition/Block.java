@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,7 +23,7 @@ final class Block {
      * @param known    the names that it may hold; null where any name may stand.
      * @param problems takes what is wrong.
      */
-    Block(final YamlNode node, final String what, final Set<String> known, final Problems problems) {
+    Block(final YamlNode node, final String what, final List<String> known, final Problems problems) {
         this.problems = problems;
         this.what = what;
         mapping = asMapping(node);
@@ -64,65 +63,74 @@ final class Block {
         return null;
     }
 
-    int lineOf(final String key) {
-        final YamlNode node = node(key);
-        return node == null ? line() : node.line();
-    }
-
-    /** @return the value, or the empty text and a problem where it is missing. */
-    String required(final String key) {
-        final String text = text(key, "");
-        if (text.isEmpty() && !has(key)) {
+    /** @return the value, or an empty one and a problem where it is missing. */
+    Word required(final String key) {
+        if (!has(key)) {
             problems.add(line(), what + " needs '" + key + "'");
         }
-        return text;
+        return optional(key, "");
     }
 
-    String text(final String key, final String otherwise) {
+    Word optional(final String key, final String otherwise) {
         final YamlNode node = node(key);
-        return node == null ? otherwise : textOf(node, "'" + key + "' of " + what);
+        return node == null ? new Word(otherwise, line()) : word(node, "'" + key + "' of " + what);
     }
 
-    String textOf(final YamlNode node, final String name) {
+    /** @return one of the words that are known, the first of them where there is none or another. */
+    String choice(final String key, final List<String> known) {
+        final Word word = optional(key, known.getFirst());
+        if (!word.isEmpty() && !known.contains(word.text())) {
+            problems.add(word.line(), what + ": unknown " + key + " '" + word.text() + "'" + NearestName.hint(word.text(), known));
+        }
+        return known.contains(word.text()) ? word.text() : known.getFirst();
+    }
+
+    Word word(final YamlNode node, final String name) {
         if (node instanceof final YamlNode.Scalar scalar && !scalar.text().isEmpty()) {
-            return scalar.text();
+            return new Word(scalar.text(), scalar.line());
         }
         final boolean empty = node instanceof YamlNode.Scalar;
         problems.add(node.line(), name + (empty ? " is empty" : " must be a single value, not " + node.kind()));
-        return "";
+        return new Word("", node.line());
     }
 
     /** @return the items of a list, or of a single value as a list of one. */
-    List<String> texts(final String key) {
+    List<Word> words(final String key) {
         final YamlNode node = node(key);
         if (node == null) {
             return List.of();
         }
-        final List<String> texts = new ArrayList<>();
+        final List<Word> words = new ArrayList<>();
         for (final YamlNode item : node instanceof final YamlNode.Listing listing ? listing.items() : List.of(node)) {
-            texts.add(textOf(item, "'" + key + "' of " + what));
+            words.add(word(item, "'" + key + "' of " + what));
         }
-        return texts;
+        return words;
     }
 
-    /** @return the items of a list of blocks. */
+    List<String> texts(final String key) {
+        return words(key).stream().map(Word::text).toList();
+    }
+
+    /** @return the items of a list of blocks, of which there must be one. */
     List<YamlNode> list(final String key) {
         final YamlNode node = node(key);
         if (node == null) {
+            problems.add(line(), what + " needs '" + key + "'");
             return List.of();
         }
-        if (node instanceof final YamlNode.Listing listing) {
+        if (node instanceof final YamlNode.Listing listing && !listing.items().isEmpty()) {
             return listing.items();
         }
-        problems.add(node.line(), "'" + key + "' of " + what + " must be a list, not " + node.kind());
+        problems.add(node.line(), "'" + key + "' of " + what
+            + (node instanceof YamlNode.Listing ? " is empty" : " must be a list, not " + node.kind()));
         return List.of();
     }
 
     /** @return names and single values, in the order of the file. */
-    Map<String, String> map(final String key) {
-        final Map<String, String> map = new LinkedHashMap<>();
+    Map<String, Word> map(final String key) {
+        final Map<String, Word> map = new LinkedHashMap<>();
         for (final YamlNode.Entry entry : block(key).entries()) {
-            map.put(entry.key(), textOf(entry.value(), "'" + entry.key() + "' in '" + key + "'"));
+            map.put(entry.key(), word(entry.value(), "'" + entry.key() + "' in '" + key + "'"));
         }
         return map;
     }
@@ -139,11 +147,11 @@ final class Block {
         if (!has(key)) {
             return otherwise;
         }
-        final String text = text(key, "");
+        final Word word = optional(key, "");
         try {
-            return parser.apply(text);
+            return word.isEmpty() ? otherwise : parser.apply(word.text());
         } catch (final IllegalArgumentException wrong) {
-            problems.add(lineOf(key), "'" + key + "' of " + what + " must be " + expected);
+            problems.add(word.line(), "'" + key + "' of " + what + " must be " + expected);
             return otherwise;
         }
     }

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Where the events' fields come from: an SBE schema file, or messages declared in place.
  *
- * @param schemaFile relative to the pipeline file, or the empty text.
+ * @param schemaFile relative to the pipeline file, or empty.
  * @param messages   declared in place, in the order of the file.
  * @param line       in the pipeline file.
  */
-public record EventsDefinition(String schemaFile, List<DeclaredMessage> messages, int line) {
+public record EventsDefinition(Word schemaFile, List<DeclaredMessage> messages, int line) {
 
     /**
      * A message declared in place.

@@ -6,7 +6,6 @@ package io.hotpath.engine.definition;
  * @param message the label's message.
  * @param key     a field of both messages.
  * @param sets    a field of both messages.
- * @param line    in the pipeline file.
  */
-public record LabelsDefinition(String message, String key, String sets, int line) {
+public record LabelsDefinition(Word message, Word key, Word sets) {
 }

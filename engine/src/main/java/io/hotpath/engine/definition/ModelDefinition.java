@@ -8,7 +8,11 @@ import java.util.List;
  * @param name   as rules name its score: {@code NAME.score}.
  * @param file   relative to the pipeline file.
  * @param inputs fields and features, in the order of the model.
- * @param line   in the pipeline file.
  */
-public record ModelDefinition(String name, String file, List<String> inputs, int line) {
+public record ModelDefinition(String name, Word file, List<Word> inputs) {
+
+    /** @return the inputs without their lines. */
+    public List<String> inputNames() {
+        return inputs.stream().map(Word::text).toList();
+    }
 }

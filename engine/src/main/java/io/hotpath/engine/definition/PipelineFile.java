@@ -7,23 +7,32 @@ import io.hotpath.features.plan.EntityDefinition;
 import io.hotpath.features.plan.FeatureDefinition;
 import io.hotpath.scoring.policy.RuleDefinition;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads a pipeline file into its definition. Everything that is wrong with its shape becomes a problem; reading goes on. */
 public final class PipelineFile {
-    private static final Set<String> KEYS = Set.of(
+    private static final List<String> KEYS = List.of(
         "pipeline", "events", "sources", "labels", "lateness", "entities", "features", "models", "decision", "sinks",
         "dead-letter", "engine", "kafka");
-    private static final Set<String> SOURCE_KEYS = Set.of("topic", "message", "format", "event-time", "names", "ignore", "columns");
-    private static final Set<String> LABEL_KEYS = Set.of("message", "key", "sets");
-    private static final Set<String> ENTITY_KEYS = Set.of("key", "expected");
-    private static final Set<String> MODEL_KEYS = Set.of("file", "inputs");
-    private static final Set<String> RULE_KEYS = Set.of("when", "then", "reason", "otherwise");
-    private static final Set<String> SINK_KEYS = Set.of("topic", "format");
-    private static final Set<String> ENGINE_KEYS = Set.of("ring", "max-record", "threads", "memory");
+    private static final List<String> SOURCE_KEYS =
+        List.of("topic", "message", "format", "event-time", "names", "ignore", "columns");
+    private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
+    private static final List<String> ENTITY_KEYS = List.of("key", "expected");
+    private static final List<String> MODEL_KEYS = List.of("file", "inputs");
+    private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
+    private static final List<String> SINK_KEYS = List.of("topic", "format");
+    private static final List<String> ENGINE_KEYS = List.of("ring", "max-record", "threads", "memory");
+    private static final List<String> SOURCE_FORMATS = List.of("json", "csv", "sbe");
+    private static final List<String> SINK_FORMATS = List.of("json", "sbe");
+    /** Expressions, files and topics can name nothing else. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final Pattern PIPELINE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}");
     private static final long EXPECTED_ENTITIES = 10_000;
+    private static final long MOST_ENTITIES = 1_000_000_000;
 
     private final Problems problems;
     private final Block root;
@@ -38,16 +47,20 @@ public final class PipelineFile {
      *
      * @param text     YAML.
      * @param problems takes what is wrong; check it before using what is returned.
-     * @return the definition, or null where the text is no YAML at all.
+     * @return the definition, or null where the text is no block of names and values at all.
      */
     public static PipelineDefinition read(final String text, final Problems problems) {
         final YamlNode root = YamlFile.read(text, problems);
-        return root == null ? null : new PipelineFile(root, problems).definition();
+        final boolean usable = root instanceof YamlNode.Mapping;
+        if (root != null && !usable) {
+            problems.add(root.line(), "a pipeline file is a block of names and values, not " + root.kind());
+        }
+        return usable ? new PipelineFile(root, problems).definition() : null;
     }
 
     private PipelineDefinition definition() {
         return new PipelineDefinition(
-            root.required("pipeline"),
+            name(),
             events(),
             each("sources", this::source),
             labels(),
@@ -57,15 +70,33 @@ public final class PipelineFile {
             models(),
             each("decision", this::rule),
             each("sinks", this::sink),
-            root.text("dead-letter", "dead-letters"),
+            root.optional("dead-letter", "dead-letters").text(),
             engine(),
-            root.map("kafka"));
+            texts(root.map("kafka")));
+    }
+
+    private String name() {
+        final Word name = root.required("pipeline");
+        if (!name.isEmpty() && !PIPELINE_NAME.matcher(name.text()).matches()) {
+            problems.add(name.line(), "the pipeline's name must be letters, digits, _ and -: it names files and directories");
+        }
+        return name.text();
+    }
+
+    private String named(final String what, final YamlNode.Entry entry) {
+        if (!NAME.matcher(entry.key()).matches()) {
+            problems.add(entry.line(), what + " name '" + entry.key() + "' must be letters, digits and _, and begin with a letter");
+        }
+        return entry.key();
+    }
+
+    private static Map<String, String> texts(final Map<String, Word> words) {
+        final Map<String, String> texts = new LinkedHashMap<>();
+        words.forEach((key, word) -> texts.put(key, word.text()));
+        return texts;
     }
 
     private <T> List<T> each(final String key, final Function<YamlNode, T> reader) {
-        if (!root.has(key)) {
-            problems.add(root.line(), "the pipeline needs '" + key + "'");
-        }
         return root.list(key).stream().map(reader).toList();
     }
 
@@ -73,23 +104,26 @@ public final class PipelineFile {
         final Block block = root.block("events");
         if (!root.has("events")) {
             problems.add(root.line(), "the pipeline needs 'events'");
+        } else if (block.entries().isEmpty() && root.node("events") instanceof YamlNode.Mapping) {
+            problems.add(block.line(), "'events' is empty");
         }
         if (block.has("schema") && block.node("schema") instanceof YamlNode.Scalar) {
-            return new EventsDefinition(block.text("schema", ""), List.of(), block.lineOf("schema"));
+            final Word file = block.required("schema");
+            return new EventsDefinition(file, List.of(), file.line());
         }
         final List<DeclaredMessage> messages = new ArrayList<>();
         for (final YamlNode.Entry entry : block.entries()) {
             messages.add(new DeclaredMessage(entry.key(), fields(entry), entry.line()));
         }
-        return new EventsDefinition("", messages, block.line());
+        return new EventsDefinition(new Word("", block.line()), messages, block.line());
     }
 
     private List<DeclaredField> fields(final YamlNode.Entry message) {
         final Block block = new Block(message.value(), "message '" + message.key() + "'", null, problems);
         final List<DeclaredField> fields = new ArrayList<>();
         for (final YamlNode.Entry entry : block.entries()) {
-            final String type = block.textOf(entry.value(), "the type of '" + entry.key() + "'");
-            fields.add(new DeclaredField(entry.key(), type, entry.line()));
+            final Word type = block.word(entry.value(), "the type of '" + entry.key() + "'");
+            fields.add(new DeclaredField(entry.key(), orElse(type, "int64"), entry.line()));
         }
         return fields;
     }
@@ -97,13 +131,13 @@ public final class PipelineFile {
     private SourceDefinition source(final YamlNode node) {
         final Block block = new Block(node, "a source", SOURCE_KEYS, problems);
         return new SourceDefinition(
-            block.required("topic"),
+            block.required("topic").text(),
             block.required("message"),
-            block.text("format", "json"),
-            block.text("event-time", ""),
+            block.choice("format", SOURCE_FORMATS),
+            block.optional("event-time", ""),
             block.map("names"),
             block.texts("ignore"),
-            block.texts("columns"),
+            block.words("columns"),
             block.line());
     }
 
@@ -112,7 +146,7 @@ public final class PipelineFile {
             return null;
         }
         final Block block = new Block(root.node("labels"), "'labels'", LABEL_KEYS, problems);
-        return new LabelsDefinition(block.required("message"), block.required("key"), block.required("sets"), block.line());
+        return new LabelsDefinition(block.required("message"), block.required("key"), block.required("sets"));
     }
 
     private List<EntityDefinition> entities() {
@@ -120,20 +154,24 @@ public final class PipelineFile {
     }
 
     private EntityDefinition entity(final YamlNode.Entry entry) {
+        final String name = named("entity", entry);
         if (entry.value() instanceof YamlNode.Mapping) {
-            final Block block = new Block(entry.value(), "entity '" + entry.key() + "'", ENTITY_KEYS, problems);
-            final long expected = block.parsed("expected", EXPECTED_ENTITIES, "a whole number", Long::parseLong);
-            return new EntityDefinition(entry.key(), block.required("key"), expected, entry.line());
+            final Block block = new Block(entry.value(), "entity '" + name + "'", ENTITY_KEYS, problems);
+            final long expected = block.parsed(
+                "expected", EXPECTED_ENTITIES, "a whole number from 1 to " + MOST_ENTITIES, PipelineFile::entities);
+            final Word key = block.required("key");
+            return new EntityDefinition(name, key.text(), expected, key.line());
         }
-        final String field = root.textOf(entry.value(), "the key of entity '" + entry.key() + "'");
-        return new EntityDefinition(entry.key(), field, EXPECTED_ENTITIES, entry.line());
+        final Word field = root.word(entry.value(), "the key of entity '" + name + "'");
+        return new EntityDefinition(name, field.text(), EXPECTED_ENTITIES, field.line());
     }
 
     private List<FeatureDefinition> features() {
         final List<FeatureDefinition> features = new ArrayList<>();
         for (final YamlNode.Entry entry : root.block("features").entries()) {
-            final String expression = root.textOf(entry.value(), "feature '" + entry.key() + "'");
-            features.add(new FeatureDefinition(entry.key(), expression, entry.line()));
+            final String name = named("feature", entry);
+            final Word expression = root.word(entry.value(), "feature '" + name + "'");
+            features.add(new FeatureDefinition(name, orElse(expression, "0"), entry.line()));
         }
         return features;
     }
@@ -141,8 +179,9 @@ public final class PipelineFile {
     private List<ModelDefinition> models() {
         final List<ModelDefinition> models = new ArrayList<>();
         for (final YamlNode.Entry entry : root.block("models").entries()) {
-            final Block block = new Block(entry.value(), "model '" + entry.key() + "'", MODEL_KEYS, problems);
-            models.add(new ModelDefinition(entry.key(), block.required("file"), block.texts("inputs"), entry.line()));
+            final String name = named("model", entry);
+            final Block block = new Block(entry.value(), "model '" + name + "'", MODEL_KEYS, problems);
+            models.add(new ModelDefinition(name, block.required("file"), block.words("inputs")));
         }
         return models;
     }
@@ -153,14 +192,20 @@ public final class PipelineFile {
             if (block.has("when") || block.has("then")) {
                 problems.add(block.line(), "a rule has either 'otherwise' or 'when' and 'then'");
             }
-            return new RuleDefinition("", block.text("otherwise", ""), block.texts("reason"), block.line());
+            return new RuleDefinition("", orElse(block.required("otherwise"), "review"), block.texts("reason"), block.line());
         }
-        return new RuleDefinition(block.required("when"), block.required("then"), block.texts("reason"), block.line());
+        final String when = orElse(block.required("when"), "0");
+        return new RuleDefinition(when, orElse(block.required("then"), "review"), block.texts("reason"), block.line());
+    }
+
+    /** A stand-in for what is missing keeps later checks from telling the same thing twice. */
+    private static String orElse(final Word word, final String standIn) {
+        return word.isEmpty() ? standIn : word.text();
     }
 
     private SinkDefinition sink(final YamlNode node) {
         final Block block = new Block(node, "a sink", SINK_KEYS, problems);
-        return new SinkDefinition(block.required("topic"), block.text("format", "json"), block.line());
+        return new SinkDefinition(block.required("topic").text(), block.choice("format", SINK_FORMATS), block.line());
     }
 
     private EngineDefinition engine() {
@@ -174,6 +219,14 @@ public final class PipelineFile {
             block.parsed("max-record", otherwise.maxRecordBytes(), "a size from 256 to 1MiB", PipelineFile::recordBytes),
             block.parsed("threads", otherwise.pinned(), "'compact' or 'pinned'", PipelineFile::isPinned),
             block.parsed("memory", otherwise.memoryBytes(), "a size like 4GiB", Quantities::bytes));
+    }
+
+    private static long entities(final String text) {
+        final long entities = Long.parseLong(text);
+        if (entities < 1 || entities > MOST_ENTITIES) {
+            throw new IllegalArgumentException(text);
+        }
+        return entities;
     }
 
     private static int powerOfTwo(final String text) {

@@ -17,11 +17,11 @@ import java.util.Map;
  */
 public record SourceDefinition(
         String topic,
-        String message,
+        Word message,
         String format,
-        String eventTime,
-        Map<String, String> names,
+        Word eventTime,
+        Map<String, Word> names,
         List<String> ignore,
-        List<String> columns,
+        List<Word> columns,
         int line) {
 }

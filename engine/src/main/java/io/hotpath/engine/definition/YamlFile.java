@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads a YAML text into nodes with lines. Anchors and aliases are refused: a pipeline file says what it means where it stands.
@@ -36,18 +37,32 @@ final class YamlFile {
                 problems.add(0, "the file is empty");
                 return null;
             }
-            return new YamlFile(parser, problems).node();
+            return new YamlFile(parser, problems).document();
         } catch (final JsonProcessingException malformed) {
-            final int line = malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr();
-            problems.add(line, "not valid YAML: " + firstLine(malformed.getOriginalMessage()));
+            tell(malformed, problems);
             return null;
         } catch (final IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
     }
 
-    private static String firstLine(final String message) {
-        return message.lines().findFirst().orElse(message);
+    /** Jackson's own message begins with where the parser came from; SnakeYAML, below it, knows what it met and where. */
+    private static void tell(final JsonProcessingException malformed, final Problems problems) {
+        if (malformed.getCause() instanceof final MarkedYAMLException marked && marked.getProblemMark() != null) {
+            problems.add(marked.getProblemMark().getLine() + 1, "not valid YAML: " + marked.getProblem()
+                + (marked.getContext() == null ? "" : " " + marked.getContext()));
+        } else {
+            final int line = malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr();
+            problems.add(line, "not valid YAML: " + malformed.getOriginalMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    private YamlNode document() throws IOException {
+        final YamlNode root = node();
+        if (parser.nextToken() != null) {
+            problems.add(line(), "a second document begins; a pipeline file holds one");
+        }
+        return root;
     }
 
     private YamlNode node() throws IOException {

@@ -1,6 +1,5 @@
 package io.hotpath.engine.history;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,8 +29,13 @@ final class CsvRecords implements AutoCloseable {
      * @throws IOException where it cannot be read.
      */
     CsvRecords(final Path file) throws IOException {
-        final InputStream raw = new BufferedInputStream(Files.newInputStream(file), CHUNK_BYTES);
-        stream = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, CHUNK_BYTES) : raw;
+        final InputStream raw = Files.newInputStream(file);
+        try {
+            stream = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, CHUNK_BYTES) : raw;
+        } catch (final IOException notGzip) {
+            raw.close();
+            throw notGzip;
+        }
     }
 
     /**

@@ -79,11 +79,25 @@ public final class FeatureTable implements AutoCloseable {
     }
 
     private void appendId(final UnsafeBuffer event, final int blockOffset) {
+        if (id.isMissing(event, blockOffset)) {
+            return;
+        }
         switch (id.type()) {
-            case STRING -> line.append(event.getStringWithoutLengthUtf8(blockOffset + id.offset(), id.length()).trim());
+            case STRING -> appendText(event, blockOffset + id.offset());
             case FLOAT -> line.append(id.readDouble(event, blockOffset));
             default -> line.append(id.readLong(event, blockOffset));
         }
+    }
+
+    /** Zeros fill a text up; quotes keep its commas, quotes and line breaks from meaning anything (RFC 4180). */
+    private void appendText(final UnsafeBuffer event, final int at) {
+        int length = 0;
+        while (length < id.length() && event.getByte(at + length) != 0) {
+            length++;
+        }
+        final String text = event.getStringWithoutLengthUtf8(at, length);
+        final boolean plain = text.chars().noneMatch(each -> each == ',' || each == '"' || each == '\n' || each == '\r');
+        line.append(plain ? text : '"' + text.replace("\"", "\"\"") + '"');
     }
 
     private void append(final double value) {

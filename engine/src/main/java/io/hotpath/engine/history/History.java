@@ -8,11 +8,14 @@ import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.Source;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -40,15 +43,27 @@ public final class History implements AutoCloseable {
         message = source.message();
         event = new UnsafeBuffer(new byte[message.encodedLength()]);
         records = open(file);
-        decoder = source.newCsvDecoder(header(source));
+        try {
+            decoder = source.newCsvDecoder(header(source));
+        } catch (final HistoryException refused) {
+            close();
+            throw refused;
+        }
     }
 
     private static CsvRecords open(final Path file) {
         try {
             return new CsvRecords(file);
         } catch (final IOException failure) {
-            throw new HistoryException(file + (Files.exists(file) ? " cannot be read" : " does not exist"), failure);
+            throw new HistoryException(file + whyNot(file, failure), failure);
         }
+    }
+
+    private static String whyNot(final Path file, final IOException failure) {
+        if (failure instanceof ZipException || failure instanceof EOFException) {
+            return " is no gzip file, though its name says so";
+        }
+        return Files.exists(file) ? " cannot be read" : " does not exist";
     }
 
     private List<String> header(final Source source) {
@@ -58,23 +73,29 @@ public final class History implements AutoCloseable {
         final List<String> columns = Arrays.asList(new String(records.bytes(), 0, records.length(), UTF_8).split(",", -1));
         for (final String column : columns) {
             if (!source.knows(column)) {
-                throw new HistoryException(
-                    file + ":1: unknown column '" + column + "'" + NearestName.hint(column, source.knownNames()), null);
+                throw refused("unknown column '" + column + "'" + NearestName.hint(column, source.knownNames()), null);
+            }
+            if (Collections.frequency(columns, column) > 1) {
+                throw refused("column '" + column + "' is named twice", null);
             }
         }
         for (final String needed : source.requiredNames()) {
             if (!columns.contains(needed)) {
-                throw new HistoryException(file + ":1: column '" + needed + "' is missing", null);
+                throw refused("column '" + needed + "' is missing", null);
             }
         }
         return columns;
+    }
+
+    private HistoryException refused(final String what, final IOException cause) {
+        return new HistoryException(file + ":" + records.line() + ": " + what, cause);
     }
 
     private boolean advance() {
         try {
             return records.next();
         } catch (final IOException failure) {
-            throw new HistoryException(file + ":" + records.line() + ": " + failure.getMessage(), failure);
+            throw refused(failure.getMessage(), failure);
         }
     }
 
@@ -93,7 +114,7 @@ public final class History implements AutoCloseable {
         if (rejection != Rejection.NONE) {
             final int field = decoder.rejectedField();
             final String name = field < 0 ? "" : " in field '" + message.fields().get(field).name() + "'";
-            throw new HistoryException(file + ":" + records.line() + ": " + rejection.description() + name, null);
+            throw refused(rejection.description() + name, null);
         }
         return true;
     }

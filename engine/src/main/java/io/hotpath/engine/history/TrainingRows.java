@@ -54,7 +54,7 @@ public final class TrainingRows implements AutoCloseable {
     public static List<String> modelInputs(final Pipeline pipeline) {
         final List<ModelDefinition> models = pipeline.modelDefinitions();
         final List<String> names = pipeline.features().names();
-        final List<String> inputs = models.isEmpty() ? names : models.getFirst().inputs();
+        final List<String> inputs = models.isEmpty() ? names : models.getFirst().inputNames();
         for (final String input : inputs) {
             if (!names.contains(input)) {
                 throw new HistoryException("a model is trained on features; '" + input + "' is none"

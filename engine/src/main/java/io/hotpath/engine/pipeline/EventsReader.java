@@ -13,12 +13,17 @@ import io.hotpath.engine.definition.EventsDefinition;
 import io.hotpath.engine.definition.LabelsDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.SourceDefinition;
+import io.hotpath.engine.definition.Word;
 import io.hotpath.features.window.LabelBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The messages of a pipeline and the topics they come from, checked against each other. Start-up only. */
 final class EventsReader {
@@ -37,26 +42,36 @@ final class EventsReader {
         this.problems = problems;
     }
 
-    void read() {
-        final int before = problems.count();
-        schema = SchemaReader.read(schemaXml(), definition.events().line(), problems);
-        if (problems.count() > before) {
-            return;
+    /**
+     * Reads everything.
+     *
+     * @return what the pipeline decides on; where no source says so, what it most likely means, so that all that names its fields
+     *     is looked at as well; null where there is nothing to decide on, which then is a problem.
+     */
+    Message read() {
+        schema = readSchema();
+        if (schema.messages().isEmpty()) {
+            return null;
         }
         definition.sources().forEach(this::readSource);
-        if (eventMessage == null && problems.count() == before) {
-            problems.add(0, "no source holds events; a source with 'event-time' does");
+        checkTopics();
+        final Message message = eventMessage == null ? likelyEventMessage() : eventMessage;
+        if (definition.labels() != null && message != null) {
+            readLabels(definition.labels(), message);
         }
-        if (definition.labels() != null && eventMessage != null) {
-            readLabels(definition.labels());
-        }
+        return message;
     }
 
-    private String schemaXml() {
+    private EventSchema readSchema() {
         final EventsDefinition events = definition.events();
-        if (!events.schemaFile().isEmpty()) {
-            return schemaFile(events);
-        }
+        final int before = problems.count();
+        final String xml = events.schemaFile().isEmpty() ? declared(events) : schemaFile(events.schemaFile());
+        // What a schema lacks whose declarations are wrong is only their echo.
+        final Problems ofSchema = problems.count() == before ? problems : new Problems(pipeline.name());
+        return SchemaReader.read(xml, events.line(), ofSchema);
+    }
+
+    private String declared(final EventsDefinition events) {
         final DeclaredSchema declared = new DeclaredSchema(problems);
         events.messages().forEach(message -> {
             declared.message(message.name(), message.line());
@@ -65,56 +80,87 @@ final class EventsReader {
         return declared.xml();
     }
 
-    private String schemaFile(final EventsDefinition events) {
-        final Path file = pipeline.locate().apply(events.schemaFile());
+    private String schemaFile(final Word name) {
+        final Path file = pipeline.locate().apply(name.text());
         try {
             return Files.readString(file);
         } catch (final IOException unreadable) {
-            problems.add(events.line(), "the schema file " + file + (Files.exists(file) ? " cannot be read" : " does not exist"));
+            problems.add(name.line(), "the schema file " + file + (Files.exists(file) ? " cannot be read" : " does not exist"));
             return "";
         }
     }
 
+    private void checkTopics() {
+        final Set<String> topics = new HashSet<>();
+        for (final SourceDefinition source : definition.sources()) {
+            if (!source.topic().isEmpty() && !topics.add(source.topic())) {
+                problems.add(source.line(), "topic '" + source.topic() + "' has a source already");
+            }
+        }
+    }
+
     private void readSource(final SourceDefinition source) {
-        final Message message = schema.message(source.message());
+        final Message message = schema.message(source.message().text());
         if (message == null) {
-            problems.add(source.line(), "source '" + source.topic() + "': unknown message '" + source.message() + "'"
-                + NearestName.hint(source.message(), schema.messageNames()));
+            if (!source.message().isEmpty()) {
+                problems.add(source.message().line(), named(source) + "unknown message '" + source.message().text() + "'"
+                    + NearestName.hint(source.message().text(), schema.messageNames()));
+            }
             return;
         }
-        if (!Source.FORMATS.contains(source.format())) {
-            problems.add(source.line(), "source '" + source.topic() + "': unknown format '" + source.format() + "'"
-                + NearestName.hint(source.format(), Source.FORMATS));
-        }
-        final boolean isLabel = definition.labels() != null && definition.labels().message().equals(message.name());
+        final boolean isLabel = isLabel(source, message);
         if (!isLabel) {
             readEventTime(source, message);
         }
-        source.names().keySet().stream().filter(name -> message.field(name) == null).forEach(name ->
-            problems.add(source.line(), "source '" + source.topic() + "': 'names' gives a name to the unknown field '" + name + "'"
-                + NearestName.hint(name, message.fieldNames())));
-        final FieldNames names = new FieldNames(message, source.names(), source.ignore());
-        final Source ready = new Source(source.topic(), message, isLabel, source.format(), names, source.columns());
+        final Map<String, String> foreignNames = new LinkedHashMap<>();
+        source.names().forEach((name, foreign) -> {
+            if (message.field(name) == null) {
+                problems.add(foreign.line(), named(source) + "'names' gives a name to the unknown field '" + name + "'"
+                    + NearestName.hint(name, message.fieldNames()));
+            }
+            foreignNames.put(name, foreign.text());
+        });
+        final FieldNames names = new FieldNames(message, foreignNames, source.ignore());
+        final List<String> columns = source.columns().stream().map(Word::text).toList();
+        final Source ready = new Source(source.topic(), message, isLabel, source.format(), names, columns);
         checkColumns(source, ready);
         sources.add(ready);
     }
 
+    private static String named(final SourceDefinition source) {
+        return "source '" + source.topic() + "': ";
+    }
+
+    /** Where 'labels' names no message, a source without a time holds them: one mistake, one problem. */
+    private boolean isLabel(final SourceDefinition source, final Message message) {
+        return isLabel(message) || (definition.labels() != null && source.eventTime().isEmpty()
+            && schema.message(definition.labels().message().text()) == null);
+    }
+
+    private boolean isLabel(final Message message) {
+        return definition.labels() != null && definition.labels().message().text().equals(message.name());
+    }
+
     private void readEventTime(final SourceDefinition source, final Message message) {
         if (eventMessage != null && !eventMessage.name().equals(message.name())) {
-            problems.add(source.line(), "a pipeline decides on one message, here '" + eventMessage.name() + "'; '" + message.name()
-                + "' could only hold its labels");
-            return;
-        }
-        final Field time = message.field(source.eventTime());
-        if (time == null || time.type() != FieldType.TIMESTAMP || !time.required()) {
-            final List<String> times = message.fields().stream()
-                .filter(field -> field.type() == FieldType.TIMESTAMP && field.required()).map(Field::name).toList();
-            problems.add(source.line(), "source '" + source.topic() + "': 'event-time' must name a required field that is a time"
-                + NearestName.hint(source.eventTime(), times));
+            problems.add(source.message().line(), "a pipeline decides on one message, here '" + eventMessage.name() + "'; '"
+                + message.name() + "' could only hold its labels");
             return;
         }
         eventMessage = message;
-        eventTime = time;
+        final Field time = message.field(source.eventTime().text());
+        if (isRequiredTime(time)) {
+            eventTime = time;
+            return;
+        }
+        final List<String> times =
+            message.fields().stream().filter(EventsReader::isRequiredTime).map(Field::name).toList();
+        problems.add(source.eventTime().line(), named(source) + "'event-time' must name a required field that is a time"
+            + NearestName.hint(source.eventTime().text(), times));
+    }
+
+    private static boolean isRequiredTime(final Field field) {
+        return field != null && field.type() == FieldType.TIMESTAMP && field.required();
     }
 
     private void checkColumns(final SourceDefinition source, final Source ready) {
@@ -122,50 +168,63 @@ final class EventsReader {
             return;
         }
         if (source.columns().isEmpty()) {
-            problems.add(source.line(), "source '" + source.topic() + "': format csv needs 'columns', the names in their order");
+            problems.add(source.line(), named(source) + "format csv needs 'columns', the names in their order");
         }
-        source.columns().stream().filter(column -> !ready.knows(column)).forEach(column ->
-            problems.add(source.line(), "source '" + source.topic() + "': unknown column '" + column + "'"
-                + NearestName.hint(column, ready.knownNames())));
+        source.columns().stream().filter(column -> !ready.knows(column.text())).forEach(column ->
+            problems.add(column.line(), named(source) + "unknown column '" + column.text() + "'"
+                + NearestName.hint(column.text(), ready.knownNames())));
     }
 
-    private void readLabels(final LabelsDefinition definedLabels) {
-        final Message label = schema.message(definedLabels.message());
+    /** Where no source holds events: a wrong name of a message must not hide what else is wrong. */
+    private Message likelyEventMessage() {
+        if (sources.size() == definition.sources().size() && !sources.isEmpty()) {
+            problems.add(definition.sources().getFirst().line(), "no source holds events; all hold labels");
+        }
+        return schema.messages().stream().filter(message -> !isLabel(message)).findFirst().orElse(null);
+    }
+
+    private void readLabels(final LabelsDefinition defined, final Message event) {
+        final Message label = schema.message(defined.message().text());
         if (label == null) {
-            problems.add(definedLabels.line(), "'labels': unknown message '" + definedLabels.message() + "'"
-                + NearestName.hint(definedLabels.message(), schema.messageNames()));
+            if (!defined.message().isEmpty()) {
+                problems.add(defined.message().line(), "'labels': unknown message '" + defined.message().text() + "'"
+                    + NearestName.hint(defined.message().text(), schema.messageNames()));
+            }
             return;
         }
-        final Field eventKey = shared(definedLabels.key(), label, definedLabels.line());
-        final Field eventValue = shared(definedLabels.sets(), label, definedLabels.line());
+        final Field eventKey = shared(defined.key(), event, label);
+        final Field eventValue = shared(defined.sets(), event, label);
         if (eventKey != null && eventValue != null) {
             labels = new LabelBinding(
-                eventKey, eventValue, label.field(definedLabels.key()), label.field(definedLabels.sets()));
-            if (!eventKey.required() || eventKey.length() != labels.labelKey().length()
-                || eventKey.encoding() != labels.labelKey().encoding() || eventValue.type() != labels.labelValue().type()) {
-                problems.add(definedLabels.line(), "'labels': '" + definedLabels.key() + "' must be required, and it and '"
-                    + definedLabels.sets() + "' must have the same types in both messages");
-            }
+                eventKey, eventValue, label.field(eventKey.name()), label.field(eventValue.name()));
+            checkTypes(defined);
         }
     }
 
-    private Field shared(final String name, final Message label, final int line) {
-        final Field field = eventMessage.field(name);
-        if (field == null || label.field(name) == null) {
-            problems.add(line, "'labels': field '" + name + "' must be in both messages, " + eventMessage.name() + " and "
-                + label.name());
-            return null;
+    private void checkTypes(final LabelsDefinition defined) {
+        final Field key = labels.eventKey();
+        if (!key.required() || key.length() != labels.labelKey().length() || key.encoding() != labels.labelKey().encoding()
+            || labels.eventValue().type() != labels.labelValue().type()) {
+            problems.add(defined.key().line(), "'labels': '" + defined.key().text() + "' must be required, and it and '"
+                + defined.sets().text() + "' must have the same types in both messages");
         }
-        return field;
+    }
+
+    private Field shared(final Word name, final Message event, final Message label) {
+        final Field field = event.field(name.text());
+        if (field != null && label.field(name.text()) != null) {
+            return field;
+        }
+        if (!name.isEmpty()) {
+            final List<String> common = event.fieldNames().stream().filter(each -> label.field(each) != null).toList();
+            problems.add(name.line(), "'labels': field '" + name.text() + "' must be in both messages, " + event.name() + " and "
+                + label.name() + NearestName.hint(name.text(), common));
+        }
+        return null;
     }
 
     EventSchema schema() {
         return schema;
-    }
-
-    /** @return what is decided on, or null where the events' layout or the sources do not tell. */
-    Message eventMessage() {
-        return eventMessage;
     }
 
     Field eventTime() {

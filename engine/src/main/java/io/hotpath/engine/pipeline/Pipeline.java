@@ -75,10 +75,11 @@ public final class Pipeline {
     /** @return the files that the text names, by the names it uses. */
     public Map<String, Path> files() {
         final Map<String, Path> files = new LinkedHashMap<>();
-        if (!definition.events().schemaFile().isEmpty()) {
-            files.put(definition.events().schemaFile(), source.locate().apply(definition.events().schemaFile()));
+        final String schemaFile = definition.events().schemaFile().text();
+        if (!schemaFile.isEmpty()) {
+            files.put(schemaFile, source.locate().apply(schemaFile));
         }
-        definition.models().forEach(model -> files.put(model.file(), source.locate().apply(model.file())));
+        definition.models().forEach(model -> files.put(model.file().text(), source.locate().apply(model.file().text())));
         return files;
     }
 

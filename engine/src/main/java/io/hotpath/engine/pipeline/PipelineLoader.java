@@ -1,6 +1,5 @@
 package io.hotpath.engine.pipeline;
 
-import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.InvalidDefinitionException;
 import io.hotpath.core.problem.NearestName;
@@ -8,6 +7,7 @@ import io.hotpath.core.problem.Problems;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.PipelineFile;
+import io.hotpath.engine.definition.Word;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.Scope;
 import io.hotpath.features.plan.FeatureCompiler;
@@ -58,8 +58,7 @@ public final class PipelineLoader {
             throw problems.asException();
         }
         final EventsReader events = new EventsReader(source, definition, problems);
-        events.read();
-        final Message message = events.eventMessage();
+        final Message message = events.read();
         if (message == null) {
             throw problems.asException(); // without the events' fields, all else would look wrong as well
         }
@@ -76,35 +75,41 @@ public final class PipelineLoader {
     private List<Model> models(final PipelineDefinition definition, final Message message, final FeaturePlan features) {
         final List<Model> models = new ArrayList<>();
         for (final ModelDefinition model : definition.models()) {
-            final RuleScope scope = new RuleScope(message, features.names(), List.of());
-            final List<Expression> inputs = model.inputs().stream().map(input -> input(model, input, scope)).toList();
-            final ModelFile file = file(model);
+            final List<Expression> inputs = inputs(model, new RuleScope(message, features.names(), List.of()));
+            final ModelFile file = model.file().isEmpty() ? null : file(model, inputs.size() == model.inputs().size());
             if (file != null) {
-                models.add(new Model(model.name(), file, model.inputs(), inputs));
+                models.add(new Model(model.name(), file, model.inputNames(), inputs));
             }
         }
         return models;
     }
 
-    private Expression input(final ModelDefinition model, final String name, final RuleScope scope) {
-        final Scope.Meaning meaning = scope.meaning(name);
-        if (meaning == null || meaning.expression() == null) {
-            final Field field = meaning == null ? null : meaning.field();
-            problems.add(model.line(), "model '" + model.name() + "': input '" + name + "' is "
-                + (field == null ? "not known" + NearestName.hint(name, scope.names()) : "a time or a text, not a number"));
-            return frame -> Double.NaN;
+    /** @return what gives the inputs, without those that nothing gives. */
+    private List<Expression> inputs(final ModelDefinition model, final RuleScope scope) {
+        final List<Expression> inputs = new ArrayList<>();
+        for (final Word input : model.inputs()) {
+            final Scope.Meaning meaning = scope.meaning(input.text());
+            if (meaning != null && meaning.expression() != null) {
+                inputs.add(meaning.expression());
+            } else if (!input.isEmpty()) {
+                problems.add(input.line(), "model '" + model.name() + "': input '" + input.text() + "' is " + (meaning == null
+                    ? "not known" + NearestName.hint(input.text(), scope.names())
+                    : "a time or a text, not a number"));
+            }
         }
-        return meaning.expression();
+        return inputs;
     }
 
-    /** Opens the model once, so that it is refused now and not when events wait for it. */
-    private ModelFile file(final ModelDefinition model) {
+    /** Opens the model once, so that it is refused now and not when events wait for it; but not with inputs known to be wrong. */
+    private ModelFile file(final ModelDefinition model, final boolean inputsAreKnown) {
         try {
-            final ModelFile file = ModelFile.read(source.locate().apply(model.file()));
-            OnnxScorer.open(file, model.inputs()).close();
+            final ModelFile file = ModelFile.read(source.locate().apply(model.file().text()));
+            if (inputsAreKnown) {
+                OnnxScorer.open(file, model.inputNames()).close();
+            }
             return file;
         } catch (final ModelException refused) {
-            problems.add(model.line(), refused.getMessage());
+            problems.add(model.file().line(), refused.getMessage());
             return null;
         }
     }

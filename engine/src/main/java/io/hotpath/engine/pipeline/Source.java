@@ -20,8 +20,6 @@ import java.util.List;
  * @param columns the order of names in a CSV record.
  */
 public record Source(String topic, Message message, boolean isLabel, String format, FieldNames names, List<String> columns) {
-    static final List<String> FORMATS = List.of("json", "csv", "sbe");
-
     /** @return a decoder of the topic's records, for one thread. */
     public EventDecoder newDecoder() {
         return switch (format) {

@@ -4,8 +4,6 @@ import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.journal.Journal;
 import io.hotpath.core.journal.JournalCorruptException;
-import io.hotpath.core.journal.JournalLog;
-import io.hotpath.core.journal.JournalReader;
 import io.hotpath.engine.stage.Decider;
 import io.hotpath.engine.stage.OutputSink;
 import java.nio.ByteBuffer;
@@ -22,7 +20,6 @@ public final class Recovery {
     private final OutputSink sink;
     private final CRC32C crc = new CRC32C();
     private final long firstUnconfirmed;
-    private final long lastDecided;
     private final Frame freshDecision;
 
     /** Hears how far the recovery is. */
@@ -48,7 +45,6 @@ public final class Recovery {
         this.sink = sink;
         journal = session.journal();
         firstUnconfirmed = session.firstUnconfirmed();
-        lastDecided = journal.decisions().lastSequence();
         final int capacity = decider.decisionFrameCapacity();
         freshDecision = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
     }
@@ -60,29 +56,18 @@ public final class Recovery {
      * @throws JournalCorruptException where the journal is damaged or has a gap.
      */
     public void run(final Progress progress) {
-        final JournalLog inputs = journal.inputs();
-        final long last = inputs.lastSequence();
-        long expected = 0;
-        try (JournalReader inputReader = inputs.reader(); JournalReader decisionReader = journal.decisions().reader()) {
-            while (inputReader.next()) {
-                final Frame input = inputReader.frame();
-                if (input.sequence() != expected) {
-                    throw new JournalCorruptException(journal.directory(), expected - 1, "the next input is " + input.sequence());
-                }
-                recover(input, decisionReader);
-                if ((expected & 0xFFFF) == 0xFFFF) {
-                    progress.at(expected, last);
-                }
-                expected++;
+        try (JournalWalk walk = new JournalWalk(journal, progress)) {
+            while (walk.next()) {
+                session.note(walk.input());
+                recover(walk.input(), walk.decision());
             }
         }
         sink.endOfBatch();
     }
 
-    private void recover(final Frame input, final JournalReader decisions) {
-        session.note(input);
+    private void recover(final Frame input, final Frame decision) {
         switch (input.type()) {
-            case FrameType.EVENT -> recoverEvent(input, decisions);
+            case FrameType.EVENT -> recoverEvent(input, decision);
             case FrameType.LABEL -> {
                 decider.observe(input);
                 giveNothing(input);
@@ -92,8 +77,8 @@ public final class Recovery {
         }
     }
 
-    private void recoverEvent(final Frame input, final JournalReader decisions) {
-        if (input.sequence() > lastDecided) {
+    private void recoverEvent(final Frame input, final Frame decision) {
+        if (decision == null) {
             decider.decide(input, freshDecision);
             freshDecision.seal(crc);
             journal.decisions().append(freshDecision);
@@ -101,11 +86,8 @@ public final class Recovery {
             return;
         }
         decider.observe(input);
-        if (!decisions.next() || decisions.frame().sequence() != input.sequence()) {
-            throw new JournalCorruptException(journal.directory(), input.sequence() - 1, "its next decision is missing");
-        }
         if (input.sequence() >= firstUnconfirmed) {
-            sink.decided(input, decisions.frame());
+            sink.decided(input, decision);
         }
     }
 

@@ -3,10 +3,7 @@ package io.hotpath.engine.recovery;
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.DecisionDifference;
 import io.hotpath.core.journal.Frame;
-import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.journal.Journal;
-import io.hotpath.core.journal.JournalCorruptException;
-import io.hotpath.core.journal.JournalReader;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
@@ -80,27 +77,22 @@ public final class Replay implements AutoCloseable {
      */
     public Result run(final Recovery.Progress progress) {
         final long start = System.nanoTime();
-        final long last = journal.inputs().lastSequence();
-        final long lastDecided = journal.decisions().lastSequence();
-        long inputs = 0;
-        try (JournalReader inputReader = journal.inputs().reader(); JournalReader decisionReader = journal.decisions().reader()) {
-            while (inputReader.next()) {
-                final Frame input = inputReader.frame();
-                inputs++;
-                if (input.type() == FrameType.EVENT && input.sequence() <= lastDecided) {
-                    final String different = compare(input, next(decisionReader, input));
-                    if (different != null) {
-                        return result(inputs, start, input.sequence(), different);
-                    }
-                } else {
-                    candidates.forEach(candidate -> candidate.decider().observe(input));
-                }
-                if ((inputs & 0xFFFF) == 0) {
-                    progress.at(input.sequence(), last);
+        try (JournalWalk walk = new JournalWalk(journal, progress)) {
+            while (walk.next()) {
+                final Frame input = walk.input();
+                final String different = walk.decision() == null ? observe(input) : compare(input, walk.decision());
+                if (different != null) {
+                    return result(walk.count(), start, input.sequence(), different);
                 }
             }
+            return result(walk.count(), start, -1, null);
         }
-        return result(inputs, start, -1, null);
+    }
+
+    /** Nothing to compare with. */
+    private String observe(final Frame input) {
+        candidates.forEach(candidate -> candidate.decider().observe(input));
+        return null;
     }
 
     private static MessageDigest sha256() {
@@ -109,13 +101,6 @@ public final class Replay implements AutoCloseable {
         } catch (final NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
-    }
-
-    private Frame next(final JournalReader decisions, final Frame input) {
-        if (!decisions.next() || decisions.frame().sequence() != input.sequence()) {
-            throw new JournalCorruptException(journal.directory(), input.sequence() - 1, "its next decision is missing");
-        }
-        return decisions.frame();
     }
 
     private String compare(final Frame input, final Frame expected) {
@@ -135,7 +120,8 @@ public final class Replay implements AutoCloseable {
         decisions++;
         final Frame output = candidate.output();
         if (featuresOnly) {
-            return candidate.decider().firstDifferentFeature(input, output, journaled);
+            final int feature = candidate.decider().firstDifferentFeature(input, output, journaled);
+            return feature < 0 ? null : "features[" + feature + ']';
         }
         candidate.decider().decide(input, output);
         again.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());

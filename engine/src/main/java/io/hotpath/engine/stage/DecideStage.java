@@ -7,8 +7,7 @@ import io.hotpath.core.ring.Stage;
 import io.hotpath.core.thread.AllocatedBytes;
 
 /**
- * Runs the decider on every input and measures it. The clock and the meters are here; the decider itself has none, so that it can
- * be run again.
+ * Runs the decider on every input and measures it. The meters are here; the decider itself has none, so that it can be run again.
  */
 public final class DecideStage implements Stage {
     private final Decider decider;
@@ -32,20 +31,20 @@ public final class DecideStage implements Stage {
         } else {
             decider.observe(input);
         }
-        slot.decidedNanos(System.nanoTime());
+        slot.decidedNanos(metrics.now());
         metrics.decideAllocation().afterEvent();
     }
 
     private void decide(final Slot slot) {
-        final long start = System.nanoTime();
+        final long start = metrics.now();
         decider.computeFeatures(slot.input(), slot.output());
-        final long featured = System.nanoTime();
+        final long featured = metrics.now();
         final long bytesBefore = AllocatedBytes.ofCurrentThread();
         decider.score();
         metrics.decideAllocation().exclude(AllocatedBytes.ofCurrentThread() - bytesBefore);
-        final long scored = System.nanoTime();
+        final long scored = metrics.now();
         decider.conclude(slot.input(), slot.output());
-        final long concluded = System.nanoTime();
+        final long concluded = metrics.now();
         metrics.features().record(featured - start);
         metrics.score().record(scored - featured);
         metrics.policy().record(concluded - scored);

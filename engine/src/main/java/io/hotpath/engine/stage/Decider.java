@@ -124,15 +124,19 @@ public final class Decider implements AutoCloseable {
         return budget.heldBytes();
     }
 
-    /** Computes an event's features only and holds them against a decision's; for replay. */
-    public String firstDifferentFeature(final Frame input, final Frame output, final Decision expected) {
+    /**
+     * Computes an event's features only and holds them against a decision's; for replay.
+     *
+     * @return index of the first that has other bits, or -1.
+     */
+    public int firstDifferentFeature(final Frame input, final Frame output, final Decision expected) {
         computeFeatures(input, output);
         for (int i = 0; i < layout.featureCount(); i++) {
             if (Double.doubleToRawLongBits(frame.feature(i)) != Double.doubleToRawLongBits(expected.feature(i))) {
-                return "features[" + i + ']';
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     @Override

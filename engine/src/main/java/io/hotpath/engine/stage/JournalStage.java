@@ -22,10 +22,10 @@ public final class JournalStage implements Stage {
 
     @Override
     public void onSlot(final Slot slot, final boolean endOfBatch) {
-        final long start = System.nanoTime();
+        final long start = metrics.now();
         slot.input().seal(crc);
         inputs.append(slot.input());
-        metrics.journal().record(System.nanoTime() - start);
+        metrics.journal().record(metrics.now() - start);
         metrics.journalAllocation().afterEvent();
     }
 }

@@ -28,7 +28,7 @@ public final class PublishStage implements Stage {
     @Override
     public void onSlot(final Slot slot, final boolean endOfBatch) {
         give(slot.input(), slot.output());
-        final long now = System.nanoTime();
+        final long now = metrics.now();
         metrics.publish().record(now - slot.decidedNanos());
         metrics.engine().record(now - slot.claimedNanos());
         if (endOfBatch) {

@@ -5,11 +5,13 @@ import io.hotpath.core.latency.LatencyRecorder;
 import io.hotpath.core.latency.StageLatencies;
 import io.hotpath.core.thread.AllocationMeter;
 import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * What the stages tell about themselves. Each figure has one writing thread, that of its stage; any thread may read.
  */
 public final class StageMetrics {
+    private final NanoClock clock;
     private final StageLatencies latencies = StageLatencies.of(
         "decode", "journal", "features", "score", "policy", "decide", "publish", "engine");
     private final LatencyRecorder decode = latencies.recorder("decode");
@@ -27,6 +29,18 @@ public final class StageMetrics {
     private final AtomicLong reviewed = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
+
+    /**
+     * @param clock read around every step; the stages have no other.
+     */
+    public StageMetrics(final NanoClock clock) {
+        this.clock = clock;
+    }
+
+    /** @return nanoseconds of no known origin, for differences. */
+    public long now() {
+        return clock.nanoTime();
+    }
 
     public StageLatencies latencies() {
         return latencies;

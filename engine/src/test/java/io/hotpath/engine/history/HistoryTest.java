@@ -2,11 +2,15 @@ package io.hotpath.engine.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.codecs.decision.Decision;
+import io.hotpath.codecs.schema.Message;
 import io.hotpath.engine.CardFraud;
 import io.hotpath.engine.Hotpath;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -15,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,7 @@ class HistoryTest {
         ''             | NONE            | is empty: its first line must name the columns
         FOUR,TX_AMOUNTS| NONE            | :1: unknown column 'TX_AMOUNTS'; did you mean 'TX_AMOUNT'?
         FOUR           | NONE            | :1: column 'TX_AMOUNT' is missing
+        FOUR,TX_AMOUNT,CUSTOMER_ID | NONE  | :1: column 'CUSTOMER_ID' is named twice
         FOUR,TX_AMOUNT | 1,x,5,7,1.00 | :2: the value is of another type than the field in field 'tx_time'
         FOUR,TX_AMOUNT | 1,5,5,7      | :2: the record is not well-formed
         """)
@@ -52,6 +59,52 @@ class HistoryTest {
             }
         });
         assertEquals(message, refused.getMessage().substring(file.toString().length()).strip());
+    }
+
+    @Test
+    void damagedGzipIsRefused() throws IOException {
+        final Path plain = Files.writeString(directory.resolve("plain.csv.gz"), FOUR_COLUMNS + ",TX_AMOUNT\n");
+        assertEquals(plain + " is no gzip file, though its name says so", refusal(plain));
+        final Path empty = Files.createFile(directory.resolve("empty.csv.gz"));
+        assertEquals(empty + " is no gzip file, though its name says so", refusal(empty));
+        final Path cut = directory.resolve("cut.csv.gz");
+        write(cut, CardFraud.payments(100));
+        final byte[] whole = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+        final String refusal = refusal(cut);
+        assertTrue(refusal.matches(Pattern.quote(cut.toString()) + ":\\d+: Unexpected end of ZLIB input stream"), refusal);
+    }
+
+    private String refusal(final Path file) {
+        return assertThrows(HistoryException.class, () -> {
+            try (History history = new History(pipeline, file)) {
+                while (history.next()) {
+                    assertEquals(Message.HEADER_LENGTH, history.blockOffset());
+                }
+            }
+        }).getMessage();
+    }
+
+    @Test
+    void textsAreReadAndWrittenAsRfc4180Has() throws IOException {
+        final Pipeline texts = PipelineLoader.load(new PipelineSource("texts.yaml", """
+            pipeline: texts
+            events: {Payment: {id: string(16), at: timestamp_s, amount: money(2)}}
+            sources: [{topic: payments, message: Payment, event-time: at}]
+            features: {paid: amount}
+            decision: [{otherwise: approve}]
+            sinks: [{topic: decisions}]
+            """, directory::resolve));
+        final Path input = Files.writeString(directory.resolve("texts.csv"),
+            "amount,id,at\r\n1.50,plain,1\r\n\r\n2,\"a, \"\"b\"\"\",2\n3,\"two\nlines\",3\n4, kept,4");
+        final Path output = directory.resolve("features.csv");
+        try (History history = new History(texts, input); FeatureTable table = new FeatureTable(texts, "id", output)) {
+            while (history.next()) {
+                table.add(history.event(), history.blockOffset());
+            }
+            assertEquals(4, table.rows());
+        }
+        assertEquals("id,paid\nplain,1.5\n\"a, \"\"b\"\"\",2\n\"two\nlines\",3\n kept,4\n", Files.readString(output));
     }
 
     @Test

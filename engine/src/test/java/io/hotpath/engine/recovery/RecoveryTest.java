@@ -3,9 +3,11 @@ package io.hotpath.engine.recovery;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotpath.codecs.decision.Decision;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.journal.Journal;
@@ -16,13 +18,15 @@ import io.hotpath.engine.CollectingSink;
 import io.hotpath.engine.Engine;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
-import io.hotpath.engine.pipeline.PipelineSource;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RecoveryTest {
     private static final int EVENTS = 6_000;
     private static final int STOP = 2_500;
+    private static final String COUNT = "customer_count_1d: count() over customer in 1d";
+    private static final String OTHER_COUNT = "customer_count_1d: count() over customer in 1h";
+    private static final int COUNT_FEATURE = 3;
 
     @TempDir
     Path directory;
@@ -59,24 +66,11 @@ class RecoveryTest {
     @Test
     void inputsThatWereJournaledButNotDecidedAreDecidedAtTheNextStart() {
         run(directory.resolve("cut"), CardFraud.load(), 0, EVENTS);
-        copyInputsAndSomeDecisions(directory.resolve("cut"), journal);
+        // What a kill leaves where the decide stage was behind the journal stage.
+        JournalCopy.of(directory.resolve("cut"), journal, input -> true, decision -> decision.sequence() < STOP);
         final CollectingSink sink = run(journal, CardFraud.load(), EVENTS, EVENTS);
         assertSame(uninterrupted, sink.decisions());
         assertIdentical(EVENTS);
-    }
-
-    /** What a kill leaves where the decide stage was behind the journal stage. */
-    private static void copyInputsAndSomeDecisions(final Path from, final Path to) {
-        JournalSession.open(to, CardFraud.load()).close();
-        try (Journal source = Journal.forReading(from); Journal target = Journal.forAppending(to);
-            JournalReader inputs = source.inputs().reader(); JournalReader decisions = source.decisions().reader()) {
-            while (inputs.next()) {
-                target.inputs().append(inputs.frame());
-            }
-            while (decisions.next() && decisions.frame().sequence() < STOP) {
-                target.decisions().append(decisions.frame());
-            }
-        }
     }
 
     @Test
@@ -120,13 +114,31 @@ class RecoveryTest {
     @Test
     void eachDecisionIsHeldAgainstThePipelineThatMadeIt() {
         run(journal, CardFraud.load(), 0, STOP);
-        final PipelineSource changed = CardFraud.changed("customer_count_7d: count() over customer in 7d",
-            "customer_count_7d: count() over customer in 3d");
-        final CollectingSink after = run(journal, PipelineLoader.load(changed), STOP, EVENTS);
-        final byte[] last = after.decisions().getLast();
-        assertFalse(Arrays.equals(uninterrupted.getLast(), last), "another pipeline decides otherwise");
+        final CollectingSink after = run(journal, PipelineLoader.load(CardFraud.changed(COUNT, OTHER_COUNT)), STOP, EVENTS);
+        final Decision before = decision(uninterrupted.getLast());
+        final Decision last = decision(after.decisions().getLast());
+        assertNotEquals(before.pipelineVersion(), last.pipelineVersion());
+        assertNotEquals(before.feature(COUNT_FEATURE), last.feature(COUNT_FEATURE), "another pipeline decides otherwise");
         assertIdentical(EVENTS);
         assertTrue(replay(true).identical());
+    }
+
+    private static Decision decision(final byte[] payload) {
+        return new Decision().wrap(new UnsafeBuffer(payload), 0, payload.length);
+    }
+
+    @Test
+    void pipelineThatWasAlteredInTheArchiveNoLongerMakesTheSameDecisions() throws IOException {
+        final Pipeline pipeline = CardFraud.load();
+        run(journal, pipeline, 0, EVENTS);
+        final Path archived = journal.resolve("pipelines").resolve(pipeline.version().hex()).resolve("pipeline.yaml");
+        Files.writeString(archived, Files.readString(archived).replace(COUNT, OTHER_COUNT));
+        final Replay.Result decisions = replay(false);
+        assertEquals(0, decisions.differentAt());
+        assertEquals("pipelineVersion", decisions.differentField());
+        final Replay.Result features = replay(true);
+        assertEquals("features[" + COUNT_FEATURE + ']', features.differentField());
+        assertTrue(features.differentAt() > 0, "the first count is the same");
     }
 
     @Test

@@ -1,0 +1,65 @@
+package io.hotpath.engine.recovery;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotpath.engine.CardFraud;
+import io.hotpath.engine.Engine;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.stage.DiscardingSink;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class KillTest {
+    private static final int LINES_BEFORE_THE_KILL = 5;
+    private static final int AFTERWARDS = 1_000;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void nothingIsLostOrDecidedTwiceWhenTheProcessIsKilled() throws IOException, InterruptedException {
+        final long passed = runUntilKilled();
+        final Pipeline pipeline = CardFraud.load();
+        final long journaled;
+        try (JournalSession session = JournalSession.open(directory, pipeline);
+            Engine engine = Engine.start(pipeline, session, new DiscardingSink(), (done, last) -> { })) {
+            journaled = engine.nextOffset(0, 0);
+            assertTrue(journaled >= passed, () -> passed + " had passed the ring, " + journaled + " are in the journal");
+            final int next = (int) journaled;
+            CardFraud.offer(engine, CardFraud.payments(next + AFTERWARDS), next, next + AFTERWARDS);
+        }
+        try (Replay replay = new Replay(directory, false)) {
+            final Replay.Result result = replay.run((done, last) -> { });
+            assertTrue(result.identical(), () -> result.differentAt() + " " + result.differentField());
+            assertEquals(journaled + AFTERWARDS, result.decisions());
+        }
+    }
+
+    /** @return payments that had passed the ring when the process was killed, or soon before. */
+    private long runUntilKilled() throws IOException, InterruptedException {
+        final String root = System.getProperty("hotpath.root");
+        final ProcessBuilder builder = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + root + "/tuning/jvm/access.args",
+            "-Dhotpath.root=" + root, KilledEngine.class.getName(), directory.toString());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        final Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII))) {
+            String line = "0";
+            for (int i = 0; i < LINES_BEFORE_THE_KILL && line != null; i++) {
+                line = lines.readLine();
+            }
+            assertTrue(line != null, "the engine ended by itself");
+            return Long.parseLong(line);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
