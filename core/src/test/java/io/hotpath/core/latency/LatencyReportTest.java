@@ -63,7 +63,9 @@ class LatencyReportTest {
         recorder.record(-5);
         recorder.record(Long.MAX_VALUE);
         assertEquals(2, recorder.total().count());
-        assertEquals((double) LatencyRecorder.MAXIMUM_NANOS, (double) recorder.total().maximumNanos(), LatencyRecorder.MAXIMUM_NANOS / 1_000.0);
+        assertEquals(
+            (double) LatencyRecorder.MAXIMUM_NANOS, (double) recorder.total().maximumNanos(),
+            LatencyRecorder.MAXIMUM_NANOS / 1_000.0);
     }
 
     @Test

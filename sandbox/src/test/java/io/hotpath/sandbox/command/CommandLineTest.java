@@ -66,7 +66,7 @@ class CommandLineTest {
     void missingModelFile() throws IOException {
         final Path file = directory.resolve("p.yaml");
         Files.writeString(file, Files.readString(SAMPLE).replace("../models/card-fraud.onnx", "none.onnx"));
-        assertFails(file + ":59: model file " + directory.resolve("none.onnx") + " does not exist", "run", file.toString());
+        assertFails(file + ":60: model file " + directory.resolve("none.onnx") + " does not exist", "run", file.toString());
     }
 
     @Test
