@@ -163,8 +163,10 @@ public final class DemoCommand implements HotpathCommand {
             summary.rocAuc());
         words.printf(Locale.ROOT, "the best feature alone, %s, would have average precision %.3f%n",
             summary.bestFeature(), summary.bestFeaturePrecision());
-        words.printf(Locale.ROOT, "heap allocated per event: %.1f bytes by the hot threads, %.0f by the model's call%n",
-            summary.hotThreadBytesPerEvent(), summary.scorerBytesPerEvent());
+        if (summary.hotThreadBytesPerEvent() != null) {
+            words.printf(Locale.ROOT, "heap allocated per event: %.1f bytes by the hot threads, %.0f by the model's call%n",
+                summary.hotThreadBytesPerEvent(), summary.scorerBytesPerEvent());
+        }
         if (summary.repeated() > 0) {
             words.printf(Locale.ROOT, "%,d decisions were published again after the restart, %,d of them different%n",
                 summary.repeated(), summary.contradicted());

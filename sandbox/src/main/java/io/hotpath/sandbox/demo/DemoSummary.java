@@ -33,8 +33,10 @@ import java.util.Map;
  * @param journal                its directory.
  * @param report                 the latency page.
  * @param stages                 latencies by stage.
- * @param hotThreadBytesPerEvent heap asked for by the journal and the decide thread, to a tenth of a byte.
- * @param scorerBytesPerEvent    heap asked for inside ONNX Runtime's call.
+ * @param hotThreadBytesPerEvent heap asked for by the journal and the decide thread, to a tenth of a byte; null after a run so
+ *                               short
+ *                               that it was all warm-up.
+ * @param scorerBytesPerEvent    heap asked for inside ONNX Runtime's call; null likewise.
  */
 public record DemoSummary(
         long events,
@@ -55,8 +57,8 @@ public record DemoSummary(
         String journal,
         String report,
         Map<String, StageFigures> stages,
-        double hotThreadBytesPerEvent,
-        double scorerBytesPerEvent) {
+        Double hotThreadBytesPerEvent,
+        Double scorerBytesPerEvent) {
 
     /**
      * Latencies of a stage, in nanoseconds.
@@ -97,7 +99,8 @@ public record DemoSummary(
             RankingMetrics.rocAuc(scored.scores(), scored.labels()),
             best.name(), best.averagePrecision(),
             demo.journal().toString(), report.toString(), stages(demo.latencies()),
-            hotThreadBytes(metrics), metrics.decideAllocation().excludedBytesPerEvent());
+            tenths(metrics.decideAllocation().bytesPerEvent() + metrics.journalAllocation().bytesPerEvent()),
+            tenths(metrics.decideAllocation().excludedBytesPerEvent()));
     }
 
     private static Scored scored(final Ledger ledger) {
@@ -115,9 +118,8 @@ public record DemoSummary(
     }
 
     /** To a tenth of a byte: a stray kilobyte in a whole run is not a byte an event. */
-    private static double hotThreadBytes(final StageMetrics metrics) {
-        final double bytes = metrics.decideAllocation().bytesPerEvent() + metrics.journalAllocation().bytesPerEvent();
-        return Math.round(bytes * 10) / 10.0;
+    private static Double tenths(final double bytes) {
+        return Double.isNaN(bytes) ? null : Math.round(bytes * 10) / 10.0;
     }
 
     private static Map<String, StageFigures> stages(final List<LatencySnapshot> latencies) {
