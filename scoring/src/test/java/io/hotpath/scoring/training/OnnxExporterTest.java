@@ -55,8 +55,8 @@ class OnnxExporterTest {
         final Rows rows = new Rows(NAMES.size());
         for (int i = 0; i < 4_000; i++) {
             final float[] row = row(random, true);
-            final boolean unlikely = row[1] > 5 ^ row[3] > 0 ^ Float.isNaN(row[0]) ^ row[2] > 1.000004f;
-            rows.add(row, random.nextInt(10) < (unlikely ? 7 : 2), 0, i);
+            final boolean likely = row[1] > 5 ^ row[3] > 0 ^ Float.isNaN(row[0]) ^ row[2] > 1.000004f;
+            rows.add(row, random.nextInt(10) < (likely ? 7 : 2), 0, i);
         }
         return rows;
     }
