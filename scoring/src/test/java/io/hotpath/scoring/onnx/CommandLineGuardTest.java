@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.scoring.training.OneNodeModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,33 +19,23 @@ class CommandLineGuardTest {
     @TempDir
     private Path directory;
 
-    /** Exit code and what was printed. */
-    private record Outcome(int exitCode, String text) {
-    }
-
-    private Outcome scoreOnce(final String lastArgument) throws IOException, InterruptedException {
+    private JavaProcess scoreOnce(final String lastArgument) throws IOException, InterruptedException {
         final Path model = Files.write(
             directory.resolve("model.onnx"), OneNodeModel.of("Identity", OneNodeModel.FLOAT, List.of("row"), 1, "amount"));
-        final ProcessBuilder builder = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-            "-XX:ErrorFile=" + directory.resolve("crash.log"), ScoreOnce.class.getName(), model.toString(), lastArgument);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        final Process process = builder.redirectErrorStream(true).directory(directory.toFile()).start();
-        final String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), text.strip());
+        return JavaProcess.run(directory, List.of(), ScoreOnce.class, model.toString(), lastArgument);
     }
 
     @Test
     void aShortCommandLineScores() throws IOException, InterruptedException {
-        assertEquals(new Outcome(0, "score 0.25"), scoreOnce("x"));
+        assertEquals(new JavaProcess(0, "score 0.25"), scoreOnce("x"));
     }
 
     @Test
     void aCommandLineOfMoreThanAPageIsRefusedInsteadOfCrashing() throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "no /proc, so no guard and no defect");
-        final Outcome outcome = scoreOnce("x".repeat(5_000));
-        assertEquals(0, outcome.exitCode(), outcome.text());
-        assertTrue(outcome.text().matches("refused: the command line of this process has 5\\d\\d\\d bytes; .* by an @argfile, .*"),
-            outcome.text());
+        final JavaProcess process = scoreOnce("x".repeat(5_000));
+        assertEquals(0, process.exitCode(), process.text());
+        assertTrue(process.text().matches("refused: the command line of this process has 5\\d\\d\\d bytes; .* by an @argfile, .*"),
+            process.text());
     }
 }
