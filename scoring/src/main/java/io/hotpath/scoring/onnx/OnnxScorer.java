@@ -77,7 +77,7 @@ public final class OnnxScorer implements Scorer {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    /** Several threads would share a model's trees and add them up in an order, and so to a last digit, that hangs on the machine. */
+    /** Several threads would share the trees of a model and add them up in an order, and to last digits, of their own. */
     private static void runOnCallerOnly(final OrtSession.SessionOptions options) throws OrtException {
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);

@@ -20,21 +20,26 @@ class CardPrecisionTest {
         row(0, 1, 0.9, false);
         row(0, 1, 0.1, true);
         row(0, 2, 0.8, false);
-        row(0, 3, 0.7, true);
-        assertEquals(1.0 / 2, CardPrecision.mean(rows, scores, 2));
+        row(1, 3, 0.1, true);
+        row(1, 3, 0.9, false);
+        row(1, 4, 0.8, false);
+        assertEquals(1, CardPrecision.mean(rows, scores, 1));
     }
 
     @Test
-    void aFoundCardMakesRoomOnLaterDaysAndAMissedOneStaysToBeFound() {
+    void aFoundCardMakesRoomOnLaterDays() {
         row(0, 1, 0.9, true);
-        row(0, 2, 0.8, false);
-        row(0, 3, 0.7, true);
         row(1, 1, 0.9, true);
         row(1, 2, 0.8, false);
-        row(1, 3, 0.7, true);
-        row(1, 4, 0.6, true);
-        assertEquals((1.0 / 2 + 1.0 / 2) / 2, CardPrecision.mean(rows, scores, 2), "card 1 is not found twice");
-        assertEquals((2.0 / 3 + 1.0 / 3) / 2, CardPrecision.mean(rows, scores, 3), "card 4 alone is left on the second day");
+        assertEquals((1.0 + 0) / 2, CardPrecision.mean(rows, scores, 1));
+    }
+
+    @Test
+    void aMissedCardStaysToBeFound() {
+        row(0, 1, 0.9, false);
+        row(0, 2, 0.8, true);
+        row(1, 2, 0.8, true);
+        assertEquals((0 + 1.0) / 2, CardPrecision.mean(rows, scores, 1));
     }
 
     @Test
@@ -42,7 +47,7 @@ class CardPrecisionTest {
         row(0, 1, 0.9, false);
         row(1, 1, 0.9, true);
         row(1, 2, 0.8, true);
-        assertEquals((0 + 1.0) / 2, CardPrecision.mean(rows, scores, 1));
+        assertEquals((0 + 1.0) / 2, CardPrecision.mean(rows, scores, 1), "on the second day card 1 is first again");
     }
 
     @Test
