@@ -56,10 +56,11 @@ public final class OnnxScorer implements Scorer {
      */
     public static OnnxScorer open(final ModelFile model, final List<String> inputNames) {
         CommandLineGuard.check();
-        try {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "hotpath");
             environment.setTelemetry(false);
-            final OrtSession session = environment.createSession(model.bytes(), options());
+            runOnCallerOnly(options);
+            final OrtSession session = environment.createSession(model.bytes(), options);
             try {
                 return new OnnxScorer(environment, session, OnnxSignature.of(session, model.path(), inputNames));
             } catch (final OrtException | ModelException refused) {
@@ -73,17 +74,18 @@ public final class OnnxScorer implements Scorer {
 
     @ColdPath
     private static String firstLine(final OrtException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        final String message = String.valueOf(failure.getMessage());
+        final int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
     }
 
-    private static OrtSession.SessionOptions options() throws OrtException {
-        final OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    /** Several threads would share the trees of a model and add them up in an order, and to last digits, of their own. */
+    private static void runOnCallerOnly(final OrtSession.SessionOptions options) throws OrtException {
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);
         options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.inter_op.allow_spinning", "0");
-        return options;
     }
 
     @Override

@@ -33,8 +33,8 @@ record OnnxSignature(String inputName, int inputCount, String outputName, int ou
         final NodeInfo input = inputs.values().iterator().next();
         final long columns = columns(input);
         if (columns < 1) {
-            throw new ModelException("model file " + path + ": input '" + input.getName()
-                + "' is not a float tensor [rows, inputs]", null);
+            throw new ModelException("model file " + path + " takes '" + input.getName()
+                + "', which is not a float tensor [rows, inputs]", null);
         }
         if (columns != pipelineInputs.size()) {
             throw new ModelException("model file " + path + " takes " + columns + " inputs, the pipeline gives "
@@ -58,8 +58,8 @@ record OnnxSignature(String inputName, int inputCount, String outputName, int ou
         }
         final List<String> modelInputs = List.of(named.split(",", -1));
         if (modelInputs.size() != pipelineInputs.size()) {
-            throw new ModelException("model file " + path + " names " + modelInputs.size() + " inputs in its metadata and takes "
-                + pipelineInputs.size(), null);
+            throw new ModelException("model file " + path + " takes " + pipelineInputs.size() + " inputs, but its metadata names "
+                + modelInputs.size(), null);
         }
         for (int i = 0; i < pipelineInputs.size(); i++) {
             final String given = pipelineInputs.get(i);

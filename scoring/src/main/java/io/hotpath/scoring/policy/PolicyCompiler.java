@@ -2,7 +2,6 @@ package io.hotpath.scoring.policy;
 
 import io.hotpath.codecs.decision.DecisionLayout;
 import io.hotpath.codecs.decision.Outcome;
-import io.hotpath.core.ColdPath;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.features.expression.Expression;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rules as written to a policy. Start-up only. */
-@ColdPath
 public final class PolicyCompiler {
     private final Scope scope;
     private final Problems problems;
@@ -36,11 +34,16 @@ public final class PolicyCompiler {
      * @return the policy; not to be used where there are problems.
      */
     public Policy compile(final List<RuleDefinition> definitions) {
-        final List<Rule> rules = definitions.stream().map(this::compile).toList();
+        if (definitions.isEmpty()) {
+            problems.add(0, "the policy has no rules");
+        }
+        final List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < definitions.size(); i++) {
+            final RuleDefinition definition = definitions.get(i);
+            rules.add(compile(definition));
             final boolean last = i == definitions.size() - 1;
-            if (definitions.get(i).when().isEmpty() != last) {
-                problems.add(definitions.get(i).line(), last
+            if (definition.when().isEmpty() != last) {
+                problems.add(definition.line(), last
                     ? "the last rule must be 'otherwise', so that every event is decided"
                     : "only the last rule can be 'otherwise'; the rules behind it would never match");
             }
@@ -52,7 +55,10 @@ public final class PolicyCompiler {
         if (definition.reasons().size() > DecisionLayout.MAX_REASONS) {
             problems.add(definition.line(), "a rule gives at most " + DecisionLayout.MAX_REASONS + " reasons");
         }
-        final int[] reasons = definition.reasons().stream().mapToInt(this::number).toArray();
+        final int[] reasons = new int[definition.reasons().size()];
+        for (int i = 0; i < reasons.length; i++) {
+            reasons[i] = number(definition.reasons().get(i));
+        }
         return new Rule(condition(definition), outcome(definition), reasons);
     }
 

@@ -67,9 +67,18 @@ final class LightGbmText {
         final String[] parts = values.strip().split(" ", -1);
         final double[] numbers = new double[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            numbers[i] = Double.parseDouble(parts[i]);
+            numbers[i] = number(parts[i]);
         }
         return numbers;
+    }
+
+    /** As C writes it. A split that tells only the missing from the rest has an infinite threshold. */
+    private static double number(final String text) {
+        return switch (text) {
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
+        };
     }
 
     private static int[] ints(final String values) {

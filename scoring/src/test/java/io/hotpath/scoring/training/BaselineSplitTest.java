@@ -1,81 +1,90 @@
 package io.hotpath.scoring.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.hotpath.scoring.Handbook;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
+/** Training on days 10 to 12, no labels on 13 and 14, test on 15 to 17. */
 class BaselineSplitTest {
-    private static final int WEEK = 7;
+    private final BaselineSplit split = new BaselineSplit(1, 10, 12, 2, 3);
 
-    /** Training on days 10 and 11, one day of delay, test on days 13 and 14. */
-    @Test
-    void compromisedCardsLeaveTheTestWhenTheyBecomeKnown() {
-        final BaselineSplit split = new BaselineSplit(1, 10, 11, 1, 2);
-        add(split, 9, 1, true); // too early for anything
-        add(split, 10, 2, true);
-        add(split, 11, 3, false);
-        add(split, 12, 4, true); // known on the second test day, a day of delay later
-        add(split, 13, 1, false);
-        add(split, 13, 2, true); // known since the training
-        add(split, 13, 4, true);
-        add(split, 14, 3, true);
-        add(split, 14, 4, true); // known by now
-        add(split, 15, 5, true); // past the end
-        assertEquals(List.of("10/2", "11/3"), named(split.train()));
-        assertEquals(List.of("13/1", "13/4", "14/3"), named(split.test()));
-    }
-
-    private static void add(final BaselineSplit split, final int day, final long card, final boolean fraud) {
-        split.add(new float[1], fraud, day, card);
-    }
-
-    private static List<String> named(final Rows rows) {
-        return IntStream.range(0, rows.size()).mapToObj(row -> rows.day(row) + "/" + rows.card(row)).toList();
-    }
-
-    @Test
-    void handbooksSplitIsThePublishedOne() throws IOException {
-        final int from = (int) LocalDate.of(2018, 7, 25).toEpochDay();
-        final BaselineSplit split = new BaselineSplit(1, from, from + WEEK - 1, WEEK, WEEK);
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-            new GZIPInputStream(Files.newInputStream(Handbook.file("transactions.csv.gz"))), StandardCharsets.UTF_8))) {
-            lines.lines().skip(1).forEach(line -> addTransaction(split, line));
+    private void everyDay(final long card, final int fraudDay) {
+        for (int day = 9; day <= 18; day++) {
+            split.add(new float[] {day}, day == fraudDay, day, card);
         }
-        assertEquals(67_240, split.train().size());
-        assertEquals(598, split.train().positives());
-        assertEquals(58_264, split.test().size());
-        assertEquals(385, split.test().positives());
-        assertEquals(ids("train_ids.csv.gz"), identities(split.train()));
-        assertEquals(ids("test_ids.csv.gz"), identities(split.test()));
     }
 
-    /** The only input of a row is its id: all of them are exact as floats, being below 2^24. */
-    private static void addTransaction(final BaselineSplit split, final String line) {
-        final String[] cells = line.split(",", -1);
-        final int day = (int) LocalDate.parse(cells[1].substring(0, 10)).toEpochDay();
-        split.add(new float[] {Integer.parseInt(cells[0])}, cells[5].equals("1"), day, Long.parseLong(cells[2]));
-    }
-
-    private static List<Integer> ids(final String file) throws IOException {
-        return Handbook.rows(file).stream().map(row -> Integer.valueOf(row[0])).toList();
-    }
-
-    private static List<Integer> identities(final Rows rows) {
-        final List<Integer> ids = new ArrayList<>();
+    private static List<Integer> days(final Rows rows) {
+        final List<Integer> days = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
-            ids.add((int) rows.input(row, 0));
+            assertEquals(rows.day(row), rows.input(row, 0));
+            days.add(rows.day(row));
         }
-        return ids;
+        return days;
+    }
+
+    /** Rows come by day, so that each test has a split of its own and one card in it. */
+    private void assertTested(final int fraudDay, final List<Integer> expected) {
+        everyDay(1, fraudDay);
+        assertEquals(List.of(10, 11, 12), days(split.train()));
+        assertEquals(expected, days(split.test()));
+    }
+
+    @Test
+    void aGenuineCardIsTestedOnEveryDay() {
+        assertTested(-1, List.of(15, 16, 17));
+    }
+
+    @Test
+    void aFraudBeforeTheTrainingIsNotKnown() {
+        assertTested(9, List.of(15, 16, 17));
+    }
+
+    @Test
+    void aCardCompromisedInTheTrainingIsNeverTested() {
+        assertTested(12, List.of());
+    }
+
+    @Test
+    void aCardCompromisedOnTheFirstDayOfDelayLeavesAfterOneTestDay() {
+        assertTested(13, List.of(15));
+    }
+
+    @Test
+    void aCardCompromisedOnTheSecondDayOfDelayLeavesAfterTwo() {
+        assertTested(14, List.of(15, 16));
+    }
+
+    @Test
+    void aCardCompromisedInTheTestStaysAsItsLabelIsNotYetKnown() {
+        assertTested(15, List.of(15, 16, 17));
+        assertEquals(1, split.test().positives());
+    }
+
+    @Test
+    void oneCompromisedCardDoesNotTakeAnotherWithIt() {
+        for (int day = 10; day <= 17; day++) {
+            split.add(new float[] {day}, day == 10, day, 1);
+            split.add(new float[] {day}, false, day, 2);
+        }
+        assertEquals(6, split.train().size());
+        assertEquals(1, split.train().positives());
+        assertEquals(List.of(15, 16, 17), days(split.test()));
+        assertEquals(2, split.test().card(0));
+    }
+
+    @Test
+    void onlyTheDaysFromTrainingToTestAreNeeded() {
+        assertFalse(split.needs(9));
+        assertTrue(split.needs(10));
+        assertTrue(split.needs(13), "labels of the delay tell which cards are known");
+        assertTrue(split.needs(17));
+        assertFalse(split.needs(18));
+        assertFalse(split.isPast(17));
+        assertTrue(split.isPast(18));
     }
 }

@@ -2,31 +2,57 @@ package io.hotpath.scoring.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class CardPrecisionTest {
+    private final Rows rows = new Rows(0);
+    private float[] scores = {};
 
-    @Test
-    void cardCountsOnceADayByItsHighestScoreAndNoMoreWhenItWasFound() {
-        final Rows rows = new Rows(1);
-        final float[] scores = {
-            0.1f, 0.9f, 0.8f, 0.7f, // day 1: card 1 twice, 2, 3
-            0.9f, 0.6f, 0.5f, // day 2: card 1 again, 3, 4
-        };
-        add(rows, 1, 1, true);
-        add(rows, 1, 1, false);
-        add(rows, 1, 2, false);
-        add(rows, 1, 3, true);
-        add(rows, 2, 1, true);
-        add(rows, 2, 3, true);
-        add(rows, 2, 4, false);
-        // Day 1: cards 1 and 2, of which 1 is compromised. Day 2, without card 1: cards 3 and 4, of which 3 is.
-        assertEquals(0.5, CardPrecision.mean(rows, scores, 2), 1e-12);
-        // Day 1: card 1. Day 2: card 3.
-        assertEquals(1.0, CardPrecision.mean(rows, scores, 1), 1e-12);
+    private void row(final int day, final long card, final double score, final boolean fraud) {
+        rows.add(new float[0], fraud, day, card);
+        scores = Arrays.copyOf(scores, rows.size());
+        scores[rows.size() - 1] = (float) score;
     }
 
-    private static void add(final Rows rows, final int day, final long card, final boolean fraud) {
-        rows.add(new float[1], fraud, day, card);
+    @Test
+    void aCardCountsWithItsHighestScoreAndAsCompromisedByAnyOfItsRows() {
+        row(0, 1, 0.9, false);
+        row(0, 1, 0.1, true);
+        row(0, 2, 0.8, false);
+        row(1, 3, 0.1, true);
+        row(1, 3, 0.9, false);
+        row(1, 4, 0.8, false);
+        assertEquals(1, CardPrecision.mean(rows, scores, 1));
+    }
+
+    @Test
+    void aFoundCardMakesRoomOnLaterDays() {
+        row(0, 1, 0.9, true);
+        row(1, 1, 0.9, true);
+        row(1, 2, 0.8, false);
+        assertEquals((1.0 + 0) / 2, CardPrecision.mean(rows, scores, 1));
+    }
+
+    @Test
+    void aMissedCardStaysToBeFound() {
+        row(0, 1, 0.9, false);
+        row(0, 2, 0.8, true);
+        row(1, 2, 0.8, true);
+        assertEquals((0 + 1.0) / 2, CardPrecision.mean(rows, scores, 1));
+    }
+
+    @Test
+    void aGenuineCardLookedAtIsLookedAtAgain() {
+        row(0, 1, 0.9, false);
+        row(1, 1, 0.9, true);
+        row(1, 2, 0.8, true);
+        assertEquals((0 + 1.0) / 2, CardPrecision.mean(rows, scores, 1), "on the second day card 1 is first again");
+    }
+
+    @Test
+    void aDayWithFewerCardsThanCanBeLookedAtIsStillDividedByThem() {
+        row(0, 1, 0.9, true);
+        assertEquals(1.0 / 100, CardPrecision.mean(rows, scores, 100));
     }
 }

@@ -13,98 +13,149 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What was exported, evaluated by ONNX Runtime, against LightGBM's own predictions. */
 class OnnxExporterTest {
-    private static final List<String> INPUTS = List.of("a", "b", "c", "d");
-    private static final float LIGHTGBM_ZERO = 1.1e-35f;
-    private static final TreeEnsemble.Settings SETTINGS = new TreeEnsemble.Settings(40, 15, 0.1, 5);
+    private static final List<String> NAMES = List.of("amount", "count", "neighbours", "signed");
+    private static final TreeEnsemble.Settings SMALL = new TreeEnsemble.Settings(30, 8, 0.1, 5);
+    private static final double ERROR = 1e-6;
+    private static final long SEED = 20_261_101;
+
+    private static TreeEnsemble ensemble;
 
     @TempDir
-    Path directory;
+    private Path directory;
 
-    /** Inputs on a coarse grid, so that many fall on thresholds' neighbours, and some are missing. */
-    private static Rows rows(final long seed, final int size) {
-        final Random random = new Random(seed);
-        final Rows rows = new Rows(INPUTS.size());
-        for (int i = 0; i < size; i++) {
-            final float[] row = new float[INPUTS.size()];
-            for (int column = 0; column < row.length; column++) {
-                row[column] = random.nextInt(12) == 0 ? Float.NaN : (float) (random.nextGaussian() * 10);
-            }
-            final boolean label = row[0] + (Float.isNaN(row[1]) ? 8 : row[1]) > 5 + random.nextGaussian();
-            rows.add(row, label, 0, i);
+    @BeforeAll
+    static void train() {
+        ensemble = TreeEnsemble.train(training(new Random(SEED)), SMALL);
+    }
+
+    @AfterAll
+    static void release() {
+        ensemble.close();
+    }
+
+    /** Of any size, small and whole, neighbours among floats (a threshold between two is none itself), and never missing. */
+    private static float[] row(final Random random, final boolean mayMiss) {
+        final float[] row = {
+            (float) Math.exp(random.nextGaussian() * 3), random.nextInt(10),
+            Float.intBitsToFloat(Float.floatToIntBits(1f) + random.nextInt(64)), (float) random.nextGaussian()};
+        for (int column = 0; mayMiss && column < row.length - 1; column++) {
+            row[column] = random.nextInt(8) == 0 ? Float.NaN : row[column];
+        }
+        return row;
+    }
+
+    private static Rows training(final Random random) {
+        final Rows rows = new Rows(NAMES.size());
+        for (int i = 0; i < 4_000; i++) {
+            final float[] row = row(random, true);
+            final boolean likely = row[1] > 5 ^ row[3] > 0 ^ Float.isNaN(row[0]) ^ row[2] > 1.000004f;
+            rows.add(row, random.nextInt(10) < (likely ? 7 : 2), 0, i);
         }
         return rows;
     }
 
-    @Test
-    void exportedModelScoresAsLightGbmDoesOnThresholdsBesideThemAndWithoutInputs() throws IOException {
-        try (TreeEnsemble ensemble = TreeEnsemble.train(rows(1, 4_000), SETTINGS)) {
-            final Rows probes = probes(ensemble);
-            assertTrue(probes.size() > 5_000, () -> probes.size() + " probes");
-            final double[] expected = ensemble.predict(probes);
-            final float[] scores = scores(ensemble, probes);
-            for (int row = 0; row < scores.length; row++) {
-                assertEquals(expected[row], scores[row], 1e-6, "row " + row);
-            }
-        }
-    }
-
-    /**
-     * Random rows, and for every split one row exactly on it and one on either side. LightGBM's interface takes anything nearer to
-     * zero than that for zero before its trees see it, which no other evaluator does, so there is none of those.
-     */
-    private static Rows probes(final TreeEnsemble ensemble) {
-        final Rows probes = rows(2, 4_000);
-        for (final Tree tree : ensemble.trees()) {
-            for (int node = 0; node < tree.left().length; node++) {
-                final float threshold = (float) tree.threshold()[node];
-                if (Math.abs(threshold) < LIGHTGBM_ZERO) {
-                    continue;
-                }
-                for (final float value : new float[] {Math.nextDown(threshold), threshold, Math.nextUp(threshold)}) {
-                    final float[] row = {1, Float.NaN, -3, 0};
-                    row[tree.splitFeature()[node]] = value;
-                    probes.add(row, false, 0, 0);
-                }
-            }
-        }
-        return probes;
-    }
-
-    private float[] scores(final TreeEnsemble ensemble, final Rows rows) throws IOException {
-        final Path file = directory.resolve("model.onnx");
-        Files.write(file, OnnxExporter.export(ensemble, INPUTS));
-        final float[] scores = new float[rows.size()];
-        try (OnnxScorer scorer = OnnxScorer.open(ModelFile.read(file), INPUTS)) {
-            for (int row = 0; row < scores.length; row++) {
-                for (int column = 0; column < INPUTS.size(); column++) {
+    private void assertScoredAlike(final Rows rows) throws IOException {
+        final Path file = Files.write(directory.resolve("model.onnx"), OnnxExporter.export(ensemble, NAMES));
+        final double[] expected = ensemble.predict(rows);
+        try (OnnxScorer scorer = OnnxScorer.open(ModelFile.read(file), NAMES)) {
+            for (int row = 0; row < rows.size(); row++) {
+                for (int column = 0; column < NAMES.size(); column++) {
                     scorer.input(column, rows.input(row, column));
                 }
-                scores[row] = scorer.score();
+                assertEquals(expected[row], scorer.score(), ERROR, "row " + row + " of seed " + SEED);
             }
         }
-        return scores;
     }
 
     @Test
-    void sameRowsGiveTheSameFile() {
-        assertArrayEquals(export(rows(3, 2_000)), export(rows(3, 2_000)));
+    void randomRowsWithAndWithoutMissingInputsScoreAsLightGbmHasThem() throws IOException {
+        final Random random = new Random(SEED);
+        final Rows rows = new Rows(NAMES.size());
+        for (int i = 0; i < 5_000; i++) {
+            rows.add(row(random, i % 2 == 0), false, 0, i);
+        }
+        assertScoredAlike(rows);
     }
 
-    private static byte[] export(final Rows rows) {
-        try (TreeEnsemble ensemble = TreeEnsemble.train(rows, SETTINGS)) {
-            return OnnxExporter.export(ensemble, INPUTS);
+    @Test
+    void rowsOnThresholdsAndOneStepBesideThemGoTheSameWay() throws IOException {
+        final Random random = new Random(SEED);
+        final Rows rows = new Rows(NAMES.size());
+        for (final Tree tree : ensemble.trees()) {
+            for (int node = 0; node < tree.threshold().length; node++) {
+                final float nearest = (float) tree.threshold()[node];
+                addAround(rows, row(random, false), tree.splitFeature()[node], nearest);
+            }
+        }
+        assertTrue(rows.size() > 500, rows.size() + " rows of seed " + SEED);
+        assertScoredAlike(rows);
+    }
+
+    private static void addAround(final Rows rows, final float[] row, final int column, final float threshold) {
+        for (final float value : new float[] {Math.nextDown(threshold), threshold, Math.nextUp(threshold)}) {
+            row[column] = value;
+            rows.add(row, false, 0, rows.size());
         }
     }
 
     @Test
-    void trainingNeedsBothKindsOfLabel() {
+    void aMissingInputTheTrainingNeverMissedScoresAsLightGbmHasIt() throws IOException {
+        final Random random = new Random(SEED);
+        final Rows rows = new Rows(NAMES.size());
+        for (int i = 0; i < 500; i++) {
+            final float[] row = row(random, true);
+            row[row.length - 1] = Float.NaN;
+            rows.add(row, false, 0, i);
+        }
+        rows.add(new float[] {Float.NaN, Float.NaN, Float.NaN, Float.NaN}, false, 0, 0);
+        assertScoredAlike(rows);
+    }
+
+    @Test
+    void extremeInputsScoreAsLightGbmHasThem() throws IOException {
+        final float[] extremes = {
+            0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MAX_VALUE, -Float.MAX_VALUE,
+            Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+        final Rows rows = new Rows(NAMES.size());
+        for (final float first : extremes) {
+            for (final float second : extremes) {
+                rows.add(new float[] {first, second, second, first}, false, 0, 0);
+            }
+        }
+        assertScoredAlike(rows);
+    }
+
+    @Test
+    void theSameRowsGiveTheSameBytes() {
+        try (TreeEnsemble again = TreeEnsemble.train(training(new Random(SEED)), SMALL)) {
+            assertArrayEquals(OnnxExporter.export(ensemble, NAMES), OnnxExporter.export(again, NAMES));
+        }
+    }
+
+    @Test
+    void aThresholdBecomesTheGreatestFloatNotAboveIt() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 100_000; i++) {
+            final double value = random.nextGaussian() * Math.pow(10, random.nextInt(80) - 40);
+            final float floor = OnnxExporter.floorToFloat(value);
+            assertTrue(floor <= value && Math.nextUp(floor) > value, value + " of seed " + SEED);
+        }
+        assertEquals(0.5f, OnnxExporter.floorToFloat(0.5));
+        assertEquals(Float.MAX_VALUE, OnnxExporter.floorToFloat(1e300));
+    }
+
+    @Test
+    void trainingNeedsBothLabels() {
         final Rows rows = new Rows(1);
-        rows.add(new float[1], false, 0, 0);
-        final ModelException refused = assertThrows(ModelException.class, () -> TreeEnsemble.train(rows, SETTINGS));
-        assertEquals("the training period holds 1 events, 0 of them labelled: both kinds are needed", refused.getMessage());
+        rows.add(new float[] {1}, true, 0, 0);
+        final ModelException refusal = assertThrows(ModelException.class, () -> TreeEnsemble.train(rows, SMALL).close());
+        assertEquals("the training period holds 1 events, 1 of them labelled: both kinds are needed", refusal.getMessage());
     }
 }

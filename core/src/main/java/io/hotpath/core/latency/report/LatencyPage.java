@@ -44,7 +44,7 @@ final class LatencyPage {
     }
 
     private static String headline(final Series whole) {
-        final StringBuilder html = new StringBuilder("<dl class=\"headline\">\n");
+        final StringBuilder html = new StringBuilder("<p class=\"of\">" + whole.label() + "</p>\n<dl class=\"headline\">\n");
         for (final Column column : Column.ALL) {
             html.append("<div><dt>").append(column.title()).append("</dt><dd>").append(column.text(whole.stage()))
                     .append("</dd></div>\n");

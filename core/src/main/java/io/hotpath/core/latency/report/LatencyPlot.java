@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Draws latency over percentile as SVG, one line a stage with its name at the end. Colors and fonts are the style sheet's. */
 final class LatencyPlot {
-    private static final List<String> PERCENTILES = List.of("0 %", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %");
+    private static final List<String> PERCENTILES = List.of("0", "90", "99", "99.9", "99.99", "99.999");
     private static final int LABEL_HEIGHT = 17;
     private static final int LABEL_DISTANCE = 14;
     private static final int TEXT_MIDDLE = 4;
@@ -46,6 +46,8 @@ final class LatencyPlot {
     }
 
     private void drawLatencyAxis() {
+        svg.format("<text class=\"axis\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">latency</text>",
+                area.left() - 8, area.top() - 14);
         for (int decade = area.lowestDecade(); decade <= area.highestDecade(); decade++) {
             final double nanos = Math.pow(10, decade);
             drawLevel("grid", nanos);
@@ -75,7 +77,7 @@ final class LatencyPlot {
             svg.format("<text class=\"tick\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
                     x, area.bottom() + 18, PERCENTILES.get(nines));
         }
-        svg.format("<text class=\"axis\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">events no slower than this</text>",
+        svg.format("<text class=\"axis\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%% of events no slower than this</text>",
                 (area.left() + area.right()) / 2, area.bottom() + 38);
     }
 

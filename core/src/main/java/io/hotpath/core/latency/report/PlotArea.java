@@ -16,7 +16,7 @@ record PlotArea(int width, int height, int labelWidth, int lowestDecade, int hig
     /** The right end of the axis in nines: 5 is the percentile 99.999. */
     static final int NINES = 5;
     private static final int LEFT = 58;
-    private static final int TOP = 14;
+    private static final int TOP = 28;
     private static final int BOTTOM = 46;
 
     /** The area that just holds the given latencies, which are at least 1 ns. */

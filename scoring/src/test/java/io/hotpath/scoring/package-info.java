@@ -1,2 +1,0 @@
-/** Models, training and policy, held against published results. */
-package io.hotpath.scoring;
