@@ -7,6 +7,7 @@ import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.SinkDefinition;
 import io.hotpath.features.expression.Expression;
+import io.hotpath.features.plan.FeatureDefinition;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.onnx.OnnxScorer;
@@ -90,6 +91,11 @@ public final class Pipeline {
     /** @return the first source that holds events. */
     public Source eventSource() {
         return sources.stream().filter(each -> !each.isLabel()).findFirst().orElseThrow();
+    }
+
+    /** @return the features as declared, in the order of the file. */
+    public List<FeatureDefinition> featureDefinitions() {
+        return definition.features();
     }
 
     public FeaturePlan features() {

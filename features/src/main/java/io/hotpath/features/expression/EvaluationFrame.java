@@ -11,6 +11,9 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class EvaluationFrame {
     private final long[] entityStates;
+    private long entry;
+    private long eventTimeNanos;
+    private long streamTimeNanos;
     private DirectBuffer event;
     private int blockOffset;
     private MutableDirectBuffer features;
@@ -29,6 +32,32 @@ public final class EvaluationFrame {
     public void event(final DirectBuffer buffer, final int eventBlockOffset) {
         event = buffer;
         blockOffset = eventBlockOffset;
+    }
+
+    /**
+     * Sets where the event stands in the stream.
+     *
+     * @param entryAddress of the event in the log, 0 where it was too late to enter it.
+     * @param eventNanos   of the event.
+     * @param streamNanos  of the stream.
+     */
+    public void place(final long entryAddress, final long eventNanos, final long streamNanos) {
+        entry = entryAddress;
+        eventTimeNanos = eventNanos;
+        streamTimeNanos = streamNanos;
+    }
+
+    /** @return the event's address in the log, or 0 where it is not in it. */
+    public long entry() {
+        return entry;
+    }
+
+    public long eventTimeNanos() {
+        return eventTimeNanos;
+    }
+
+    public long streamTimeNanos() {
+        return streamTimeNanos;
     }
 
     /** Sets where features are written and read, eight bytes each. */

@@ -66,7 +66,8 @@ public final class Operators {
         return value ? 1 : 0;
     }
 
-    private static boolean isTrue(final double value) {
+    /** @return whether a condition's value says yes: neither 0 nor missing. */
+    public static boolean isTrue(final double value) {
         return value != 0 && !Double.isNaN(value);
     }
 }

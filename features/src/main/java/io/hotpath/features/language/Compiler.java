@@ -5,12 +5,18 @@ import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.features.expression.CalendarExpressions;
 import io.hotpath.features.expression.Expression;
+import io.hotpath.features.expression.Functions;
 import io.hotpath.features.expression.Operators;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Syntax to something that evaluates, with every name and type checked. Start-up only; what it makes runs for every event. */
 public final class Compiler {
-    private static final List<String> FUNCTIONS = List.of("count", "sum", "mean", "coalesce", "hour", "weekday");
+    private static final List<String> CALENDAR = List.of("hour", "weekday");
+    /** What other languages call them. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("avg", "mean", "average", "mean", "ln", "log", "power", "pow");
+    private static final String COALESCE = "coalesce";
     private static final List<String> AGGREGATES = List.of("count", "sum", "mean");
 
     private final Scope scope;
@@ -68,9 +74,9 @@ public final class Compiler {
     }
 
     private Expression call(final Syntax.Call call) {
-        if (!FUNCTIONS.contains(call.function())) {
-            throw new ExpressionException("unknown function '" + call.function() + "'"
-                + NearestName.hint(call.function(), FUNCTIONS));
+        if (!functions().contains(call.function())) {
+            final String meant = OTHER_NAMES.getOrDefault(call.function(), call.function());
+            throw new ExpressionException("unknown function '" + call.function() + "'" + NearestName.hint(meant, functions()));
         }
         if (AGGREGATES.contains(call.function())) {
             if (call.window() == null) {
@@ -81,7 +87,27 @@ public final class Compiler {
         if (call.window() != null) {
             throw new ExpressionException(call.function() + "(...) is not taken over a window");
         }
-        return call.function().equals("coalesce") ? coalesce(call) : calendar(call);
+        if (CALENDAR.contains(call.function())) {
+            return calendar(call);
+        }
+        return call.function().equals(COALESCE) ? coalesce(call) : ofNumbers(call);
+    }
+
+    private static List<String> functions() {
+        final List<String> names = new ArrayList<>(AGGREGATES);
+        names.addAll(CALENDAR);
+        names.add(COALESCE);
+        names.addAll(Functions.names());
+        return names;
+    }
+
+    private Expression ofNumbers(final Syntax.Call call) {
+        final Functions.Definition function = Functions.of(call.function());
+        if (call.arguments().size() != function.arguments()) {
+            throw new ExpressionException(call.function() + "(...) takes " + function.arguments()
+                + (function.arguments() == 1 ? " number" : " numbers") + ", not " + call.arguments().size());
+        }
+        return function.maker().apply(call.arguments().stream().map(this::number).toList());
     }
 
     private Expression coalesce(final Syntax.Call call) {

@@ -14,7 +14,8 @@ import java.util.Set;
  *   sum:      product (("+" | "-") product)*
  *   product:  unary (("*" | "/") unary)*
  *   unary:    "-" unary | NUMBER | NAME | "(" or ")"
- *           | NAME "(" (or ("," or)*)? ")" ("over" NAME "in" DURATION ("delayed" DURATION)?)?
+ *           | NAME "(" (or ("," or)*)? ")" ("over" window)?
+ *   window:   NAME "in" DURATION ("delayed" DURATION)? ("where" or)? ("excluding" "current")?
  *   DURATION: digits and one of s, m, h, d
  * </pre>
  * Start-up only.
@@ -107,8 +108,11 @@ public final class Parser {
     }
 
     private Syntax number() {
-        if (Character.isLetter(tokens.peek().charAt(tokens.peek().length() - 1))) {
+        if (tokens.peek().matches("\\d+[smhd]")) {
             throw new ExpressionException("'" + tokens.peek() + "' is a duration; only a window has one");
+        }
+        if (!tokens.peek().matches("\\d.*\\d|\\d")) {
+            throw tokens.unexpected("a number");
         }
         return new Syntax.Literal(Double.parseDouble(tokens.take()));
     }
@@ -131,7 +135,17 @@ public final class Parser {
         final String entity = tokens.take();
         tokens.expect("in");
         final long length = durationNanos();
-        return new Syntax.Window(entity, length, tokens.takeIf("delayed") ? durationNanos() : 0);
+        final long delay = tokens.takeIf("delayed") ? durationNanos() : 0;
+        final Syntax filter = tokens.takeIf("where") ? or() : null;
+        return new Syntax.Window(entity, length, delay, filter, excludingCurrent());
+    }
+
+    private boolean excludingCurrent() {
+        final boolean excluding = tokens.takeIf("excluding");
+        if (excluding) {
+            tokens.expect("current");
+        }
+        return excluding;
     }
 
     private long durationNanos() {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** The words of an expression, one after the other. Start-up only. */
 final class Tokens {
     private static final Pattern WORD = Pattern.compile(
-        "\\d+[smhd]\\b|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)?|<=|>=|==|!=|[-+*/()<>,]");
+        "\\d+[smhd]\\b|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?!\\w)|\\d\\w*"
+        + "|[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)?|<=|>=|==|!=|[-+*/()<>,]");
     private static final Pattern SPACE = Pattern.compile("\\s*");
 
     private final List<String> words = new ArrayList<>();

@@ -61,16 +61,20 @@ public final class FeatureCompiler {
         features.forEach(this::parse);
         syntaxes.forEach((name, syntax) -> collect(syntax, line(name)));
         final EntryLayout layout = new EntryLayout(
-            entities.size(), collector.values().size(), labels == null ? 0 : labels.eventKey().length());
+            entities.size(), collector.values().size(), collector.filters().size(),
+            labels == null ? 0 : labels.eventKey().length());
         final List<LoggedValue> values = new ArrayList<>();
         for (final Field field : collector.values()) {
             values.add(new LoggedValue(field, layout.valueOffset(values.size())));
         }
         final List<Entity> laidOut = layOutEntities(values);
-        final List<Expression> expressions = features.stream().map(this::compile).toList();
+        final FeatureScope scope = new FeatureScope(message, entityNames(), featureNames(), windows, layout);
+        final List<Expression> expressions = features.stream().map(feature -> compile(feature, scope)).toList();
+        final List<Expression> filters =
+            new FilterCompiler(message, labels, problems).compile(collector.filters(), this::firstLine);
         return new FeaturePlan(
             featureNames(), new FeatureOrder(syntaxes, problems, this::line).order(featureNames()), expressions, eventTime,
-            latenessNanos, laidOut, List.copyOf(windows.values()), values, labels, layout);
+            latenessNanos, laidOut, List.copyOf(windows.values()), filters, values, labels, layout);
     }
 
     private void checkEntities() {
@@ -136,17 +140,25 @@ public final class FeatureCompiler {
         return laidOut;
     }
 
-    private Expression compile(final FeatureDefinition feature) {
+    private Expression compile(final FeatureDefinition feature, final FeatureScope scope) {
         final Syntax syntax = syntaxes.get(feature.name());
         if (syntax == null) {
             return frame -> Double.NaN;
         }
         try {
-            return Compiler.compile(syntax, new FeatureScope(message, entityNames(), featureNames(), windows));
+            return Compiler.compile(syntax, scope);
         } catch (final ExpressionException wrong) {
             problems.add(feature.line(), "feature '" + feature.name() + "': " + wrong.getMessage());
             return frame -> Double.NaN;
         }
+    }
+
+    /** @return the line of the first feature that has a window with a filter. */
+    private int firstLine(final Syntax filter) {
+        return features.stream()
+            .filter(feature -> syntaxes.containsKey(feature.name()))
+            .filter(feature -> Syntax.filters(syntaxes.get(feature.name())).contains(filter))
+            .mapToInt(FeatureDefinition::line).findFirst().orElse(0);
     }
 
     private List<String> entityNames() {

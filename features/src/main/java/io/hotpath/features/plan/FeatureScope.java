@@ -9,6 +9,7 @@ import io.hotpath.features.expression.FieldExpressions;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Scope;
 import io.hotpath.features.language.Syntax;
+import io.hotpath.features.window.EntryLayout;
 import io.hotpath.features.window.WindowExpressions;
 import io.hotpath.features.window.WindowState;
 import java.util.ArrayList;
@@ -21,16 +22,19 @@ final class FeatureScope implements Scope {
     private final List<String> entities;
     private final List<String> features;
     private final Map<Syntax.Window, WindowState> windows;
+    private final EntryLayout layout;
 
     FeatureScope(
         final Message message,
         final List<String> entities,
         final List<String> features,
-        final Map<Syntax.Window, WindowState> windows) {
+        final Map<Syntax.Window, WindowState> windows,
+        final EntryLayout layout) {
         this.message = message;
         this.entities = entities;
         this.features = features;
         this.windows = windows;
+        this.layout = layout;
     }
 
     @Override
@@ -60,16 +64,19 @@ final class FeatureScope implements Scope {
             if (!call.arguments().isEmpty()) {
                 throw new ExpressionException("count() counts events and takes nothing between its parentheses");
             }
-            return WindowExpressions.count(windows.get(call.window()));
+            return reader(call).count();
         }
         final Field field = summable(message, call);
         if (field == null) {
             throw notSummable(call);
         }
-        final WindowState window = windows.get(call.window());
-        final WindowState.Sum sum = window.sums().stream()
+        final WindowState.Sum sum = windows.get(call.window().kept()).sums().stream()
             .filter(each -> each.value().field().equals(field)).findFirst().orElseThrow();
-        return call.function().equals("sum") ? WindowExpressions.sum(window, sum) : WindowExpressions.mean(window, sum);
+        return call.function().equals("sum") ? reader(call).sum(sum) : reader(call).mean(sum);
+    }
+
+    private WindowExpressions reader(final Syntax.Call call) {
+        return new WindowExpressions(windows.get(call.window().kept()), layout, call.window().excludingCurrent());
     }
 
     /** @return the field that a call adds up, or null where it names none that can be. */

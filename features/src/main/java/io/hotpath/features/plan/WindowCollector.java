@@ -18,16 +18,20 @@ import org.agrona.BitUtil;
 final class WindowCollector {
     private final Map<Syntax.Window, Map<Field, Boolean>> asked = new LinkedHashMap<>();
     private final List<Field> values = new ArrayList<>();
+    private final List<Syntax> filters = new ArrayList<>();
 
     /** Asks for the count of a window. */
     void ask(final Syntax.Window window) {
-        asked.computeIfAbsent(window, key -> new LinkedHashMap<>());
+        asked.computeIfAbsent(window.kept(), key -> new LinkedHashMap<>());
+        if (window.filter() != null && !filters.contains(window.filter())) {
+            filters.add(window.filter());
+        }
     }
 
     /** Asks for the sum of a field over a window. */
     void ask(final Syntax.Window window, final Field field) {
         ask(window);
-        asked.get(window).put(field, true);
+        asked.get(window.kept()).put(field, true);
         if (!values.contains(field)) {
             values.add(field);
         }
@@ -35,6 +39,15 @@ final class WindowCollector {
 
     List<Field> values() {
         return values;
+    }
+
+    /** @return every distinct filter, in the order of their bits. */
+    List<Syntax> filters() {
+        return filters;
+    }
+
+    private long filterBit(final Syntax filter) {
+        return filter == null ? 0 : 1L << filters.indexOf(filter);
     }
 
     /**
@@ -58,7 +71,8 @@ final class WindowCollector {
                     length = addSum(logged(field, logged), countOffset, length, sums);
                 }
                 windows.put(entry.getKey(), new WindowState(
-                    index, entry.getKey().lengthNanos(), entry.getKey().delayNanos(), countOffset, sums));
+                    index, entry.getKey().lengthNanos(), entry.getKey().delayNanos(),
+                    filterBit(entry.getKey().filter()), countOffset, sums));
             }
         }
         return BitUtil.align(length, Long.BYTES);

@@ -18,6 +18,7 @@ final class Edge {
     /** What passing the edge does to one window: events enter it (+1) or leave it (-1). */
     static final class Change {
         private final int entity;
+        private final long filterBit;
         private final int countOffset;
         private final WindowState.Sum[] sums;
         private final int sign;
@@ -25,6 +26,7 @@ final class Edge {
         Change(final WindowState window, final int sign) {
             this.sign = sign;
             entity = window.entity();
+            filterBit = window.filterBit();
             countOffset = window.countOffset();
             sums = window.sums().toArray(new WindowState.Sum[0]);
         }
@@ -81,7 +83,7 @@ final class Edge {
     private void pass(final long entry) {
         for (final Change change : changes) {
             final int ordinal = NativeMemory.getInt(entry + layout.entityOffset(change.entity));
-            if (ordinal != EntityTable.ABSENT) {
+            if (ordinal != EntityTable.ABSENT && layout.passes(entry, change.filterBit)) {
                 change.apply(entry, entities[change.entity].stateAddress(ordinal));
             }
         }

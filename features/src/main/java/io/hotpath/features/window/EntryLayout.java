@@ -1,5 +1,6 @@
 package io.hotpath.features.window;
 
+import io.hotpath.core.memory.NativeMemory;
 import org.agrona.BitUtil;
 
 /**
@@ -8,14 +9,18 @@ import org.agrona.BitUtil;
  *   0    eventTimeNanos  int64
  *   8    entities        int32 each: the entity's ordinal, -1 where the event names none; then up to a multiple of 8
  *   ..   values          int64 each
+ *   ..   passed          int64: bit n tells whether the event passes the n-th filter; only where there are filters
  *   ..   label key       as long as the key, up to a multiple of 8; only where labels come later
  * </pre>
  *
  * @param entityCount    of the plan.
  * @param valueCount     of the plan.
+ * @param filterCount    of the plan, at most {@value #MAX_FILTERS}.
  * @param labelKeyLength bytes, 0 where no labels come later.
  */
-public record EntryLayout(int entityCount, int valueCount, int labelKeyLength) {
+public record EntryLayout(int entityCount, int valueCount, int filterCount, int labelKeyLength) {
+    /** One bit each. */
+    public static final int MAX_FILTERS = 64;
     public static final int TIME_OFFSET = 0;
     private static final int ENTITIES_OFFSET = TIME_OFFSET + Long.BYTES;
 
@@ -27,8 +32,17 @@ public record EntryLayout(int entityCount, int valueCount, int labelKeyLength) {
         return BitUtil.align(entityOffset(entityCount), Long.BYTES) + value * Long.BYTES;
     }
 
-    public int labelKeyOffset() {
+    public int passedOffset() {
         return valueOffset(valueCount);
+    }
+
+    /** @return whether an entry's event is let into the windows of a filter, {@link WindowState#filterBit}. */
+    boolean passes(final long entry, final long filterBit) {
+        return filterBit == 0 || (NativeMemory.getLong(entry + passedOffset()) & filterBit) != 0;
+    }
+
+    public int labelKeyOffset() {
+        return passedOffset() + (filterCount == 0 ? 0 : Long.BYTES);
     }
 
     /** @return bytes of an entry, a multiple of 8. */

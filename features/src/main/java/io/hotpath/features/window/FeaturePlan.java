@@ -15,6 +15,7 @@ import java.util.List;
  * @param latenessNanos how far behind the stream an event may be and still enter its windows.
  * @param entities      with the sizes of their state.
  * @param windows       every distinct window.
+ * @param filters       on events, in the order of their bits.
  * @param values        that the event log keeps.
  * @param labels        how later labels find their events, or null.
  * @param entryLayout   of the event log.
@@ -27,6 +28,7 @@ public record FeaturePlan(
         long latenessNanos,
         List<Entity> entities,
         List<WindowState> windows,
+        List<Expression> filters,
         List<LoggedValue> values,
         LabelBinding labels,
         EntryLayout entryLayout) {

@@ -97,7 +97,8 @@ final class LabelCorrection implements AutoCloseable {
         NativeMemory.putLong(entry + valueOffset, value);
         for (final WindowState window : windows) {
             final int ordinal = NativeMemory.getInt(entry + layout.entityOffset(window.entity()));
-            if (window.holds(timeNanos, streamTimeNanos) && ordinal != EntityTable.ABSENT) {
+            final boolean inside = window.holds(timeNanos, streamTimeNanos) && layout.passes(entry, window.filterBit());
+            if (inside && ordinal != EntityTable.ABSENT) {
                 correct(window, entities[window.entity()].stateAddress(ordinal), before, value);
             }
         }

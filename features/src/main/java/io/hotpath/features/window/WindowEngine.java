@@ -6,6 +6,7 @@ import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.EntityTable;
 import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Expression;
+import io.hotpath.features.expression.Operators;
 import org.agrona.DirectBuffer;
 
 /**
@@ -22,6 +23,7 @@ public final class WindowEngine implements AutoCloseable {
     private final Field[] entityKeys;
     private final int[] ordinals;
     private final LoggedValue[] values;
+    private final Expression[] filters;
     private final EventLog log;
     private final Edge[] edges;
     private final Edge lastEdge;
@@ -50,6 +52,7 @@ public final class WindowEngine implements AutoCloseable {
         entityKeys = plan.entities().stream().map(Entity::key).toArray(Field[]::new);
         ordinals = new int[entities.length];
         values = plan.values().toArray(new LoggedValue[0]);
+        filters = plan.filters().toArray(new Expression[0]);
         log = new EventLog(budget, plan.entryLayout().length(), chunkBytes);
         edges = Edges.of(plan, log, entities);
         lastEdge = edges.length == 0 ? null : edges[edges.length - 1];
@@ -75,11 +78,10 @@ public final class WindowEngine implements AutoCloseable {
         eventTimeNanos = timeNanos;
         advance(timeNanos);
         late = timeNanos < StreamTime.before(streamTimeNanos, plan.latenessNanos());
-        findEntities(event, blockOffset);
-        if (!late && lastEdge != null) {
-            insert(event, blockOffset, timeNanos);
-        }
         frame.event(event, blockOffset);
+        findEntities(event, blockOffset);
+        final long entry = late || lastEdge == null ? 0 : insert(event, blockOffset, timeNanos);
+        frame.place(entry, timeNanos, streamTimeNanos);
     }
 
     private void advance(final long timeNanos) {
@@ -112,7 +114,7 @@ public final class WindowEngine implements AutoCloseable {
         }
     }
 
-    private void insert(final DirectBuffer event, final int blockOffset, final long timeNanos) {
+    private long insert(final DirectBuffer event, final int blockOffset, final long timeNanos) {
         final EntryLayout layout = plan.entryLayout();
         final long entry = log.address(log.insert(timeNanos));
         for (int i = 0; i < ordinals.length; i++) {
@@ -121,12 +123,25 @@ public final class WindowEngine implements AutoCloseable {
         for (final LoggedValue value : values) {
             NativeMemory.putLong(entry + value.entryOffset(), read(value.field(), event, blockOffset));
         }
+        if (filters.length > 0) {
+            NativeMemory.putLong(entry + layout.passedOffset(), passedFilters());
+        }
         if (labels != null) {
             labels.inserted(entry, event, blockOffset, timeNanos);
         }
         for (final Edge edge : edges) {
             edge.inserted(entry, timeNanos, streamTimeNanos);
         }
+        return entry;
+    }
+
+    /** Asked once, when the event enters: it must leave the windows that it entered. */
+    private long passedFilters() {
+        long passed = 0;
+        for (int i = 0; i < filters.length; i++) {
+            passed |= Operators.isTrue(filters[i].evaluate(frame)) ? 1L << i : 0;
+        }
+        return passed;
     }
 
     static long read(final Field field, final DirectBuffer buffer, final int blockOffset) {

@@ -5,48 +5,83 @@ import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.expression.FieldExpressions;
 
-/** Reads a window's state as a number. An event that names no entity sees an empty window. */
+/**
+ * Reads a window's state as a number. An event that names no entity sees an empty window. Where the current event is left out, it
+ * is taken off the count and the sum that are read, exactly, if it is among them.
+ */
 public final class WindowExpressions {
     private static final double TWO_TO_THE_64 = 0x1p64;
 
-    private WindowExpressions() {
+    private final WindowState window;
+    private final EntryLayout layout;
+    private final boolean excludingCurrent;
+
+    /**
+     * @param window           to read.
+     * @param layout           of the log, which holds the current event.
+     * @param excludingCurrent whether it is left out.
+     */
+    public WindowExpressions(final WindowState window, final EntryLayout layout, final boolean excludingCurrent) {
+        this.window = window;
+        this.layout = layout;
+        this.excludingCurrent = excludingCurrent;
     }
 
-    public static Expression count(final WindowState window) {
-        final int entity = window.entity();
-        final int offset = window.countOffset();
-        return frame -> intAt(frame, entity, offset);
-    }
-
-    private static int intAt(final EvaluationFrame frame, final int entity, final int offset) {
-        final long state = frame.entityState(entity);
-        return state == 0 ? 0 : NativeMemory.getInt(state + offset);
+    public Expression count() {
+        return frame -> state(frame) == 0 ? 0 : count(frame);
     }
 
     /** An empty window sums to 0. */
-    public static Expression sum(final WindowState window, final WindowState.Sum sum) {
-        final int entity = window.entity();
+    public Expression sum(final WindowState.Sum sum) {
         final double unit = FieldExpressions.unit(sum.value().field());
-        return frame -> stored(frame, entity, sum) / unit;
+        return frame -> state(frame) == 0 ? 0 : sum(frame, sum) / unit;
     }
 
     /** An empty window has no mean. The unit goes into the divisor, so that there is one rounding, not two. */
-    public static Expression mean(final WindowState window, final WindowState.Sum sum) {
-        final int entity = window.entity();
+    public Expression mean(final WindowState.Sum sum) {
         final double unit = FieldExpressions.unit(sum.value().field());
         return frame -> {
-            final int present = intAt(frame, entity, sum.presentOffset());
-            return present == 0 ? Double.NaN : stored(frame, entity, sum) / (present * unit);
+            final int present = state(frame) == 0 ? 0 : present(frame, sum);
+            return present == 0 ? Double.NaN : sum(frame, sum) / (present * unit);
         };
     }
 
-    private static double stored(final EvaluationFrame frame, final int entity, final WindowState.Sum sum) {
-        final long state = frame.entityState(entity);
-        if (state == 0) {
-            return 0;
-        }
+    private long state(final EvaluationFrame frame) {
+        return frame.entityState(window.entity());
+    }
+
+    private int count(final EvaluationFrame frame) {
+        return NativeMemory.getInt(state(frame) + window.countOffset()) - (leavesOut(frame) ? 1 : 0);
+    }
+
+    private int present(final EvaluationFrame frame, final WindowState.Sum sum) {
+        final int present = NativeMemory.getInt(state(frame) + sum.presentOffset());
+        return current(frame, sum) == LoggedValue.MISSING ? present : present - 1;
+    }
+
+    private boolean leavesOut(final EvaluationFrame frame) {
+        return excludingCurrent && frame.entry() != 0 && window.holds(frame.eventTimeNanos(), frame.streamTimeNanos())
+            && layout.passes(frame.entry(), window.filterBit());
+    }
+
+    /** @return the current event's value where it is to be left out and has one. */
+    private long current(final EvaluationFrame frame, final WindowState.Sum sum) {
+        return leavesOut(frame) ? NativeMemory.getLong(frame.entry() + sum.value().entryOffset()) : LoggedValue.MISSING;
+    }
+
+    private double sum(final EvaluationFrame frame, final WindowState.Sum sum) {
+        final long state = state(frame);
         final long low = NativeMemory.getLong(state + sum.lowOffset());
         final long high = sum.highOffset() < 0 ? low >> 63 : NativeMemory.getInt(state + sum.highOffset());
+        final long current = current(frame, sum);
+        if (current == LoggedValue.MISSING) {
+            return number(high, low);
+        }
+        final long borrow = Long.compareUnsigned(low, current) < 0 ? 1 : 0;
+        return number(high - (current >> 63) - borrow, low - current);
+    }
+
+    private static double number(final long high, final long low) {
         if (high == low >> 63) {
             return low;
         }

@@ -13,10 +13,12 @@ import java.util.List;
  * @param entity       whose record it is in.
  * @param lengthNanos  of the window.
  * @param delayNanos   that both its ends lie back.
+ * @param filterBit    the bit of its filter in {@code EntryLayout}'s passed, or 0 where it has none.
  * @param countOffset  of the count, from the start of the entity's state.
  * @param sums         in no order that matters.
  */
-public record WindowState(int entity, long lengthNanos, long delayNanos, int countOffset, List<Sum> sums) {
+public record WindowState(
+        int entity, long lengthNanos, long delayNanos, long filterBit, int countOffset, List<Sum> sums) {
 
     /**
      * A sum with the number of values in it.

@@ -75,6 +75,15 @@ class CompilerTest {
         coalesce(items, age)                | 200
         coalesce(age, unknown)              | NaN
         hour(time)                          | 5
+        abs(-3) + sqrt(16) + floor(2.5)     | 9
+        ceil(2.5) + round(2.5) + round(3.5) | 9
+        min(2, 3) * max(2, 3) + pow(2, 10)  | 1030
+        log(exp(2)) + log10(1000)           | 5
+        min(age, 1)                         | NaN
+        sqrt(-1)                            | NaN
+        round(haversine_km(52.52, 13.405, 48.8566, 2.3522)) | 877
+        haversine_km(0, 0, 0, 180)          | 20015.114442035923
+        haversine_km(0, age, 0, 180)        | NaN
         weekday(time)                       | 6
         amount > 100 and fraud.score >= 0.9 | 1
         amount > 200 or fraud.score > 0.9   | 0

@@ -21,6 +21,8 @@ class ParserTest {
         a+b                                      | (a + b)
         count() over card in 30s                 | count() over card in 30 delayed 0
         mean(x) over card in 5m delayed 12h      | mean(x) over card in 300 delayed 43200
+        count() over card in 1s where x > 2 excluding current | count() over card in 1 delayed 0 where (x > 2.0) excluding current
+        count() over card in 1d delayed 2d where (x) / 2      | count() over card in 86400 delayed 172800 where (x / 2.0)
         coalesce(sum(x) over card in 365d, 0) / 2 | (coalesce(sum(x) over card in 31536000 delayed 0, 0.0) / 2.0)
         """)
     void textBecomesSyntax(final String text, final String expected) {
@@ -42,9 +44,12 @@ class ParserTest {
         count() over 3 in 7d          | expected an entity but found '3' at column 14
         count() over card             | expected 'in' but found the end
         count() over card in 7        | expected a duration such as 30s, 5m, 12h or 7d but found '7' at column 22
-        count() over card in 7w       | expected a duration such as 30s, 5m, 12h or 7d but found '7' at column 22
+        count() over card in 7w       | expected a duration such as 30s, 5m, 12h or 7d but found '7w' at column 22
         count() over card in 0s       | a window's length and delay go from 1s to 366d, not 0s
         count() over card in 367d     | a window's length and delay go from 1s to 366d, not 367d
+        count() over card in 1d excluding | expected 'current' but found the end
+        count() over card in 1d where   | expected a value but found the end
+        3x + 1                          | expected a number but found '3x' at column 1
         count() over card in 1d delayed | expected a duration such as 30s, 5m, 12h or 7d but found the end
         mean(a,) over card in 1d      | expected a value but found ')' at column 8
         """)
@@ -66,6 +71,8 @@ class ParserTest {
 
     private static String write(final Syntax.Window window) {
         return " over " + window.entity() + " in " + window.lengthNanos() / 1_000_000_000
-            + " delayed " + window.delayNanos() / 1_000_000_000;
+            + " delayed " + window.delayNanos() / 1_000_000_000
+            + (window.filter() == null ? "" : " where " + write(window.filter()))
+            + (window.excludingCurrent() ? " excluding current" : "");
     }
 }

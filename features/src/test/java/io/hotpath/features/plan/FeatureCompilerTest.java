@@ -8,6 +8,7 @@ import io.hotpath.core.problem.Problem;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.features.TestSchema;
 import io.hotpath.features.window.FeaturePlan;
+import io.hotpath.features.window.LabelBinding;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,10 @@ class FeatureCompilerTest {
         hour(amount)                       | hour(...) takes one field that is a time
         hour(time, time)                   | hour(...) takes one field that is a time
         weekday(tine)                      | 'tine' is not known here; did you mean 'time'?
-        avg(amount) over customer in 1d    | unknown function 'avg'; known: count, sum, mean, coalesce, hour, weekday
+        avg(amount) over customer in 1d    | unknown function 'avg'; did you mean 'mean'?
+        sqrt(amount, 2)                    | sqrt(...) takes 1 number, not 2
+        haversine_km(1, 2)                 | haversine_km(...) takes 4 numbers, not 2
+        log(amount) over customer in 1d    | log(...) is not taken over a window
         meen(amount) over customer in 1d   | unknown function 'meen'; did you mean 'mean'?
         mean(amount)                       | mean(...) needs 'over ENTITY in DURATION'
         hour(time) over customer in 1d     | hour(...) is not taken over a window
@@ -56,6 +60,46 @@ class FeatureCompilerTest {
         """)
     void wrongExpressionIsAProblemWithItsLine(final String expression, final String message) {
         assertEquals(List.of("p.yaml:10: feature 'f0': " + message), problems(List.of(CUSTOMER), expression));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        amuont > 5                        | 'amuont' is not known here; did you mean 'amount'?
+        f0 > 5                            | 'f0' is not known here; known: time, customer, country, amount, ratio, fraud
+        count() over customer in 2d > 5   | only the event's own fields can be asked, not another window
+        fraud                             | 'fraud' is set by labels that come later, when the event is in its windows
+        """)
+    void filterAsksNothingButTheEvent(final String filter, final String message) {
+        final LabelBinding labels = new LabelBinding(
+            MESSAGE.field("customer"), MESSAGE.field("fraud"), MESSAGE.field("customer"), MESSAGE.field("fraud"));
+        final Problems problems = new Problems("p.yaml");
+        final List<FeatureDefinition> features =
+            List.of(new FeatureDefinition("f0", "count() over customer in 1d where " + filter, 10));
+        new FeatureCompiler(MESSAGE, List.of(CUSTOMER), features, problems).compile(MESSAGE.field("time"), 0, labels);
+        assertEquals(
+            List.of("p.yaml:10: 'where' of a window: " + message), problems.all().stream().map(Problem::toString).toList());
+    }
+
+    @Test
+    void windowsThatDifferOnlyInTheCurrentEventShareTheirState() {
+        final FeaturePlan plan = plan(
+            "count() over customer in 1d", "count() over customer in 1d excluding current",
+            "count() over customer in 1d where amount > 5", "count() over customer in 1d where amount > 5 excluding current",
+            "mean(amount) over customer in 1d where amount > 7");
+        assertEquals(3, plan.windows().size());
+        assertEquals(2, plan.filters().size());
+    }
+
+    private static FeaturePlan plan(final String... expressions) {
+        final Problems problems = new Problems("p.yaml");
+        final List<FeatureDefinition> features = new ArrayList<>();
+        for (final String expression : expressions) {
+            features.add(new FeatureDefinition("f" + features.size(), expression, 10));
+        }
+        final FeaturePlan plan =
+            new FeatureCompiler(MESSAGE, List.of(CUSTOMER), features, problems).compile(MESSAGE.field("time"), 0, null);
+        assertEquals(List.of(), problems.all());
+        return plan;
     }
 
     @Test

@@ -34,11 +34,19 @@ final class WindowOracle {
      * @param entity   customer or terminal.
      * @param length   in seconds.
      * @param delay    in seconds.
+     * @param atLeast  only events of at least this quantity, or null for all.
+     * @param others   without the current event.
      */
-    record Windowed(String function, String field, String entity, long length, long delay) {
+    record Windowed(
+        String function, String field, String entity, long length, long delay, Long atLeast, boolean others) {
         String expression() {
             return function + "(" + (function.equals("count") ? "" : field) + ") over " + entity + " in " + length + "s"
-                + (delay == 0 ? "" : " delayed " + delay + "s");
+                + (delay == 0 ? "" : " delayed " + delay + "s")
+                + (atLeast == null ? "" : " where quantity >= " + atLeast) + (others ? " excluding current" : "");
+        }
+
+        boolean takes(final Event event) {
+            return atLeast == null || (event.values().get("quantity") != null && event.values().get("quantity") >= atLeast);
         }
 
         Function<Event, Object> key() {
@@ -78,6 +86,7 @@ final class WindowOracle {
         final Object key = feature.key().apply(current);
         final List<Event> inside = held.stream()
             .filter(event -> key != null && key.equals(feature.key().apply(event)))
+            .filter(event -> feature.takes(event) && !(feature.others() && event.id() == current.id()))
             .filter(event -> event.time() <= streamTime - feature.delay())
             .filter(event -> event.time() > streamTime - feature.delay() - feature.length())
             .toList();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random windows over random streams against {@link WindowOracle}: ties, exact edges, disorder within the lateness and beyond,
- * missing entities and values, sums beyond 64 bits, labels before and after their events, tables and logs that grow often.
- * Run again with {@code -Dhotpath.seed=...}.
+ * missing entities and values, filters, the current event left out, sums beyond 64 bits, labels before and after their events,
+ * tables and logs that grow often. Run again with {@code -Dhotpath.seed=...}.
  */
 class WindowOracleTest {
     private static final Message MESSAGE = TestSchema.message(
@@ -29,7 +29,8 @@ class WindowOracleTest {
     private static final int EVENTS = 250;
     private static final double RELATIVE_ERROR = 1e-15;
     /** Every stream has this window, so that a label that comes a little before its event is never given up. */
-    private static final WindowOracle.Windowed LONGEST = new WindowOracle.Windowed("mean", "label", "terminal", 90, 0);
+    private static final WindowOracle.Windowed LONGEST = new WindowOracle.Windowed(
+        "mean", "label", "terminal", 90, 0, null, false);
 
     private static long firstSeed() {
         return Long.getLong("hotpath.seed", System.nanoTime());
@@ -71,7 +72,9 @@ class WindowOracleTest {
                 SUMMED.get(random.nextInt(SUMMED.size())),
                 random.nextBoolean() ? "customer" : "terminal",
                 LENGTHS[random.nextInt(LENGTHS.length)],
-                DELAYS[random.nextInt(DELAYS.length)]);
+                DELAYS[random.nextInt(DELAYS.length)],
+                random.nextInt(3) == 0 ? random.nextLong(-20_000, 20_000) : null,
+                random.nextInt(3) == 0);
         }
 
         private TestEngine engine(final int chunkBytes) {

@@ -40,7 +40,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "features", "train", "replay", "simulate"})
+    @ValueSource(strings = {"demo", "run", "features", "train", "replay", "plan", "simulate"})
     void everyCommandHelpsWithAnExample(final String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Example: hotpath " + command), out.toString());
@@ -54,6 +54,15 @@ class CommandLineTest {
         assertTrue(err.toString().contains("--rate must be a whole number"), err.toString());
         assertEquals(WRONG_USAGE, run("features", SAMPLE.toString()));
         assertEquals(WRONG_USAGE, run());
+    }
+
+    @Test
+    void planShowsWhatTheSampleCosts() {
+        assertEquals(0, run("plan", SAMPLE.toString()));
+        final String plan = out.toString();
+        assertTrue(plan.contains("log of events: 40 bytes a live event, kept for 37d, 7 cursors"), plan);
+        assertTrue(plan.lines().anyMatch(line -> line.matches("terminal +terminal_id +3 +64")), plan);
+        assertTrue(plan.lines().anyMatch(line -> line.matches("customer +30d +1")), plan);
     }
 
     @Test
