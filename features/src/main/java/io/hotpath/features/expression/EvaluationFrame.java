@@ -11,6 +11,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class EvaluationFrame {
     private final long[] entityStates;
+    private final long[] wide = new long[3];
     private long entry;
     private long eventTimeNanos;
     private long streamTimeNanos;
@@ -45,6 +46,11 @@ public final class EvaluationFrame {
         entry = entryAddress;
         eventTimeNanos = eventNanos;
         streamTimeNanos = streamNanos;
+    }
+
+    /** @return three words for an expression to compute with; they keep nothing from one to the next. */
+    public long[] wide() {
+        return wide;
     }
 
     /** @return the event's address in the log, or 0 where it is not in it. */

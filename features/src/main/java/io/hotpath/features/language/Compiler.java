@@ -15,9 +15,10 @@ import java.util.Map;
 public final class Compiler {
     private static final List<String> CALENDAR = List.of("hour", "weekday");
     /** What other languages call them. */
-    private static final Map<String, String> OTHER_NAMES = Map.of("avg", "mean", "average", "mean", "ln", "log", "power", "pow");
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+        "avg", "mean", "average", "mean", "ln", "log", "power", "pow", "std", "stddev", "var", "variance");
     private static final String COALESCE = "coalesce";
-    private static final List<String> AGGREGATES = List.of("count", "sum", "mean");
+    private static final List<String> AGGREGATES = List.of("count", "sum", "mean", "variance", "stddev");
 
     private final Scope scope;
 

@@ -125,7 +125,7 @@ public final class FeatureCompiler {
         if (call.function().equals("count")) {
             collector.ask(call.window());
         } else if (FeatureScope.summable(message, call) != null) {
-            collector.ask(call.window(), FeatureScope.summable(message, call));
+            collector.ask(call.window(), FeatureScope.summable(message, call), FeatureScope.needsSquares(call));
         }
     }
 

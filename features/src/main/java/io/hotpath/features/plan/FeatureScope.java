@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** What an expression means as a feature: the event's fields, the other features, and windows over entities. */
 final class FeatureScope implements Scope {
+    private static final String VARIANCE = "variance";
+    private static final String DEVIATION = "stddev";
+
     private final Message message;
     private final List<String> entities;
     private final List<String> features;
@@ -72,7 +75,17 @@ final class FeatureScope implements Scope {
         }
         final WindowState.Sum sum = windows.get(call.window().kept()).sums().stream()
             .filter(each -> each.value().field().equals(field)).findFirst().orElseThrow();
-        return call.function().equals("sum") ? reader(call).sum(sum) : reader(call).mean(sum);
+        return switch (call.function()) {
+            case "sum" -> reader(call).sum(sum);
+            case "mean" -> reader(call).mean(sum);
+            case VARIANCE -> reader(call).variance(sum);
+            default -> reader(call).deviation(sum);
+        };
+    }
+
+    /** @return whether a call is answered from a sum of squares. */
+    static boolean needsSquares(final Syntax.Call call) {
+        return call.function().equals(VARIANCE) || call.function().equals(DEVIATION);
     }
 
     private WindowExpressions reader(final Syntax.Call call) {

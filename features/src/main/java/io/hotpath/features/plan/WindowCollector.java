@@ -16,6 +16,9 @@ import org.agrona.BitUtil;
  * asked of it. Two passes, since offsets are known only when all is gathered.
  */
 final class WindowCollector {
+    private static final int SQUARES_BYTES = 3 * Long.BYTES;
+
+    /** By window and field: whether the squares are asked for as well. */
     private final Map<Syntax.Window, Map<Field, Boolean>> asked = new LinkedHashMap<>();
     private final List<Field> values = new ArrayList<>();
     private final List<Syntax> filters = new ArrayList<>();
@@ -28,10 +31,10 @@ final class WindowCollector {
         }
     }
 
-    /** Asks for the sum of a field over a window. */
-    void ask(final Syntax.Window window, final Field field) {
+    /** Asks for the sum of a field over a window, and of its squares. */
+    void ask(final Syntax.Window window, final Field field, final boolean squares) {
         ask(window);
-        asked.get(window.kept()).put(field, true);
+        asked.get(window.kept()).merge(field, squares, Boolean::logicalOr);
         if (!values.contains(field)) {
             values.add(field);
         }
@@ -67,8 +70,8 @@ final class WindowCollector {
                 final int countOffset = length;
                 length += Integer.BYTES;
                 final List<WindowState.Sum> sums = new ArrayList<>();
-                for (final Field field : entry.getValue().keySet()) {
-                    length = addSum(logged(field, logged), countOffset, length, sums);
+                for (final Map.Entry<Field, Boolean> sum : entry.getValue().entrySet()) {
+                    length = addSum(logged(sum.getKey(), logged), sum.getValue(), countOffset, length, sums);
                 }
                 windows.put(entry.getKey(), new WindowState(
                     index, entry.getKey().lengthNanos(), entry.getKey().delayNanos(),
@@ -83,7 +86,7 @@ final class WindowCollector {
     }
 
     private static int addSum(
-        final LoggedValue value, final int countOffset, final int start, final List<WindowState.Sum> sums) {
+        final LoggedValue value, final boolean squares, final int countOffset, final int start, final List<WindowState.Sum> sums) {
         int length = start;
         int present = countOffset;
         if (!value.field().required()) {
@@ -96,8 +99,9 @@ final class WindowCollector {
             length += Integer.BYTES;
         }
         length = BitUtil.align(length, Long.BYTES);
-        sums.add(new WindowState.Sum(value, present, high, length));
-        return length + Long.BYTES;
+        final int squaresOffset = squares ? length + Long.BYTES : -1;
+        sums.add(new WindowState.Sum(value, present, high, length, squaresOffset));
+        return length + Long.BYTES + (squares ? SQUARES_BYTES : 0);
     }
 
     /** A count is below 2^31, so values of up to 32 bits sum to less than 2^63. */

@@ -39,7 +39,7 @@ final class Edge {
                     if (sum.presentOffset() != countOffset) {
                         NativeMemory.addInt(state + sum.presentOffset(), sign);
                     }
-                    SumArithmetic.add(state, sum, sign < 0 ? -value : value);
+                    SumArithmetic.change(state, sum, value, sign);
                 }
             }
         }

@@ -111,9 +111,9 @@ final class LabelCorrection implements AutoCloseable {
                 if (before == LoggedValue.MISSING && sum.presentOffset() != window.countOffset()) {
                     NativeMemory.addInt(state + sum.presentOffset(), 1);
                 } else if (before != LoggedValue.MISSING) {
-                    SumArithmetic.add(state, sum, -before);
+                    SumArithmetic.change(state, sum, before, -1);
                 }
-                SumArithmetic.add(state, sum, value);
+                SumArithmetic.change(state, sum, value, 1);
             }
         }
     }

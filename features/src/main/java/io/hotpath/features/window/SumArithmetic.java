@@ -11,7 +11,15 @@ final class SumArithmetic {
     private SumArithmetic() {
     }
 
-    static void add(final long state, final WindowState.Sum sum, final long value) {
+    /** A value enters (+1) or leaves (-1): the sum, and the sum of squares where there is one. */
+    static void change(final long state, final WindowState.Sum sum, final long value, final int sign) {
+        add(state, sum, sign < 0 ? -value : value);
+        if (sum.squaresOffset() >= 0) {
+            WideArithmetic.addSquare(state + sum.squaresOffset(), value, sign);
+        }
+    }
+
+    private static void add(final long state, final WindowState.Sum sum, final long value) {
         final long low = NativeMemory.getLong(state + sum.lowOffset());
         final long added = low + value;
         NativeMemory.putLong(state + sum.lowOffset(), added);

@@ -46,6 +46,38 @@ public final class WindowExpressions {
         };
     }
 
+    /**
+     * The mean of the squared distances from the mean, over all events of the window (the population's, divided by n): (n Σx² -
+     * (Σx)²) / n², its numerator exact. An empty window has none.
+     */
+    public Expression variance(final WindowState.Sum sum) {
+        final double unit = FieldExpressions.unit(sum.value().field());
+        return frame -> variance(frame, sum) / (unit * unit);
+    }
+
+    /** The square root of {@link #variance}. */
+    public Expression deviation(final WindowState.Sum sum) {
+        final double unit = FieldExpressions.unit(sum.value().field());
+        return frame -> Math.sqrt(variance(frame, sum)) / unit;
+    }
+
+    private double variance(final EvaluationFrame frame, final WindowState.Sum sum) {
+        final int present = state(frame) == 0 ? 0 : present(frame, sum);
+        if (present == 0) {
+            return Double.NaN;
+        }
+        final long[] wide = frame.wide();
+        WideArithmetic.load(state(frame) + sum.squaresOffset(), wide);
+        final long current = current(frame, sum);
+        if (current != LoggedValue.MISSING) {
+            WideArithmetic.subtractSquare(wide, current >> 63, current);
+        }
+        WideArithmetic.multiply(wide, present);
+        final long low = low(frame, sum);
+        WideArithmetic.subtractSquare(wide, high(frame, sum, low), low);
+        return WideArithmetic.toDouble(wide) / ((double) present * present);
+    }
+
     private long state(final EvaluationFrame frame) {
         return frame.entityState(window.entity());
     }
@@ -69,16 +101,30 @@ public final class WindowExpressions {
         return leavesOut(frame) ? NativeMemory.getLong(frame.entry() + sum.value().entryOffset()) : LoggedValue.MISSING;
     }
 
-    private double sum(final EvaluationFrame frame, final WindowState.Sum sum) {
-        final long state = state(frame);
-        final long low = NativeMemory.getLong(state + sum.lowOffset());
-        final long high = sum.highOffset() < 0 ? low >> 63 : NativeMemory.getInt(state + sum.highOffset());
+    /** @return bits 0 to 63 of the sum, without the current value where that is left out. */
+    private long low(final EvaluationFrame frame, final WindowState.Sum sum) {
+        final long low = NativeMemory.getLong(state(frame) + sum.lowOffset());
+        final long current = current(frame, sum);
+        return current == LoggedValue.MISSING ? low : low - current;
+    }
+
+    /** @return the bits above those. */
+    private long high(final EvaluationFrame frame, final WindowState.Sum sum, final long low) {
+        if (sum.highOffset() < 0) {
+            return low >> 63;
+        }
+        final long high = NativeMemory.getInt(state(frame) + sum.highOffset());
         final long current = current(frame, sum);
         if (current == LoggedValue.MISSING) {
-            return number(high, low);
+            return high;
         }
-        final long borrow = Long.compareUnsigned(low, current) < 0 ? 1 : 0;
-        return number(high - (current >> 63) - borrow, low - current);
+        final long borrow = Long.compareUnsigned(low + current, current) < 0 ? 1 : 0;
+        return high - (current >> 63) - borrow;
+    }
+
+    private double sum(final EvaluationFrame frame, final WindowState.Sum sum) {
+        final long low = low(frame, sum);
+        return number(high(frame, sum, low), low);
     }
 
     private static double number(final long high, final long low) {

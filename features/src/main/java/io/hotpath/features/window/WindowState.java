@@ -6,7 +6,8 @@ import java.util.List;
  * What one window keeps for each of its entities, in the entity's record:
  * <pre>
  *   +0   count     int32   events in the window
- *   +4   per sum:  present int32, high int32 (only where the sum could pass 64 bits), low int64
+ *   +4   per sum:  present int32, high int32 (only where the sum could pass 64 bits), low int64,
+ *                  squares int192 (only for variance and stddev)
  * </pre>
  * Parts are aligned to their size.
  *
@@ -27,8 +28,9 @@ public record WindowState(
      * @param presentOffset of how many values were not missing, from the start of the entity's state.
      * @param highOffset    of bits 64 to 95 of the sum, or -1 where 64 bits always suffice.
      * @param lowOffset     of bits 0 to 63.
+     * @param squaresOffset of the sum of the values' squares, 192 bits, or -1 where nobody asks for it.
      */
-    public record Sum(LoggedValue value, int presentOffset, int highOffset, int lowOffset) {
+    public record Sum(LoggedValue value, int presentOffset, int highOffset, int lowOffset, int squaresOffset) {
     }
 
     /** @return the age at which an event enters. */

@@ -26,7 +26,9 @@ class AllocationTest {
         final List<String> expressions = List.of(
             "count() over customer in 5m", "mean(amount) over customer in 1h", "sum(amount) over terminal in 20m delayed 5m",
             "coalesce(mean(label) over terminal in 30m delayed 10m, 0)", "amount / f1 + hour(time) - weekday(time) * 2",
-            "f0 > 3 and not (f4 <= 2 or f1 != 7)");
+            "f0 > 3 and not (f4 <= 2 or f1 != 7)",
+            "stddev(amount) over customer in 1h where amount > 500", "sum(amount) over terminal in 20m excluding current",
+            "log(max(amount, 1)) + haversine_km(amount / 100, 0, 1, 2)");
         try (TestEngine engine = new TestEngine(
             MESSAGE, Map.of("customer", "customer", "terminal", "terminal"), expressions, 5, true, 1 << 16)) {
             final Feed feed = new Feed(engine.engine());

@@ -1,6 +1,8 @@
 package io.hotpath.features.window;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ final class WindowOracle {
     /**
      * A windowed feature.
      *
-     * @param function count, sum or mean.
+     * @param function count, sum, mean, variance or stddev.
      * @param field    of values; not for count.
      * @param entity   customer or terminal.
      * @param length   in seconds.
@@ -97,8 +99,22 @@ final class WindowOracle {
         return switch (feature.function()) {
             case "count" -> inside.size();
             case "sum" -> sum.doubleValue() / unit;
-            default -> values.isEmpty() ? Double.NaN : sum.doubleValue() / unit / values.size();
+            case "mean" -> values.isEmpty() ? Double.NaN : sum.doubleValue() / unit / values.size();
+            case "variance" -> variance(values, unit);
+            default -> Math.sqrt(variance(values, unit));
         };
+    }
+
+    /** From the definition, in exact fractions: the sum of (n x - S)^2 over n^3. */
+    private static double variance(final List<BigInteger> values, final double unit) {
+        if (values.isEmpty()) {
+            return Double.NaN;
+        }
+        final BigInteger count = BigInteger.valueOf(values.size());
+        final BigInteger sum = values.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        final BigInteger squares = values.stream().map(value -> value.multiply(count).subtract(sum).pow(2))
+            .reduce(BigInteger.ZERO, BigInteger::add);
+        return new BigDecimal(squares).divide(new BigDecimal(count.pow(3)), MathContext.DECIMAL128).doubleValue() / (unit * unit);
     }
 
     private Long value(final Event event, final String field) {

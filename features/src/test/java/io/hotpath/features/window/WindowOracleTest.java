@@ -22,6 +22,7 @@ class WindowOracleTest {
     private static final Message MESSAGE = TestSchema.message(
         "time: timestamp_s", "id: int64", "customer: int64?", "terminal: string(11)?",
         "amount: money(2)", "quantity: int16?", "wide: int64?", "label: boolean?");
+    private static final List<String> FUNCTIONS = List.of("count", "sum", "mean", "variance", "stddev");
     private static final List<String> SUMMED = List.of("amount", "quantity", "wide", "label");
     private static final long[] LENGTHS = {1, 2, 5, 10, 10, 30, 60};
     private static final long[] DELAYS = {0, 0, 0, 1, 5, 10, 20};
@@ -68,7 +69,7 @@ class WindowOracleTest {
 
         private WindowOracle.Windowed feature() {
             return new WindowOracle.Windowed(
-                List.of("count", "sum", "mean").get(random.nextInt(3)),
+                FUNCTIONS.get(random.nextInt(FUNCTIONS.size())),
                 SUMMED.get(random.nextInt(SUMMED.size())),
                 random.nextBoolean() ? "customer" : "terminal",
                 LENGTHS[random.nextInt(LENGTHS.length)],

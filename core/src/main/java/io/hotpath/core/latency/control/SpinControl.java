@@ -1,6 +1,7 @@
 package io.hotpath.core.latency.control;
 
 import io.hotpath.core.latency.LatencyRecorder;
+import io.hotpath.core.thread.Threads;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -58,17 +59,7 @@ public final class SpinControl implements AutoCloseable {
     public void close() {
         running = false;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException stopWaitingLater) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread);
     }
 
     private void run() {
