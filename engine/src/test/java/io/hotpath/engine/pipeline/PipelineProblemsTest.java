@@ -51,7 +51,7 @@ class PipelineProblemsTest {
         new Mistake("count() over customer in 1d", "count() over custmer in 1d",
             "feature 'customer_count_1d': unknown entity 'custmer'; did you mean 'customer'?"),
         new Mistake("count() over customer in 7d", "count() over customer in 7w",
-            "feature 'customer_count_7d': expected a duration such as 30s, 5m, 12h or 7d but found '7' at column 26"),
+            "feature 'customer_count_7d': expected a duration such as 30s, 5m, 12h or 7d but found '7w' at column 26"),
         new Mistake("mean(amount) over customer in 30d", "mean(tx_time) over customer in 30d",
             "feature 'customer_average_30d': mean(...) over a window must stay exact: 'tx_time' is a time"),
         new Mistake("file: ../models/card-fraud.onnx", "file: ../models/card-fruad.onnx",
