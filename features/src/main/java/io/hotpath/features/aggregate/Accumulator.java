@@ -71,4 +71,9 @@ public abstract class Accumulator {
     public boolean isCorrectable() {
         return false;
     }
+
+    /** @return what it takes beside the bytes in the state, for people; empty where that is all. */
+    public String growth() {
+        return "";
+    }
 }

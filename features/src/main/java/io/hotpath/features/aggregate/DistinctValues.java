@@ -87,6 +87,11 @@ public final class DistinctValues extends Accumulator {
     }
 
     @Override
+    public String growth() {
+        return "12 B a distinct value up to " + limit + ", then " + (RankCounts.BLOCK_BYTES >> 10) + " KiB";
+    }
+
+    @Override
     public void clear(final long state, final StateMemory memory) {
         final long at = state + offset;
         if (isEstimated(at)) {
@@ -109,12 +114,10 @@ public final class DistinctValues extends Accumulator {
         return isEstimated(at) ? Math.rint(RankCounts.estimate(NativeMemory.getLong(at))) : SortedCounts.size(at);
     }
 
-    /** @return how often the current event's value is there; NaN where it has none, or beyond the limit. */
+    /** @return how often the current event's value, which it must have, is there; NaN beyond the limit. */
     public double sameAsCurrent(final long state, final EvaluationFrame frame) {
-        final long kept = frame.value(value().index());
-        return kept == LoggedValue.MISSING || isEstimated(state + offset)
-            ? Double.NaN
-            : SortedCounts.count(state + offset, kept);
+        final long at = state + offset;
+        return isEstimated(at) ? Double.NaN : SortedCounts.count(at, frame.value(value().index()));
     }
 
     /** @return Shannon's entropy of the values in bits: log2 n - Σ c log2 c / n; NaN of no value, or beyond the limit. */

@@ -102,6 +102,11 @@ public final class Quantiles extends Accumulator {
     }
 
     @Override
+    public String growth() {
+        return "12 B a distinct value up to " + EXACT_LIMIT + ", then a bucket of " + RELATIVE_ERROR;
+    }
+
+    @Override
     public void clear(final long state, final StateMemory memory) {
         SortedCounts.clear(state + offset, memory.pool());
         NativeMemory.putLong(state + offset + PRESENT_OFFSET, 0);

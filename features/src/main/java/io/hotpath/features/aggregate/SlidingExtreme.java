@@ -58,6 +58,11 @@ public final class SlidingExtreme extends Accumulator implements Extremum {
     }
 
     @Override
+    public String growth() {
+        return QUEUE.blockBytes() + " B for about ln n of n values";
+    }
+
+    @Override
     public void clear(final long state, final StateMemory memory) {
         QUEUE.clear(state + offset, memory.pool());
     }

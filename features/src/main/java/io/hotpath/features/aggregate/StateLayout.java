@@ -10,10 +10,15 @@ import org.agrona.BitUtil;
 public final class StateLayout {
     private final Deque<Integer> holes = new ArrayDeque<>();
     private int length;
+    private int reserved;
 
     /** @return the offset of four bytes. */
     public int reserveInt() {
-        return holes.isEmpty() ? reserve(Integer.BYTES, Integer.BYTES) : holes.pop();
+        if (holes.isEmpty()) {
+            return reserve(Integer.BYTES, Integer.BYTES);
+        }
+        reserved += Integer.BYTES;
+        return holes.pop();
     }
 
     /** @return the offset of so many bytes, aligned to eight. */
@@ -27,7 +32,13 @@ public final class StateLayout {
             holes.push(length);
         }
         length = offset + bytes;
+        reserved += bytes;
         return offset;
+    }
+
+    /** @return bytes given out so far, without those left over. */
+    public int reserved() {
+        return reserved;
     }
 
     /** @return bytes given out so far, a multiple of eight. */

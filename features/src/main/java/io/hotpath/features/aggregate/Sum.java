@@ -28,9 +28,9 @@ public final class Sum extends Accumulator {
      */
     public Sum(final LoggedValue value, final StateLayout layout, final int countOffset) {
         super(value);
-        countsPresent = !value.field().required();
+        countsPresent = !value.isAlwaysPresent();
         presentOffset = countsPresent ? layout.reserveInt() : countOffset;
-        highOffset = value.field().encoding().bytes() == Long.BYTES ? layout.reserveInt() : -1;
+        highOffset = value.couldPass64Bits() ? layout.reserveInt() : -1;
         lowOffset = layout.reserve(Long.BYTES);
     }
 

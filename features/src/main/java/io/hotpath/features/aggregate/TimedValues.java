@@ -67,6 +67,11 @@ public final class TimedValues extends Accumulator {
     }
 
     @Override
+    public String growth() {
+        return QUEUE.blockBytes() + " B for 6 values" + (keep == Keep.ALL ? ", all" : ", up to " + limit);
+    }
+
+    @Override
     public void clear(final long state, final StateMemory memory) {
         QUEUE.clear(state + offset, memory.pool());
     }

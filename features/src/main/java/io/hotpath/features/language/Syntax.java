@@ -84,12 +84,6 @@ public sealed interface Syntax {
             return new Window(entities, span, delayNanos, filter, false);
         }
 
-        /** @return the same window of fewer events. */
-        public Window where(final Syntax condition) {
-            return new Window(
-                entities, span, delayNanos, filter == null ? condition : new Binary("and", filter, condition), excludingCurrent);
-        }
-
         /** @return the entity as it was written. */
         public String entity() {
             return entities.size() == 1 ? entities.getFirst() : "(" + String.join(", ", entities) + ")";

@@ -36,9 +36,9 @@ final class AggregateCompiler {
     private static final int MOST_VALUES = 100;
     private static final String HOW_MANY = "a field and a number of values";
 
-    private final Message message;
     private final StatePlan state;
     private final Field labelled;
+    private final ConditionScope conditions;
     private final Syntax.Call call;
     private final Arguments arguments;
     private WindowPlan window;
@@ -50,18 +50,15 @@ final class AggregateCompiler {
      * @param call     over a window.
      */
     AggregateCompiler(final Message message, final StatePlan state, final Field labelled, final Syntax.Call call) {
-        this.message = message;
         this.state = state;
         this.labelled = labelled;
         this.call = call;
+        conditions = new ConditionScope(message, labelled);
         arguments = new Arguments(message, call);
     }
 
     /** @return what reads the function; without the current event, what it was before that event came. */
     Expression compile() {
-        if (call.function().equals("ratio")) {
-            return ratio();
-        }
         checkArguments();
         window = state.window(call.window());
         final Expression reader = reader();
@@ -79,6 +76,7 @@ final class AggregateCompiler {
                 }
             }
             case "decayed_count" -> arguments.durationNanos(0);
+            case "ratio" -> checkCondition();
             case "distinct", "same_as_current", "entropy", "mode_count", "top_k_counts" -> arguments.anyField();
             case "variance", "stddev", "skewness", "kurtosis", "zscore", "trend" -> {
                 arguments.exactNumber();
@@ -88,12 +86,19 @@ final class AggregateCompiler {
         }
     }
 
+    private void checkCondition() {
+        if (arguments.count() != 1) {
+            throw new ExpressionException("ratio(...) over a window takes one condition");
+        }
+        conditions.compile(call.arguments().getFirst());
+    }
+
     private Expression reader() {
         return switch (call.function()) {
             case "count" -> count();
             case "rate" -> rate();
-            case "time_since" -> over(Double.NaN, share(List.of("latest", -1),
-                new Latest(LoggedValue.TIME, window.layout()))::secondsSince);
+            case "ratio" -> ratio();
+            case "time_since" -> over(Double.NaN, latest(LoggedValue.TIME)::secondsSince);
             case "sum", "mean" -> sumOrMean();
             case "variance", "stddev", "skewness", "kurtosis", "zscore" -> moments();
             case "trend" -> trend();
@@ -131,18 +136,10 @@ final class AggregateCompiler {
         return Operators.binary("/", count(), Operators.constant(sliding.lengthNanos() / NANOS_PER_SECOND));
     }
 
-    /** The share of the events for which a condition holds: the count of a window of those over the count of the window. */
+    /** The share of the events for which a condition holds is the mean of 1 and 0. */
     private Expression ratio() {
-        if (arguments.count() != 1) {
-            throw new ExpressionException("ratio(...) over a window takes one condition");
-        }
         final Syntax condition = call.arguments().getFirst();
-        return Operators.binary("/",
-            countOf(call.window().where(condition)), countOf(call.window()));
-    }
-
-    private Expression countOf(final Syntax.Window of) {
-        return new AggregateCompiler(message, state, labelled, new Syntax.Call("count", List.of(), of)).compile();
+        return window.sum(state.value(condition, conditions.compile(condition))).mean(window.index());
     }
 
     private Expression sumOrMean() {
@@ -193,7 +190,7 @@ final class AggregateCompiler {
         final int limit = several ? arguments.whole(1, MOST_VALUES, HOW_MANY) : 1;
         final int which = several ? which(limit) : 1;
         if (!oldest && limit == 1) {
-            final Latest latest = share(List.of("latest", value.index()), new Latest(value, window.layout()));
+            final Latest latest = latest(value);
             return over(Double.NaN, (at, frame) -> latest.read(at));
         }
         final TimedValues.Keep keep = !oldest ? TimedValues.Keep.YOUNGEST
@@ -269,12 +266,19 @@ final class AggregateCompiler {
             List.of("distinct", value.index(), limit), () -> new DistinctValues(value, limit, window.layout()));
         return switch (call.function()) {
             case "distinct" -> over(0, (at, frame) -> values.distinct(at));
-            case "same_as_current" -> over(0, values::sameAsCurrent);
+            case "same_as_current" -> sameAsCurrent(values);
             case "entropy" -> over(Double.NaN, (at, frame) -> values.entropy(at));
             case "mode" -> over(Double.NaN, (at, frame) -> values.frequent(at, 1));
             case "mode_count" -> over(0, (at, frame) -> values.frequency(at, 1));
             default -> frequent(values);
         };
+    }
+
+    /** An event without a value is like no other, whatever the window holds. */
+    private Expression sameAsCurrent(final DistinctValues values) {
+        final int value = values.value().index();
+        final Expression count = over(0, values::sameAsCurrent);
+        return frame -> frame.value(value) == LoggedValue.MISSING ? Double.NaN : count.evaluate(frame);
     }
 
     private Expression frequent(final DistinctValues values) {
@@ -284,8 +288,8 @@ final class AggregateCompiler {
             : over(0, (at, frame) -> values.frequency(at, which));
     }
 
-    private <T extends Accumulator> T share(final List<Object> key, final T made) {
-        return window.share(key, () -> made);
+    private Latest latest(final LoggedValue value) {
+        return window.share(List.of("latest", value.index()), () -> new Latest(value, window.layout()));
     }
 
     /** A later label corrects what windows hold: where it could not, the answer would be wrong in silence. */
@@ -294,6 +298,10 @@ final class AggregateCompiler {
             && call.arguments().getFirst() instanceof final Syntax.Name name && name.text().equals(labelled.name());
         if (!asksLabel) {
             return;
+        }
+        if (call.function().equals("zscore") || call.function().equals("same_as_current")) {
+            throw new ExpressionException(call.function() + "(...) asks the current event's value, and '" + labelled.name()
+                + "' is set by labels that come later");
         }
         if (window.span().losesOneByOne()) {
             final boolean correctable = window.accumulators().stream()

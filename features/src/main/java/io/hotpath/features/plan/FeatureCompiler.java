@@ -6,14 +6,19 @@ import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.features.expression.Expression;
+import io.hotpath.features.language.Aggregates;
 import io.hotpath.features.language.Compiler;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Parser;
 import io.hotpath.features.language.Syntax;
+import io.hotpath.features.language.SyntaxText;
 import io.hotpath.features.window.EntryLayout;
+import io.hotpath.features.window.FeatureNeeds;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.features.window.LabelBinding;
+import io.hotpath.features.window.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +34,7 @@ public final class FeatureCompiler {
     private final Map<String, Syntax> syntaxes = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, String> expressions = new HashMap<>();
     private final Map<Syntax, Integer> filterLines = new HashMap<>();
 
     /**
@@ -59,21 +65,22 @@ public final class FeatureCompiler {
     public FeaturePlan compile(final Field eventTime, final long latenessNanos, final LabelBinding labels) {
         final StatePlan state = new StatePlan(message, usableEntities());
         features.forEach(this::parse);
-        final FeatureScope scope = new FeatureScope(message, names, state, labels == null ? null : labels.eventValue());
-        final List<Expression> expressions = new ArrayList<>();
-        final List<List<Integer>> windows = new ArrayList<>();
+        final Field labelled = labels == null ? null : labels.eventValue();
+        final FeatureScope scope = new FeatureScope(message, names, state, labelled);
+        final List<Expression> compiled = new ArrayList<>();
+        final List<FeatureNeeds> needs = new ArrayList<>();
         for (final String name : names) {
-            expressions.add(compile(name, scope, state));
-            windows.add(state.takeAsked());
+            compiled.add(compile(name, scope, state));
+            needs.add(needs(name, state.takeAsked()));
         }
         final List<Expression> filters =
-            new FilterCompiler(message, labels, problems).compile(state.filters(), filterLines::get);
+            new FilterCompiler(new ConditionScope(message, labelled), problems).compile(state.filters(), filterLines::get);
         final EntryLayout layout = new EntryLayout(
             state.entities().size(), state.values().size(), filters.size(), labels == null ? 0 : labels.eventKey().length());
         return new FeaturePlan(
-            List.copyOf(names), new FeatureOrder(syntaxes, problems, lines::get).order(names), expressions, windows, eventTime,
-            latenessNanos, state.entities(), state.windows(), state.before(), state.viewedBefore(), filters, state.values(),
-            labels, layout);
+            List.copyOf(names), new FeatureOrder(syntaxes, problems, lines::get).order(names), compiled, needs, eventTime,
+            latenessNanos, state.entities(), state.windows(), state.before(), state.viewedBefore(), filters,
+            state.filters().stream().map(SyntaxText::of).toList(), state.values(), labels, layout);
     }
 
     /** @return the entities that a field can name; of the others it is told what is wrong. */
@@ -98,14 +105,15 @@ public final class FeatureCompiler {
     private void parse(final FeatureDefinition feature) {
         try {
             FeatureExpansion.expand(feature.name(), Parser.parse(feature.expression()))
-                .forEach((name, syntax) -> declare(name, syntax, feature.line()));
+                .forEach((name, syntax) -> declare(name, syntax, feature));
         } catch (final ExpressionException wrong) {
-            declare(feature.name(), null, feature.line());
+            declare(feature.name(), null, feature);
             problems.add(feature.line(), "feature '" + feature.name() + "': " + wrong.getMessage());
         }
     }
 
-    private void declare(final String name, final Syntax syntax, final int line) {
+    private void declare(final String name, final Syntax syntax, final FeatureDefinition feature) {
+        final int line = feature.line();
         if (message.field(name) != null) {
             problems.add(line, "feature '" + name + "' has the name of a field; give it another");
         }
@@ -115,9 +123,25 @@ public final class FeatureCompiler {
         }
         names.add(name);
         lines.put(name, line);
+        expressions.put(name, feature.expression());
         if (syntax != null) {
             syntaxes.put(name, syntax);
         }
+    }
+
+    private FeatureNeeds needs(final String name, final List<Integer> windows) {
+        final Syntax syntax = syntaxes.get(name);
+        if (syntax == null) {
+            return new FeatureNeeds("", List.of(), List.of(), "");
+        }
+        final Aggregates.Cost cost = Syntax.aggregates(syntax).stream().map(FeatureCompiler::cost)
+            .max(Comparator.naturalOrder()).orElse(Aggregates.Cost.CONSTANT);
+        return new FeatureNeeds(
+            expressions.get(name), Syntax.names(syntax).stream().distinct().toList(), windows, cost.toString());
+    }
+
+    private static Aggregates.Cost cost(final Syntax.Call call) {
+        return call.window().span() instanceof Span.Recent ? Aggregates.Cost.EVENTS : Aggregates.cost(call.function());
     }
 
     private Expression compile(final String name, final FeatureScope scope, final StatePlan state) {

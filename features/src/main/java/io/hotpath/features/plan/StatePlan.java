@@ -10,6 +10,7 @@ import io.hotpath.features.window.Entity;
 import io.hotpath.features.window.EntryLayout;
 import io.hotpath.features.window.WindowDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class StatePlan {
     private final Map<List<String>, StateLayout> entities = new LinkedHashMap<>();
     private final Map<Syntax.Window, WindowPlan> windows = new LinkedHashMap<>();
     private final List<LoggedValue> values = new ArrayList<>();
+    private final Map<Syntax, LoggedValue> conditions = new HashMap<>();
     private final List<Syntax> filters = new ArrayList<>();
     private final List<Expression> before = new ArrayList<>();
     private final Set<Integer> viewedBefore = new LinkedHashSet<>();
@@ -49,11 +51,20 @@ final class StatePlan {
     /** @return the value of the log for a field. */
     LoggedValue value(final Field field) {
         for (final LoggedValue value : values) {
-            if (value.field().equals(field)) {
+            if (field.equals(value.field())) {
                 return value;
             }
         }
-        values.add(new LoggedValue(field, values.size(), EntryLayout.valueOffset(values.size())));
+        return add(field, null);
+    }
+
+    /** @return the value of the log for a condition. */
+    LoggedValue value(final Syntax condition, final Expression compiled) {
+        return conditions.computeIfAbsent(condition, same -> add(null, compiled));
+    }
+
+    private LoggedValue add(final Field field, final Expression condition) {
+        values.add(new LoggedValue(field, condition, values.size(), EntryLayout.valueOffset(values.size())));
         return values.getLast();
     }
 

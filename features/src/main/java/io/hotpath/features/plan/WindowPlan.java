@@ -26,6 +26,7 @@ final class WindowPlan {
     private final int headerOffset;
     private final StateLayout layout;
     private final int countOffset;
+    private int bytes;
     private final List<Accumulator> accumulators = new ArrayList<>();
     private final Map<List<Object>, Accumulator> shared = new HashMap<>();
 
@@ -49,6 +50,7 @@ final class WindowPlan {
         headerOffset = headerBytes == 0 ? -1 : entityLayout.reserve(headerBytes);
         layout = span instanceof Span.Recent ? new StateLayout() : entityLayout;
         countOffset = layout.reserveInt();
+        bytes = headerBytes + (span instanceof Span.Recent ? 0 : Integer.BYTES);
     }
 
     private static int headerBytes(final Span span) {
@@ -87,8 +89,10 @@ final class WindowPlan {
     @SuppressWarnings("unchecked") // the same key is always met by the same maker
     <T extends Accumulator> T share(final List<Object> key, final Supplier<T> maker) {
         return (T) shared.computeIfAbsent(key, same -> {
+            final int before = layout.reserved();
             final T made = maker.get();
             accumulators.add(made);
+            bytes += span instanceof Span.Recent ? 0 : layout.reserved() - before;
             return made;
         });
     }
@@ -108,6 +112,6 @@ final class WindowPlan {
     WindowDefinition definition() {
         final int ownLength = span instanceof Span.Recent ? layout.length() : 0;
         return new WindowDefinition(
-            index, entity, span, delayNanos, filterBit, countOffset, headerOffset, List.copyOf(accumulators), ownLength);
+            index, entity, span, delayNanos, filterBit, countOffset, headerOffset, bytes, List.copyOf(accumulators), ownLength);
     }
 }

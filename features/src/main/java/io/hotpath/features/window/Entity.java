@@ -16,6 +16,10 @@ public record Entity(String name, int index, List<Field> keys, long expectedEnti
 
     /** @return bytes of a key. */
     public int keyLength() {
-        return keys.stream().mapToInt(Field::length).sum();
+        int length = 0;
+        for (final Field key : keys) {
+            length += key.length();
+        }
+        return length;
     }
 }

@@ -40,7 +40,7 @@ final class LabelCorrection implements AutoCloseable {
         this.memory = memory;
         this.windows = sliding(windows);
         valueOffset = plan.values().stream()
-            .filter(value -> value.field().equals(binding.eventValue()))
+            .filter(value -> binding.eventValue().equals(value.field()))
             .mapToInt(LoggedValue::entryOffset).findFirst().orElse(-1);
         final long retainedNanos = plan.windows().stream().mapToLong(WindowDefinition::neededAgeNanos).max().orElse(0);
         index = new LabelIndex(budget, layout.labelKeyLength(), retainedNanos + plan.latenessNanos());

@@ -33,7 +33,7 @@ final class LoggedValues implements AutoCloseable {
     void read(final DirectBuffer event, final int blockOffset, final boolean late, final EvaluationFrame frame) {
         for (int i = 0; i < values.length; i++) {
             frame.value(i, dictionaries[i] == null
-                ? values[i].read(event, blockOffset)
+                ? values[i].read(frame)
                 : number(i, event, blockOffset, late));
         }
     }

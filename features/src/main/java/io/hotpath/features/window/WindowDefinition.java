@@ -14,6 +14,7 @@ import java.util.List;
  * @param filterBit    the bit of its filter in an entry's passed, or 0 where it has none.
  * @param countOffset  of the number of its events, int32.
  * @param headerOffset of what the span needs beside, in the entity's state; -1 where it needs nothing.
+ * @param stateBytes   that it takes of an entity's state.
  * @param accumulators its aggregates.
  * @param ownLength    bytes of the state of its own, 0 where it has none.
  */
@@ -25,6 +26,7 @@ public record WindowDefinition(
         long filterBit,
         int countOffset,
         int headerOffset,
+        int stateBytes,
         List<Accumulator> accumulators,
         int ownLength) {
 

@@ -140,6 +140,8 @@ class FeatureCompilerTest {
         follow; give this one 'delayed DURATION', by when labels are known
         last(fraud) over customer in 1d       | last(...) cannot be corrected when a label comes later, and 'fraud' is set by \
         labels; take sum, mean, variance, distinct or quantile
+        zscore(fraud) over customer in 1d     | zscore(...) asks the current event's value, and 'fraud' is set by labels that \
+        come later
         mean(fraud) over customer delayed 1d  | ``
         distinct(fraud) over customer in 1d   | ``
         last(fraud) over customer in day delayed 1d | ``
