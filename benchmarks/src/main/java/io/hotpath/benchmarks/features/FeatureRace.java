@@ -1,5 +1,7 @@
 package io.hotpath.benchmarks.features;
 
+import io.hotpath.benchmarks.Medians;
+import io.hotpath.benchmarks.UsedHeap;
 import io.hotpath.core.thread.AllocatedBytes;
 import java.util.Arrays;
 import java.util.List;
@@ -113,29 +115,21 @@ final class FeatureRace implements AutoCloseable {
 
     private List<ContestantFigures> figures() {
         final double[] hotpath = nanos[index(HotpathContestant.NAME)];
-        final double stream = median(nanos[index(GeneratorControl.NAME)]);
+        final double stream = Medians.of(nanos[index(GeneratorControl.NAME)]);
         return contestants.stream().map(contestant -> figures(contestant, hotpath, stream)).toList();
     }
 
     private ContestantFigures figures(final Contestant contestant, final double[] hotpath, final double stream) {
         final int index = contestants.indexOf(contestant);
-        final double median = median(nanos[index]);
-        final double[] times = new double[setup.rounds()];
-        Arrays.setAll(times, round -> nanos[index][round] / hotpath[round]);
+        final double median = Medians.of(nanos[index]);
         return new ContestantFigures(
             contestant.name(), median, Arrays.stream(nanos[index]).min().orElseThrow(),
-            Arrays.stream(nanos[index]).max().orElseThrow(), median - stream, 1e9 / median, median(times),
+            Arrays.stream(nanos[index]).max().orElseThrow(), median - stream, 1e9 / median, Medians.ofRatios(nanos[index], hotpath),
             (double) allocated[index] / (setup.eventsPerRound() * setup.rounds()), heapBytes[index], contestant.nativeBytes());
     }
 
     private int index(final String name) {
         return contestants.stream().map(Contestant::name).toList().indexOf(name);
-    }
-
-    private static double median(final double[] values) {
-        final double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     @Override
