@@ -6,6 +6,7 @@ import io.hotpath.benchmarks.Machine;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.server.command.ProgressLine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 public final class FeaturesCommand implements Callable<Integer> {
     private static final long HANDBOOK_LIVE_EVENTS_PER_CUSTOMER = 71;
     private static final long MOST_LIVE_EVENTS = 18_000_000;
+    private static final long SWEEP_LIVE_EVENTS = 2_000_000;
     private static final long MOST_ENTITIES = 1L << 28;
 
     @Spec
@@ -55,15 +57,53 @@ public final class FeaturesCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
     private Path json;
 
+    @Option(names = "--sweep",
+        description = "Instead: the engine's cost over the length of windows and over the number of entities, and how long single"
+            + " events wait while state grows. Holds 2 million live events unless --live says otherwise.")
+    private boolean sweep;
+
+    @Option(names = "--most-customers", paramLabel = "N", defaultValue = "10000000",
+        description = "How far a sweep goes (default: ${DEFAULT-VALUE}).")
+    private long mostCustomers;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Also draw the sweep as a page.")
+    private Path html;
+
     @Override
     public Integer call() throws IOException {
-        final RaceReport report = race(setup());
-        spec.commandLine().getOut().print(report.text());
+        if (sweep) {
+            final SweepReport report = sweep();
+            show(report.text(), report);
+            if (html != null) {
+                Files.writeString(html, SweepPage.of(report));
+            }
+        } else if (html == null) {
+            final RaceReport report = race(setup());
+            show(report.text(), report);
+        } else {
+            throw new ParameterException(spec.commandLine(), "--html draws a sweep: it needs --sweep");
+        }
+        return 0;
+    }
+
+    private void show(final String text, final Object report) throws IOException {
+        spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
         if (json != null) {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
         }
-        return 0;
+    }
+
+    private SweepReport sweep() {
+        final long liveEvents = live == null ? SWEEP_LIVE_EVENTS : live;
+        require("--live", liveEvents, MOST_ENTITIES);
+        require("--most-customers", mostCustomers, MOST_ENTITIES);
+        require("--events", events, Long.MAX_VALUE);
+        require("--rounds", rounds, events);
+        return new FeatureSweep(liveEvents, mostCustomers, events, rounds, next -> {
+            spec.commandLine().getErr().println("hotpath: " + next);
+            spec.commandLine().getErr().flush();
+        }).run();
     }
 
     private RaceSetup setup() {
