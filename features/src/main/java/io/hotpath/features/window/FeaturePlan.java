@@ -2,6 +2,7 @@ package io.hotpath.features.window;
 
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.core.store.EntityTable;
+import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.expression.Expression;
 import java.util.List;
 
@@ -11,10 +12,13 @@ import java.util.List;
  * @param names         of the features, in the order of the file: the order of the vector.
  * @param order         indexes of features, each behind those that it needs.
  * @param expressions   by index.
+ * @param windowsOf     by index: which windows a feature asks.
  * @param eventTime     a time of the event.
  * @param latenessNanos how far behind the stream an event may be and still enter its windows.
  * @param entities      with the sizes of their state.
  * @param windows       every distinct window.
+ * @param before        expressions that are asked before an event enters its windows: of windows without the current event.
+ * @param viewedBefore  which windows those ask.
  * @param filters       on events, in the order of their bits.
  * @param values        that the event log keeps.
  * @param labels        how later labels find their events, or null.
@@ -24,10 +28,13 @@ public record FeaturePlan(
         List<String> names,
         List<Integer> order,
         List<Expression> expressions,
+        List<List<Integer>> windowsOf,
         Field eventTime,
         long latenessNanos,
         List<Entity> entities,
-        List<WindowState> windows,
+        List<WindowDefinition> windows,
+        List<Expression> before,
+        List<Integer> viewedBefore,
         List<Expression> filters,
         List<LoggedValue> values,
         LabelBinding labels,
@@ -43,6 +50,6 @@ public record FeaturePlan(
      * @return bytes that one of them takes, the index not counted.
      */
     public int bytesPerEntity(final Entity entity) {
-        return EntityTable.recordLength(entity.key().length(), entity.stateLength());
+        return EntityTable.recordLength(entity.keyLength(), entity.stateLength());
     }
 }
