@@ -53,7 +53,7 @@ interface CompiledPlan {
         final String method = step.kind().name().toLowerCase(Locale.ROOT);
         code.aload(1).loadConstant(feature).aload(1);
         if (step.kind().ofWindow()) {
-            code.loadConstant(step.entity()).loadConstant(step.window())
+            code.loadConstant(step.window()).loadConstant(step.offset())
                 .invokestatic(owner, method, MethodTypeDesc.of(CD_double, frame, CD_int, CD_int));
         } else {
             code.invokestatic(owner, method, MethodTypeDesc.of(CD_double, frame));

@@ -36,7 +36,7 @@ public class PlanBenchmark {
     private final List<PlanStep> steps = PlanStep.sample();
     private final Expression[] lambdas = steps.stream().map(PlanStep::lambdas).toArray(Expression[]::new);
     private final CompiledPlan compiled = CompiledPlan.of(steps);
-    private final EvaluationFrame frame = new EvaluationFrame(2);
+    private final EvaluationFrame frame = new EvaluationFrame(2 * PlanStep.WINDOWS_OF_ENTITY, 0, 0);
     private final UnsafeBuffer event = new UnsafeBuffer(new byte[2 * Long.BYTES]);
     private long states;
     private int next;
@@ -67,8 +67,10 @@ public class PlanBenchmark {
         next++;
         event.putLong(PlanStep.TIME, 1_700_000_000L + 997L * next, ByteOrder.LITTLE_ENDIAN);
         event.putLong(PlanStep.AMOUNT, next, ByteOrder.LITTLE_ENDIAN);
-        frame.entityState(0, states + (long) (next & (STATES - 1)) * STATE_LENGTH);
-        frame.entityState(1, states + (long) ((next >>> 2) & (STATES - 1)) * STATE_LENGTH);
+        for (int window = 0; window < PlanStep.WINDOWS_OF_ENTITY; window++) {
+            frame.windowState(window, states + (long) (next & (STATES - 1)) * STATE_LENGTH);
+            frame.windowState(window + PlanStep.WINDOWS_OF_ENTITY, states + (long) ((next >>> 2) & (STATES - 1)) * STATE_LENGTH);
+        }
     }
 
     void evaluateLambdas() {
@@ -105,6 +107,6 @@ public class PlanBenchmark {
     @Benchmark
     public double control() {
         nextEvent();
-        return frame.entityState(0);
+        return frame.windowState(0);
     }
 }

@@ -10,6 +10,7 @@ import io.hotpath.features.expression.Expression;
 import io.hotpath.features.expression.FieldExpressions;
 import io.hotpath.features.expression.Operators;
 import java.nio.ByteOrder;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +22,12 @@ import java.util.List;
  * </pre>
  *
  * @param kind   what it computes.
- * @param entity 0 the customer, 1 the terminal; of a window.
- * @param window where its state lies; of a window.
+ * @param window its number: three of the customer, then three of the terminal.
+ * @param offset where its state lies in that of its entity.
  */
-record PlanStep(Kind kind, int entity, int window) {
+record PlanStep(Kind kind, int window, int offset) {
     static final int WINDOW_LENGTH = 16;
-    static final int WINDOWS = 3;
+    static final int WINDOWS_OF_ENTITY = 3;
     static final int TIME = 0;
     static final int AMOUNT = 8;
     private static final double CENTS = 100;
@@ -58,11 +59,10 @@ record PlanStep(Kind kind, int entity, int window) {
     static List<PlanStep> sample() {
         final List<PlanStep> steps = new ArrayList<>(List.of(
             new PlanStep(Kind.AMOUNT, 0, 0), new PlanStep(Kind.WEEKEND, 0, 0), new PlanStep(Kind.NIGHT, 0, 0)));
-        for (int entity = 0; entity < 2; entity++) {
-            for (int window = 0; window < WINDOWS; window++) {
-                steps.add(new PlanStep(Kind.COUNT, entity, window * WINDOW_LENGTH));
-                steps.add(new PlanStep(entity == 0 ? Kind.MEAN : Kind.RISK, entity, window * WINDOW_LENGTH));
-            }
+        for (int window = 0; window < 2 * WINDOWS_OF_ENTITY; window++) {
+            final int offset = window % WINDOWS_OF_ENTITY * WINDOW_LENGTH;
+            steps.add(new PlanStep(Kind.COUNT, window, offset));
+            steps.add(new PlanStep(window < WINDOWS_OF_ENTITY ? Kind.MEAN : Kind.RISK, window, offset));
         }
         return steps;
     }
@@ -73,11 +73,13 @@ record PlanStep(Kind kind, int entity, int window) {
         final Field amount = new Field("amount", 1, FieldType.DECIMAL, Encoding.INT64, 2, 0, AMOUNT, Long.BYTES, true);
         return switch (kind) {
             case AMOUNT -> FieldExpressions.of(amount);
-            case WEEKEND -> Operators.binary(">=", CalendarExpressions.weekday(time), Operators.constant(SATURDAY));
-            case NIGHT -> Operators.binary("<=", CalendarExpressions.hour(time), Operators.constant(END_OF_NIGHT));
-            case COUNT -> frame -> count(frame, entity, window);
-            case MEAN -> frame -> mean(frame, entity, window);
-            case RISK -> Operators.coalesce(frame -> sum(frame, entity, window, 1), Operators.constant(0));
+            case WEEKEND -> Operators.binary(
+                ">=", CalendarExpressions.of("weekday", time, ZoneOffset.UTC), Operators.constant(SATURDAY));
+            case NIGHT -> Operators.binary(
+                "<=", CalendarExpressions.of("hour", time, ZoneOffset.UTC), Operators.constant(END_OF_NIGHT));
+            case COUNT -> frame -> count(frame, window, offset);
+            case MEAN -> frame -> mean(frame, window, offset);
+            case RISK -> Operators.coalesce(frame -> sum(frame, window, offset, 1), Operators.constant(0));
         };
     }
 
@@ -97,23 +99,23 @@ record PlanStep(Kind kind, int entity, int window) {
         return frame.event().getLong(frame.blockOffset() + TIME, ByteOrder.LITTLE_ENDIAN);
     }
 
-    static double count(final EvaluationFrame frame, final int entity, final int window) {
-        final long state = frame.entityState(entity);
-        return state == 0 ? 0 : NativeMemory.getInt(state + window);
+    static double count(final EvaluationFrame frame, final int window, final int offset) {
+        final long state = frame.windowState(window);
+        return state == 0 ? 0 : NativeMemory.getInt(state + offset);
     }
 
-    static double mean(final EvaluationFrame frame, final int entity, final int window) {
-        return sum(frame, entity, window, CENTS);
+    static double mean(final EvaluationFrame frame, final int window, final int offset) {
+        return sum(frame, window, offset, CENTS);
     }
 
-    static double risk(final EvaluationFrame frame, final int entity, final int window) {
-        final double mean = sum(frame, entity, window, 1);
+    static double risk(final EvaluationFrame frame, final int window, final int offset) {
+        final double mean = sum(frame, window, offset, 1);
         return Double.isNaN(mean) ? 0 : mean;
     }
 
-    private static double sum(final EvaluationFrame frame, final int entity, final int window, final double unit) {
-        final long state = frame.entityState(entity);
-        final int present = state == 0 ? 0 : NativeMemory.getInt(state + window + PRESENT);
-        return present == 0 ? Double.NaN : NativeMemory.getLong(state + window + SUM) / (present * unit);
+    private static double sum(final EvaluationFrame frame, final int window, final int offset, final double unit) {
+        final long state = frame.windowState(window);
+        final int present = state == 0 ? 0 : NativeMemory.getInt(state + offset + PRESENT);
+        return present == 0 ? Double.NaN : NativeMemory.getLong(state + offset + SUM) / (present * unit);
     }
 }
