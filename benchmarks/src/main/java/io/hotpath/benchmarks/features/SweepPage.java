@@ -39,8 +39,8 @@ final class SweepPage {
             <h2>Growth</h2>
             <p>How long single events waited, features included, while tables and log grew from nothing to %s events and
             %s customers, and beside it how long a thread without work was kept from running meanwhile: what the machine does by
-            itself. More than 200 µs: %,d of %,d events; %,d gaps of the control, which reads its clock far more often than events come:
-            compare numbers and times, not percentiles.</p>
+            itself. More than 200 µs: %,d of %,d events; %,d gaps of the control, which reads its clock far more often than events
+            come: compare numbers and times, not percentiles.</p>
             """.formatted(
                 number(report.growth().events()), number(report.growth().customers()), report.growth().take().slow(),
                 report.growth().take().count(), report.growth().control().slow())
