@@ -14,6 +14,7 @@ import io.hotpath.features.expression.EvaluationFrame;
  * half-life the answer is off by at most 2.9 n 2^-51 of the decayed sum of magnitudes, however many events there were.
  */
 public final class DecayedSum extends Accumulator {
+    private static final double LN_2 = StrictMath.log(2);
     private static final int SUM_OFFSET = Long.BYTES;
     private static final int WEIGHT_OFFSET = 2 * Long.BYTES;
     private static final int LENGTH = 3 * Long.BYTES;
@@ -32,8 +33,14 @@ public final class DecayedSum extends Accumulator {
         offset = layout.reserve(LENGTH);
     }
 
+    /** 2^-(n + f) as 2^-n, which is exact, by e^(-f ln 2): {@code StrictMath.pow} allocates until it is compiled. */
     private double weightAfter(final long ageNanos) {
-        return ageNanos == 0 ? 1 : StrictMath.pow(2, -(ageNanos / halfLifeNanos));
+        if (ageNanos == 0) {
+            return 1;
+        }
+        final double halves = ageNanos / halfLifeNanos;
+        final double whole = Math.min(Math.floor(halves), -2 * Double.MIN_EXPONENT);
+        return Math.scalb(StrictMath.exp((whole - halves) * LN_2), -(int) whole);
     }
 
     @Override

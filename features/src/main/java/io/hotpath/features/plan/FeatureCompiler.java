@@ -5,6 +5,7 @@ import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
+import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.Aggregates;
 import io.hotpath.features.language.Compiler;
@@ -20,9 +21,12 @@ import io.hotpath.features.window.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Definitions to a plan. Every wrong expression becomes a problem with its line; compiling goes on to show all of them. */
 public final class FeatureCompiler {
@@ -35,6 +39,7 @@ public final class FeatureCompiler {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
     private final Map<String, String> expressions = new HashMap<>();
+    private final Set<String> unusable = new HashSet<>();
     private final Map<Syntax, Integer> filterLines = new HashMap<>();
 
     /**
@@ -75,17 +80,28 @@ public final class FeatureCompiler {
         }
         final List<Expression> filters =
             new FilterCompiler(new ConditionScope(message, labelled), problems).compile(state.filters(), filterLines::get);
+        final LabelBinding awaited = state.values().stream().anyMatch(value -> isLabelled(value, labels)) ? labels : null;
         final EntryLayout layout = new EntryLayout(
-            state.entities().size(), state.values().size(), filters.size(), labels == null ? 0 : labels.eventKey().length());
+            state.entities().size(), state.values().size(), filters.size(), awaited == null ? 0 : awaited.eventKey().length());
         return new FeaturePlan(
             List.copyOf(names), new FeatureOrder(syntaxes, problems, lines::get).order(names), compiled, needs, eventTime,
             latenessNanos, state.entities(), state.windows(), state.before(), state.viewedBefore(), filters,
-            state.filters().stream().map(SyntaxText::of).toList(), state.values(), labels, layout);
+            state.filters().stream().map(SyntaxText::of).toList(), state.values(), awaited, layout);
+    }
+
+    private static boolean isLabelled(final LoggedValue value, final LabelBinding labels) {
+        return labels != null && labels.eventValue().equals(value.field());
     }
 
     /** @return the entities that a field can name; of the others it is told what is wrong. */
     private List<EntityDefinition> usableEntities() {
-        return entities.stream().filter(this::isUsable).toList();
+        final List<EntityDefinition> usable = entities.stream().filter(this::isUsable).toList();
+        entities.stream().filter(entity -> !usable.contains(entity)).map(EntityDefinition::name).forEach(unusable::add);
+        return usable;
+    }
+
+    private boolean isOverUnusable(final Syntax.Call aggregate) {
+        return aggregate.window().entities().stream().anyMatch(unusable::contains);
     }
 
     private boolean isUsable(final EntityDefinition entity) {
@@ -135,6 +151,7 @@ public final class FeatureCompiler {
             return new FeatureNeeds("", List.of(), List.of(), "");
         }
         final Aggregates.Cost cost = Syntax.aggregates(syntax).stream().map(FeatureCompiler::cost)
+            .filter(Objects::nonNull) // a function that is none has its own problem
             .max(Comparator.naturalOrder()).orElse(Aggregates.Cost.CONSTANT);
         return new FeatureNeeds(
             expressions.get(name), Syntax.names(syntax).stream().distinct().toList(), windows, cost.toString());
@@ -146,8 +163,8 @@ public final class FeatureCompiler {
 
     private Expression compile(final String name, final FeatureScope scope, final StatePlan state) {
         final Syntax syntax = syntaxes.get(name);
-        if (syntax == null) {
-            return frame -> Double.NaN;
+        if (syntax == null || Syntax.aggregates(syntax).stream().anyMatch(this::isOverUnusable)) {
+            return frame -> Double.NaN; // it is told already what is wrong
         }
         try {
             return Compiler.compile(syntax, scope);

@@ -1,5 +1,6 @@
 package io.hotpath.features.window;
 
+import io.hotpath.core.ColdPath;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,19 +21,26 @@ final class CalendarCuts implements Cuts {
     private final long[] cuts;
 
     CalendarCuts(final Span.CalendarUnit unit, final ZoneId zone) {
+        cuts = table(unit, zone);
+    }
+
+    @ColdPath
+    private static long[] table(final Span.CalendarUnit unit, final ZoneId zone) {
         final long[] table = new long[(LAST_YEAR - FIRST_YEAR) * 366];
         int length = 0;
         for (LocalDate date = first(unit); date.getYear() < LAST_YEAR; date = next(unit, date)) {
             table[length++] = nanos(date.atStartOfDay(zone).toInstant());
         }
-        cuts = Arrays.copyOf(table, length);
+        return Arrays.copyOf(table, length);
     }
 
+    @ColdPath
     private static LocalDate first(final Span.CalendarUnit unit) {
         final LocalDate newYear = LocalDate.of(FIRST_YEAR, 1, 1);
         return unit == Span.CalendarUnit.WEEK ? newYear.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY)) : newYear;
     }
 
+    @ColdPath
     private static LocalDate next(final Span.CalendarUnit unit, final LocalDate date) {
         return switch (unit) {
             case DAY -> date.plusDays(1);
@@ -42,6 +50,7 @@ final class CalendarCuts implements Cuts {
         };
     }
 
+    @ColdPath
     private static long nanos(final Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
     }

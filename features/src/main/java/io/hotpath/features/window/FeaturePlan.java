@@ -1,6 +1,7 @@
 package io.hotpath.features.window;
 
 import io.hotpath.codecs.schema.Field;
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.store.EntityTable;
 import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.expression.Expression;
@@ -22,7 +23,7 @@ import java.util.List;
  * @param filters       on events, in the order of their bits.
  * @param conditions    the filters as text.
  * @param values        that the event log keeps.
- * @param labels        how later labels find their events, or null.
+ * @param labels        how later labels find their events; null where none come, or no window asks for what they set.
  * @param entryLayout   of the event log.
  */
 public record FeaturePlan(
@@ -56,6 +57,7 @@ public record FeaturePlan(
     }
 
     /** @return the age up to which the log keeps events. */
+    @ColdPath
     public long retainedNanos() {
         return windows.stream().mapToLong(WindowDefinition::neededAgeNanos).max().orElse(0);
     }

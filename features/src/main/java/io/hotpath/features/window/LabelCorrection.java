@@ -41,7 +41,7 @@ final class LabelCorrection implements AutoCloseable {
         this.windows = sliding(windows);
         valueOffset = plan.values().stream()
             .filter(value -> binding.eventValue().equals(value.field()))
-            .mapToInt(LoggedValue::entryOffset).findFirst().orElse(-1);
+            .mapToInt(LoggedValue::entryOffset).findFirst().orElseThrow();
         final long retainedNanos = plan.windows().stream().mapToLong(WindowDefinition::neededAgeNanos).max().orElse(0);
         index = new LabelIndex(budget, layout.labelKeyLength(), retainedNanos + plan.latenessNanos());
         wantedKey = budget.allocate(keyBytes());
@@ -68,7 +68,7 @@ final class LabelCorrection implements AutoCloseable {
             return;
         }
         final long early = index.event(event, keyOffset, timeNanos);
-        if (early != LoggedValue.MISSING && valueOffset >= 0) {
+        if (early != LoggedValue.MISSING) {
             NativeMemory.putLong(entry + valueOffset, early);
         }
     }
@@ -82,7 +82,7 @@ final class LabelCorrection implements AutoCloseable {
         }
         NativeMemory.copy(label, blockOffset + key.offset(), wantedKey, layout.labelKeyLength());
         final long position = find(index.value());
-        if (position >= 0 && valueOffset >= 0) {
+        if (position >= 0) {
             correct(log.address(position), value, streamTimeNanos);
         }
         return position >= 0;

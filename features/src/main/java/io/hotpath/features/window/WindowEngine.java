@@ -62,7 +62,7 @@ public final class WindowEngine implements AutoCloseable {
         viewedBefore = plan.viewedBefore().stream().mapToInt(Integer::intValue).toArray();
         log = new EventLog(budget, plan.entryLayout().length(), chunkBytes);
         edges = Edges.of(windows, plan.entryLayout(), log, tables);
-        labels = plan.labels() == null || edges.length == 0
+        labels = plan.labels() == null
             ? null
             : new LabelCorrection(plan, budget, log, tables, windows, memory);
         before = plan.before().toArray(new Expression[0]);
