@@ -148,7 +148,7 @@ public final class TableBuilder implements AutoCloseable {
     private TableHeader write(final TableOrigin origin) throws IOException {
         final int headerLength = TableHeader.lengthFor(layout.schema(), origin);
         try (Arena parts = Arena.ofConfined();
-            TableOutput output = new TableOutput(temporary, layout, headerLength, spill.rows(), parts)) {
+            TableOutput output = new TableOutput(temporary, layout, headerLength, parts)) {
             final PartMerge merge = new PartMerge(layout, output, onlySeen);
             final MemorySegment part = parts.allocate(Math.max(Long.BYTES, spill.largestPart()), Long.BYTES);
             for (int i = 0; i < SpillFile.PARTS; i++) {

@@ -12,24 +12,31 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
  * Writes a version: the rows straight into its file; older versions and long texts, which lie behind the rows, each into a
- * temporary file that is appended at the end; the directory in memory. The header comes last. Single-threaded.
+ * temporary file that is appended at the end; where each row begins into another, of which the directory is made once the number
+ * of rows is known, so that the same rows always make the same file. The header comes last. Single-threaded.
  */
 @ColdPath
 final class TableOutput implements AutoCloseable {
+    /** A row's hash and where it begins. */
+    private static final int PLACE_BYTES = 2 * Long.BYTES;
+    private static final int PLACES_AT_ONCE = 1 << 16;
+
     private final RowLayout layout;
     private final FileChannel file;
     private final FileChannel versionsFile;
     private final FileChannel arenaFile;
+    private final FileChannel placesFile;
     private final HashedOutput content;
     private final HashedOutput versions;
     private final HashedOutput arena;
-    private final MemorySegment directory;
-    private final long buckets;
+    private final HashedOutput places;
+    private final MemorySegment place;
     private long liveRows;
     private long deletedRows;
     private long olderVersions;
@@ -37,20 +44,19 @@ final class TableOutput implements AutoCloseable {
     /**
      * @param path         of the file to make.
      * @param headerLength bytes to leave free at its beginning.
-     * @param mostRows     no fewer than there will be.
-     * @param memory       of the directory and of buffers.
+     * @param memory       of buffers.
      */
-    TableOutput(final Path path, final RowLayout layout, final int headerLength, final long mostRows, final Arena memory)
-        throws IOException {
+    TableOutput(final Path path, final RowLayout layout, final int headerLength, final Arena memory) throws IOException {
         this.layout = layout;
         file = FileChannel.open(path, CREATE_NEW, READ, WRITE).position(headerLength);
         versionsFile = temporary(path, "versions");
         arenaFile = temporary(path, "arena");
+        placesFile = temporary(path, "places");
         content = new HashedOutput(file, memory);
         versions = new HashedOutput(versionsFile, memory);
         arena = new HashedOutput(arenaFile, memory);
-        buckets = Math.max(1, (mostRows + Directory.ROWS_PER_BUCKET - 1) / Directory.ROWS_PER_BUCKET);
-        directory = memory.allocate(buckets * Directory.BUCKET_BYTES, Directory.BUCKET_BYTES);
+        places = new HashedOutput(placesFile, memory);
+        place = memory.allocate(PLACE_BYTES, Long.BYTES);
     }
 
     private static FileChannel temporary(final Path path, final String suffix) throws IOException {
@@ -85,7 +91,9 @@ final class TableOutput implements AutoCloseable {
         } else {
             deletedRows++;
         }
-        Directory.add(directory.address(), buckets, NativeMemory.getLong(record), content.position());
+        NativeMemory.putLong(place.address(), NativeMemory.getLong(record));
+        NativeMemory.putLong(place.address() + Long.BYTES, content.position());
+        places.write(place.address(), PLACE_BYTES);
         content.write(row, rowBytes(record));
     }
 
@@ -125,7 +133,7 @@ final class TableOutput implements AutoCloseable {
         arena.finishUnhashed();
         content.append(arenaFile);
         final long arenaBytes = content.position() - rowBytes - versionBytes;
-        content.write(directory.address(), directory.byteSize());
+        final long buckets = writeDirectory();
         final Regions regions = new Regions(rowBytes, versionBytes, arenaBytes, buckets);
         final TableHeader header =
             new TableHeader(layout.schema(), origin, liveRows, deletedRows, olderVersions, regions, content.finish());
@@ -135,6 +143,25 @@ final class TableOutput implements AutoCloseable {
         }
         file.force(true);
         return header;
+    }
+
+    /** @return its buckets. */
+    private long writeDirectory() throws IOException {
+        final long rows = liveRows + deletedRows;
+        final long buckets = Math.max(1, (rows + Directory.ROWS_PER_BUCKET - 1) / Directory.ROWS_PER_BUCKET);
+        places.finishUnhashed();
+        try (Arena memory = Arena.ofConfined()) {
+            final MemorySegment directory = memory.allocate(buckets * Directory.BUCKET_BYTES, Directory.BUCKET_BYTES);
+            final ByteBuffer some = ByteBuffer.allocateDirect(PLACES_AT_ONCE * PLACE_BYTES).order(ByteOrder.nativeOrder());
+            for (long at = 0; placesFile.read(some.clear(), at) > 0; at += some.limit()) {
+                some.flip().limit(some.limit() / PLACE_BYTES * PLACE_BYTES);
+                while (some.hasRemaining()) {
+                    Directory.add(directory.address(), buckets, some.getLong(), some.getLong());
+                }
+            }
+            content.write(directory.address(), directory.byteSize());
+        }
+        return buckets;
     }
 
     @Override
@@ -150,7 +177,11 @@ final class TableOutput implements AutoCloseable {
         try {
             versionsFile.close();
         } finally {
-            arenaFile.close();
+            try {
+                arenaFile.close();
+            } finally {
+                placesFile.close();
+            }
         }
     }
 }

@@ -4,6 +4,9 @@ import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.bridge.fivetran.Snapshot;
+import io.hotpath.bridge.fivetran.lake.DeltaLog;
+import io.hotpath.bridge.fivetran.lake.IcebergMetadata;
+import io.hotpath.bridge.fivetran.lake.LakeVersion;
 import io.hotpath.core.table.Column;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,15 +72,26 @@ public final class FileSnapshot implements Snapshot {
     }
 
     /**
-     * Parquet files that make up one version of a table.
+     * The newest version of a table of a data lake, Delta or Iceberg, as its own metadata tells it.
      *
-     * @param source the table, for people.
-     * @param id     the version.
-     * @param files  of the version, and no others.
+     * @param table the table's directory.
+     * @throws LoadFailedException where it holds neither, or its metadata cannot be trusted.
      */
-    public static FileSnapshot ofParquet(final String source, final String id, final List<Path> files) {
-        return new FileSnapshot(
-            source, id, "read_parquet(" + sqlList(files) + ", union_by_name = true)", new DeclaredTypes(Map.of(), false));
+    public static FileSnapshot ofLake(final Path table) {
+        final LakeVersion version = DeltaLog.isIn(table) ? DeltaLog.newest(table) : IcebergMetadata.newest(table);
+        return new FileSnapshot(table.toString(), version.id(), relation(version), new DeclaredTypes(Map.of(), false));
+    }
+
+    private static String relation(final LakeVersion version) {
+        if (version.files().isEmpty()) {
+            return version.columns().stream().map(column -> "CAST(NULL AS " + column.sqlType() + ") AS " + Sql.name(column.name()))
+                .collect(Collectors.joining(", ", "(SELECT ", " WHERE false)"));
+        }
+        final String schema = version.columns().stream()
+            .map(column -> (column.fieldId() == 0 ? Sql.text(column.name()) : Integer.toString(column.fieldId()))
+                + ": {name: " + Sql.text(column.name()) + ", type: " + Sql.text(column.sqlType()) + ", default_value: NULL}")
+            .collect(Collectors.joining(", ", "MAP {", "}"));
+        return "read_parquet(" + sqlList(version.files()) + ", schema = " + schema + ")";
     }
 
     private static String sqlList(final List<Path> files) {
