@@ -7,6 +7,7 @@ import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.core.table.ReferenceTable;
 import io.hotpath.core.table.TableBuilder;
+import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableHeader;
 import io.hotpath.core.table.TableOrigin;
 import io.hotpath.core.table.TableSchema;
@@ -142,7 +143,8 @@ public final class TableLoader {
     }
 
     private LoadResult guarded(final TableDefinition definition, final Load load) {
-        try (TableDirectory.Lease lease = directory.new Lease(definition.name())) {
+        try (TableDirectory.Lease lease = directory.lease(definition.name()).orElseThrow(() -> new LoadFailedException(
+            Reason.BUSY, "table '" + definition.name() + "' is being loaded by somebody else"))) {
             return load.make(lease);
         } catch (final UnfitRowException unfit) {
             throw new LoadFailedException(Reason.VALUE, "table '" + definition.name() + "': " + unfit.getMessage());

@@ -11,6 +11,7 @@ import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.bridge.fivetran.snapshot.DuckDb;
 import io.hotpath.bridge.fivetran.snapshot.FileSnapshot;
+import io.hotpath.core.table.TableDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

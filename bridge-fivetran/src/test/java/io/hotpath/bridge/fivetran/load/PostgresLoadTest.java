@@ -12,6 +12,7 @@ import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.bridge.fivetran.snapshot.JdbcSnapshot;
 import io.hotpath.bridge.fivetran.snapshot.JdbcSource;
 import io.hotpath.bridge.fivetran.snapshot.Postgres;
+import io.hotpath.core.table.TableDirectory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
