@@ -8,7 +8,11 @@ import java.nio.file.Path;
 public final class CorruptTableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CorruptTableException(final Path file, final String reason) {
+    /**
+     * @param file   the version.
+     * @param reason what is wrong with it.
+     */
+    public CorruptTableException(final Path file, final String reason) {
         super(file + " is no usable version of a reference table: " + reason);
     }
 }

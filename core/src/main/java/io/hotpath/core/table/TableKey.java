@@ -23,8 +23,22 @@ public final class TableKey implements AutoCloseable {
      * @param schema of the table.
      */
     public TableKey(final MemoryBudget budget, final TableSchema schema) {
+        this(new RowLayout(schema).numericKeyBytes(), budget);
+    }
+
+    /**
+     * For a table whose key is known without its schema.
+     *
+     * @param budget  pays for the key's bytes.
+     * @param numbers parts of the key that are no texts, none a decimal of more than 18 digits.
+     */
+    public TableKey(final MemoryBudget budget, final int numbers) {
+        this(numbers * Long.BYTES, budget);
+    }
+
+    private TableKey(final int numericBytes, final MemoryBudget budget) {
         this.budget = budget;
-        numericBytes = new RowLayout(schema).numericKeyBytes();
+        this.numericBytes = numericBytes;
         address = budget.allocate(BYTES);
         clear();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
+import org.agrona.DirectBuffer;
 
 /**
  * Reads a row where it lies. Belongs to one thread and shows the row that a lookup last found; valid until the table is closed.
@@ -52,6 +53,12 @@ public final class TableRow {
     /** @return the upper 64 bits of a decimal of more than 18 digits; {@link #longValue} gives the lower. */
     public long highValue(final int column) {
         return NativeMemory.getLong(address + layout.offset(column) + Long.BYTES);
+    }
+
+    /** @return the value of a column of decimals of more than 18 digits, in units of its scale, to the nearest double. */
+    public double wideValue(final int column) {
+        final long low = longValue(column);
+        return highValue(column) * 0x1p64 + (low >>> 11) * 0x1p11 + (low & 0x7FF);
     }
 
     /** @return the value of a column of FLOAT or DOUBLE. */
@@ -112,6 +119,11 @@ public final class TableRow {
      */
     public void copyText(final int column, final byte[] to, final int offset) {
         NativeMemory.copy(textAddress(column), to, offset, textLength(column));
+    }
+
+    /** Shows a text where it lies; valid until the table is closed. */
+    public void wrapText(final int column, final DirectBuffer view) {
+        view.wrap(textAddress(column), textLength(column));
     }
 
     /** @return a text as a string. */

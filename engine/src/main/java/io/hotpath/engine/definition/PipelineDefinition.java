@@ -15,6 +15,7 @@ import java.util.Map;
  * @param labels          how labels find their events; null where the pipeline has none.
  * @param latenessNanos   how far an event may be behind the stream and still enter its windows.
  * @param entities        what features are kept for.
+ * @param references      tables that events are joined with.
  * @param features        in the order of the file.
  * @param models          in the order of the file.
  * @param rules           in the order of the file; the first that matches decides.
@@ -30,6 +31,7 @@ public record PipelineDefinition(
         LabelsDefinition labels,
         long latenessNanos,
         List<EntityDefinition> entities,
+        List<ReferenceTableDefinition> references,
         List<FeatureDefinition> features,
         List<ModelDefinition> models,
         List<RuleDefinition> rules,

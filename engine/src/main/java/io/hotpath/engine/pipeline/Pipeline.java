@@ -5,9 +5,11 @@ import io.hotpath.codecs.schema.EventSchema;
 import io.hotpath.engine.definition.EngineDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
+import io.hotpath.engine.definition.ReferenceTableDefinition;
 import io.hotpath.engine.definition.SinkDefinition;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.plan.FeatureDefinition;
+import io.hotpath.features.reference.Reference;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.onnx.OnnxScorer;
@@ -25,6 +27,7 @@ public final class Pipeline {
     private final EventSchema schema;
     private final List<Source> sources;
     private final FeaturePlan features;
+    private final List<Reference> references;
     private final List<Model> models;
     private final Policy policy;
     private final Version version;
@@ -36,6 +39,7 @@ public final class Pipeline {
         final EventSchema schema,
         final List<Source> sources,
         final FeaturePlan features,
+        final List<Reference> references,
         final List<Model> models,
         final Policy policy) {
         this.source = source;
@@ -43,6 +47,7 @@ public final class Pipeline {
         this.schema = schema;
         this.sources = List.copyOf(sources);
         this.features = features;
+        this.references = List.copyOf(references);
         this.models = List.copyOf(models);
         this.policy = policy;
         version = Version.of(source.text(), schema.xml(), models);
@@ -102,6 +107,16 @@ public final class Pipeline {
         return features;
     }
 
+    /** @return the reference tables and what is read of them, in the order of a decision's versions. */
+    public List<Reference> references() {
+        return references;
+    }
+
+    /** @return the reference tables as declared. */
+    public List<ReferenceTableDefinition> referenceDefinitions() {
+        return definition.references();
+    }
+
     /** @return the models' names, in the order of a decision's scores. */
     public List<String> modelNames() {
         return models.stream().map(Model::name).toList();
@@ -127,7 +142,7 @@ public final class Pipeline {
     }
 
     public DecisionLayout decisionLayout() {
-        return new DecisionLayout(features.names().size(), models.size());
+        return new DecisionLayout(features.names().size(), models.size(), references.size());
     }
 
     public List<SinkDefinition> sinks() {

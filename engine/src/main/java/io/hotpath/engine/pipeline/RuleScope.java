@@ -7,11 +7,15 @@ import io.hotpath.features.expression.FieldExpressions;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Scope;
 import io.hotpath.features.language.Syntax;
+import io.hotpath.features.plan.ReferenceScope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the names in a decision rule mean: fields, features, and the models' scores as {@code MODEL.score}. */
-record RuleScope(Message message, List<String> features, List<String> models) implements Scope {
+/**
+ * What the names in a decision rule mean: fields, features, columns of reference tables, and the models' scores as
+ * {@code MODEL.score}.
+ */
+record RuleScope(Message message, List<String> features, List<String> models, ReferenceScope tables) implements Scope {
 
     @Override
     public Meaning meaning(final String name) {
@@ -24,7 +28,7 @@ record RuleScope(Message message, List<String> features, List<String> models) im
             return new Meaning(null, frame -> frame.feature(feature));
         }
         final int model = scoreNames().indexOf(name);
-        return model < 0 ? null : new Meaning(null, frame -> frame.score(model));
+        return model < 0 ? tables.meaning(name) : new Meaning(null, frame -> frame.score(model));
     }
 
     private List<String> scoreNames() {
@@ -36,7 +40,13 @@ record RuleScope(Message message, List<String> features, List<String> models) im
         final List<String> names = new ArrayList<>(scoreNames());
         names.addAll(message.fieldNames());
         names.addAll(features);
+        names.addAll(tables.names());
         return names;
+    }
+
+    @Override
+    public Expression ofTable(final String function, final String table) {
+        return tables.ofTable(function, table);
     }
 
     @Override
