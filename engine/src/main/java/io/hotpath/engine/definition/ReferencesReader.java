@@ -23,7 +23,7 @@ final class ReferencesReader {
     ReferenceTableDefinition read(final String name, final YamlNode node) {
         final Block block = new Block(node, "reference table '" + name + "'", KEYS, problems);
         final ReferenceDefinition join = new ReferenceDefinition(
-            name, key(name, block), block.texts("columns"), texts(block.map("missing")), block.line());
+            name, key(name, block), columns(block), texts(block.map("missing")), block.line());
         return new ReferenceTableDefinition(join, source(name, block), texts(block.map("types")),
             period(block, "reload"), period(block, "refresh"));
     }
@@ -49,6 +49,16 @@ final class ReferencesReader {
             block.texts("key").forEach(column -> key.put(column, column));
         }
         return key;
+    }
+
+    /** A list of columns, or a block of columns and what they hold. */
+    private static Map<String, String> columns(final Block block) {
+        if (block.node("columns") instanceof YamlNode.Mapping) {
+            return texts(block.map("columns"));
+        }
+        final Map<String, String> columns = new LinkedHashMap<>();
+        block.texts("columns").forEach(column -> columns.put(column, ""));
+        return columns;
     }
 
     private Map<String, Word> source(final String name, final Block block) {

@@ -91,7 +91,11 @@ public final class Compiler {
 
     private boolean isText(final Syntax syntax) {
         return syntax instanceof Syntax.Text
-            || (syntax instanceof final Syntax.Name name && isText(meaning(name.text()).field()));
+            || (syntax instanceof final Syntax.Name name && isText(meaning(name.text())));
+    }
+
+    private static boolean isText(final Scope.Meaning meaning) {
+        return isText(meaning.field()) || (meaning.column() != null && meaning.column().isText());
     }
 
     private static boolean isText(final Field field) {

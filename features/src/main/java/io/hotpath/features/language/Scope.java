@@ -26,6 +26,9 @@ public interface Scope {
     /** A column of a reference table. What its values are is not known yet: it is what the expression takes it for. */
     interface TableColumn {
 
+        /** @return whether it is declared to be a text. */
+        boolean isText();
+
         Expression number();
 
         TextExpressions.Source text();

@@ -1,6 +1,5 @@
 package io.hotpath.features.plan;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,10 +7,11 @@ import java.util.Map;
  *
  * @param name    of the table.
  * @param key     columns of the table that name a row, each with the field of the event that gives its value; in order.
- * @param columns that expressions may use beside those of the key; empty where any.
+ * @param columns that expressions may use beside those of the key, each with what it holds: number, text, time, or nothing where it
+ *                is what the expression takes it for; empty where any column may be used.
  * @param missing by column, what stands in where the row or its value is missing, as written.
  * @param line    in the pipeline file.
  */
 public record ReferenceDefinition(
-    String name, Map<String, String> key, List<String> columns, Map<String, String> missing, int line) {
+    String name, Map<String, String> key, Map<String, String> columns, Map<String, String> missing, int line) {
 }

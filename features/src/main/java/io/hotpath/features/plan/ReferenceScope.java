@@ -23,6 +23,9 @@ import java.util.Map;
  * for all expressions of a pipeline. Start-up only.
  */
 public final class ReferenceScope {
+    private static final String TEXT = "text";
+    private static final List<String> KINDS = List.of("number", TEXT, "time");
+
     private final List<ReferenceDefinition> definitions;
     private final Problems problems;
     private final List<List<Reference.KeyPart>> keys = new ArrayList<>();
@@ -43,10 +46,16 @@ public final class ReferenceScope {
         for (final ReferenceDefinition definition : definitions) {
             uses.add(new LinkedHashMap<>());
             keys.add(key(message, definition));
+            definition.columns().forEach((column, kind) -> {
+                if (!kind.isEmpty() && !KINDS.contains(kind)) {
+                    problems.add(definition.line(), what(definition) + "column '" + column + "' holds '" + kind + "'"
+                        + NearestName.hint(kind, KINDS));
+                }
+            });
             for (final String column : definition.missing().keySet()) {
                 if (!isKnown(definition, column)) {
                     problems.add(definition.line(), what(definition) + "'missing' names a column '" + column
-                        + "' that is not among its columns" + NearestName.hint(column, definition.columns()));
+                        + "' that is not among its columns" + NearestName.hint(column, definition.columns().keySet()));
                 }
             }
         }
@@ -73,7 +82,7 @@ public final class ReferenceScope {
     }
 
     private static boolean isKnown(final ReferenceDefinition definition, final String column) {
-        return definition.columns().isEmpty() || definition.columns().contains(column) || definition.key().containsKey(column);
+        return definition.columns().isEmpty() || definition.columns().containsKey(column) || definition.key().containsKey(column);
     }
 
     /** Says whose expression is compiled next, as messages name it. */
@@ -102,7 +111,7 @@ public final class ReferenceScope {
     public List<String> names() {
         final List<String> names = new ArrayList<>();
         for (final ReferenceDefinition definition : definitions) {
-            definition.columns().forEach(column -> names.add(definition.name() + "." + column));
+            definition.columns().keySet().forEach(column -> names.add(definition.name() + "." + column));
         }
         return names;
     }
@@ -134,14 +143,24 @@ public final class ReferenceScope {
         private final int table;
         private final String column;
         private final String otherwise;
+        private final String declared;
 
         DeclaredColumn(final int table, final String column) {
             this.table = table;
             this.column = column;
+            declared = definitions.get(table).columns().getOrDefault(column, "");
             otherwise = definitions.get(table).missing().get(column);
         }
 
+        @Override
+        public boolean isText() {
+            return declared.equals(TEXT);
+        }
+
         private int use(final Kind kind) {
+            if (!declared.isEmpty() && !kind.toString().endsWith(declared)) {
+                throw new ExpressionException("column '" + column + "' is declared a " + declared + ", not " + kind);
+            }
             final Slot slot = new Slot(column, kind);
             final Map<Slot, List<String>> known = uses.get(table);
             known.computeIfAbsent(slot, added -> new ArrayList<>()).add(user);
