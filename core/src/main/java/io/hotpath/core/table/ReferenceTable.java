@@ -99,6 +99,17 @@ public final class ReferenceTable implements AutoCloseable {
         return found != 0;
     }
 
+    /** Finds the current row of a key as a row of a table with the same key holds it. */
+    @ColdPath
+    boolean findRaw(final long key, final int length, final TableRow row) {
+        final long found = directory.find(KeyHash.of(key, length), key, length);
+        if (found == 0 || (NativeMemory.getByte(found + RowLayout.FLAGS_OFFSET) & RowLayout.DELETED) != 0) {
+            return false;
+        }
+        row.wrap(layout, found, arena);
+        return true;
+    }
+
     private long locate(final TableKey key) {
         return key.isPossible() ? directory.find(KeyHash.of(key.address(), key.length()), key.address(), key.length()) : 0;
     }

@@ -87,7 +87,7 @@ public final class TableRow {
             ? NativeMemory.getInt(reference(slot) + Long.BYTES) : NativeMemory.getUnsignedShort(slot + Short.BYTES);
     }
 
-    private long textAddress(final int column) {
+    long textAddress(final int column) {
         final long slot = slot(column);
         return isInArena(slot) ? arena + NativeMemory.getLong(reference(slot)) : reference(slot);
     }

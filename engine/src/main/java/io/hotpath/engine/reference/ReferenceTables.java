@@ -3,6 +3,7 @@ package io.hotpath.engine.reference;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hotpath.core.journal.Frame;
+import io.hotpath.core.problem.Problems;
 import io.hotpath.core.table.CorruptTableException;
 import io.hotpath.core.table.ReferenceTable;
 import io.hotpath.core.table.TableDirectory;
@@ -117,6 +118,29 @@ public final class ReferenceTables {
         if (!misfits.isEmpty()) {
             refusals.refused(reference.name(), newest[table], misfits);
         }
+    }
+
+    /**
+     * Opens the newest version of every table, for work on files.
+     *
+     * @return in the order of the tables; the caller closes them.
+     * @throws io.hotpath.core.problem.InvalidDefinitionException where a table has no version yet, or one that cannot serve.
+     */
+    public List<ReferenceVersion> newest() {
+        final Problems problems = new Problems(directory.root().toString());
+        final List<ReferenceVersion> versions = new ArrayList<>();
+        for (final Reference reference : references) {
+            final Path file = directory.latest(reference.name()).orElse(null);
+            final List<String> misfits = file == null
+                ? List.of("table '" + reference.name() + "' has no version here; hotpath reference reload makes one")
+                : reference.misfits(TableHeader.read(file).schema());
+            misfits.forEach(misfit -> problems.add(0, misfit));
+            if (misfits.isEmpty()) {
+                versions.add(new ReferenceVersion(reference, ReferenceTable.open(file), TableDirectory.number(file)));
+            }
+        }
+        problems.throwIfAny();
+        return versions;
     }
 
     /** Begins to look behind a version that is in use. Before the watcher starts. */

@@ -78,7 +78,7 @@ public final class DemoCommand implements HotpathCommand {
             say(words, "broker at " + demo.bootstrapServers() + ", journal " + demo.journal()
                 + (demo.resumed() ? "; going on where the last demo was killed" : ""));
             final double seconds = demo.run(
-                running -> progress(words, running), new ProgressLine(words, "inputs recovered")::at);
+                running -> progress(words, running), new ProgressLine(words, "inputs recovered")::at, news -> say(words, news));
             final Path page = LatencyReport.write(reportDirectory(), demo.latencies(), facts(demo, seconds));
             final DemoSummary summary = DemoSummary.of(demo, seconds, page);
             summarise(words, demo, summary);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** One run of the demo: everything it starts, and in which order that ends. */
 public final class Demo implements AutoCloseable {
@@ -76,14 +77,15 @@ public final class Demo implements AutoCloseable {
      *
      * @param progress hears how it goes.
      * @param recovery hears how far a killed demo has been taken up.
+     * @param news     hears of reference tables.
      * @return seconds from the first payment to the last decision.
      * @throws DemoException where something cannot go on.
      */
-    public double run(final Progress progress, final Recovery.Progress recovery) {
+    public double run(final Progress progress, final Recovery.Progress recovery, final Consumer<String> news) {
         final long alreadyFed = TopicEnd.of(broker.bootstrapServers(), pipeline.eventSource().topic());
         final Map<String, String> kafka = new HashMap<>(pipeline.kafka());
         kafka.put("bootstrap.servers", broker.bootstrapServers());
-        service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), recovery);
+        service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), recovery, news);
         final LatencyRecorder endToEnd = ends.recorder(StageLatencies.END_TO_END);
         watcher = new DecisionWatcher(broker.bootstrapServers(), pipeline.sinks().getFirst().topic(), ledger, endToEnd);
         final Thread watching = Thread.ofPlatform().name("demo-watcher").daemon().start(watcher);

@@ -45,7 +45,7 @@ public final class RunCommand implements HotpathCommand {
         final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(pipelineFile));
         final Path directory = journal == null ? Path.of("journal", pipeline.name()) : journal;
         try (StreamingService service = StreamingService.start(
-                pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at);
+                pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at, this::say);
             TerminationSignal signal = TerminationSignal.install()) {
             say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory);
             return serve(service, signal);

@@ -1,5 +1,6 @@
 package io.hotpath.bridge.fivetran.load;
 
+import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableHeader;
 import java.nio.file.Path;
 
@@ -14,4 +15,9 @@ import java.nio.file.Path;
  * @param drift    how the columns differ from those of the version before.
  */
 public record LoadResult(Path file, TableHeader header, long rowsRead, long gone, long nanos, SchemaDrift drift) {
+
+    /** @return the version's number. */
+    public long number() {
+        return TableDirectory.number(file);
+    }
 }

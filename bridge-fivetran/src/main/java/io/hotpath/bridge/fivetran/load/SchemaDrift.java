@@ -32,6 +32,16 @@ public record SchemaDrift(List<String> added, List<String> dropped, List<String>
         return from.names().stream().filter(name -> in.indexOf(name) == TableSchema.NONE).toList();
     }
 
+    /** @return {@code new: a, b; gone: c; changed: d: INT -> LONG}. */
+    @Override
+    public String toString() {
+        final List<String> parts = new ArrayList<>();
+        parts.addAll(added.isEmpty() ? List.of() : List.of("new: " + String.join(", ", added)));
+        parts.addAll(dropped.isEmpty() ? List.of() : List.of("gone: " + String.join(", ", dropped)));
+        parts.addAll(retyped.isEmpty() ? List.of() : List.of("changed: " + String.join(", ", retyped)));
+        return String.join("; ", parts);
+    }
+
     public boolean isEmpty() {
         return added.isEmpty() && dropped.isEmpty() && retyped.isEmpty();
     }
