@@ -42,6 +42,7 @@ public record TableDifference(long added, long removed, long changed, Map<String
         return added == 0 && removed == 0 && changed == 0;
     }
 
+    @ColdPath
     private static final class Comparison {
         private final ReferenceTable before;
         private final TableSchema now;

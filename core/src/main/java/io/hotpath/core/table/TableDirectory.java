@@ -113,6 +113,7 @@ public record TableDirectory(Path root) {
      * @param last    the file of the newest version so far, or null.
      * @param next    the file to make.
      */
+    @ColdPath
     public record Lease(FileChannel channel, Path last, Path next) implements AutoCloseable {
         @Override
         public void close() {

@@ -84,6 +84,11 @@ public record TableHeader(
         return (TEXTS_OFFSET + textBytes() + PAGE - 1) / PAGE * PAGE;
     }
 
+    /** @return bytes of the whole file. */
+    public long bytes() {
+        return length() + regions.bytes();
+    }
+
     /** @return the header as it lies in the file. */
     ByteBuffer toBytes() {
         final int length = length();
