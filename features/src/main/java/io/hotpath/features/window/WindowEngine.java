@@ -111,10 +111,10 @@ public final class WindowEngine implements AutoCloseable {
             edge.advance(timeNanos);
             needed = Math.min(needed, edge.position());
         }
-        log.releaseBefore(needed);
         if (labels != null) {
-            labels.advance(timeNanos);
+            labels.advance(timeNanos, needed);
         }
+        log.releaseBefore(needed);
     }
 
     /** What leaves the current event out is asked while it is. */
@@ -136,7 +136,8 @@ public final class WindowEngine implements AutoCloseable {
 
     private void insert(final DirectBuffer event, final int blockOffset, final long timeNanos) {
         final EntryLayout layout = plan.entryLayout();
-        final long entry = log.address(log.insert(timeNanos));
+        final long position = log.insert(timeNanos);
+        final long entry = log.address(position);
         for (int i = 0; i < ordinals.length; i++) {
             NativeMemory.putInt(entry + layout.entityOffset(i), ordinals[i]);
         }
@@ -147,7 +148,7 @@ public final class WindowEngine implements AutoCloseable {
             NativeMemory.putLong(entry + layout.passedOffset(), passedFilters());
         }
         if (labels != null) {
-            labels.inserted(entry, event, blockOffset, timeNanos);
+            labels.inserted(position, event, blockOffset);
         }
         for (final Edge edge : edges) {
             edge.inserted(entry, timeNanos, streamTimeNanos);
