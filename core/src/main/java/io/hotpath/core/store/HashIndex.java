@@ -22,7 +22,7 @@ public final class HashIndex implements AutoCloseable {
     public static final double FEWEST_BYTES_PER_ENTRY = Long.BYTES / 0.75;
     /** What one entry takes at worst: just after segments were split. */
     public static final double MOST_BYTES_PER_ENTRY = 2 * FEWEST_BYTES_PER_ENTRY;
-    private static final int SLOTS = 1 << 12;
+    private static final int SLOTS = 1 << 11;
     private static final int SEGMENT_BYTES = SLOTS * Long.BYTES;
     private static final int MOST_ENTRIES = SLOTS / 4 * 3;
     /** So full that few segments are split before as many entries as were expected have come. */
