@@ -18,10 +18,10 @@ import java.util.Arrays;
  * segments. Single-threaded; allocates heap only where the directory doubles.
  */
 public final class HashIndex implements AutoCloseable {
-    /** What one entry takes at best: just before segments are split. */
-    public static final double FEWEST_BYTES_PER_ENTRY = Long.BYTES / 0.75;
-    /** What one entry takes at worst: just after segments were split. */
-    public static final double MOST_BYTES_PER_ENTRY = 2 * FEWEST_BYTES_PER_ENTRY;
+    /** What one entry takes where segments are about to be split, which are three quarters full then. */
+    public static final double LEAST_BYTES_PER_ENTRY = Long.BYTES / 0.75;
+    /** What one takes where all have just been split. As entries come and go, some are split early: not half, a third is full. */
+    public static final double MOST_BYTES_PER_ENTRY = 3.0 * Long.BYTES;
     private static final int SLOTS = 1 << 11;
     private static final int SEGMENT_BYTES = SLOTS * Long.BYTES;
     private static final int MOST_ENTRIES = SLOTS / 4 * 3;

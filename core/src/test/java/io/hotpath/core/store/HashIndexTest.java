@@ -74,8 +74,8 @@ class HashIndexTest {
                 index.add(random.nextInt(), 1);
                 if (entries > 1_000_000 && entries % 10_000 == 0) {
                     final double bytes = (double) budget.heldBytes() / entries;
-                    assertTrue(bytes > HashIndex.FEWEST_BYTES_PER_ENTRY, () -> "bytes an entry: " + bytes);
-                    assertTrue(bytes < 1.05 * HashIndex.MOST_BYTES_PER_ENTRY, () -> "bytes an entry: " + bytes);
+                    assertTrue(bytes > HashIndex.LEAST_BYTES_PER_ENTRY, () -> "bytes an entry: " + bytes);
+                    assertTrue(bytes < HashIndex.MOST_BYTES_PER_ENTRY, () -> "bytes an entry: " + bytes);
                 }
             }
         }
