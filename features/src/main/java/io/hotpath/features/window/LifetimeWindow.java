@@ -1,21 +1,15 @@
 package io.hotpath.features.window;
 
-import io.hotpath.features.aggregate.StateMemory;
-
 /** Never forgets. */
-final class LifetimeWindow extends Window {
+record LifetimeWindow(WindowDefinition definition, Contents contents) implements Window {
 
-    LifetimeWindow(final WindowDefinition definition, final StateMemory memory) {
-        super(definition, memory);
+    @Override
+    public void enter(final long entityState, final long entry) {
+        contents.takeIn().apply(entityState, entry);
     }
 
     @Override
-    void enter(final long entityState, final long entry) {
-        takeIn(entityState, entry);
-    }
-
-    @Override
-    long view(final long entityState) {
+    public long view(final long entityState, final long streamTimeNanos) {
         return entityState;
     }
 }

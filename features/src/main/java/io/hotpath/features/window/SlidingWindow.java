@@ -3,28 +3,24 @@ package io.hotpath.features.window;
 import io.hotpath.features.aggregate.StateMemory;
 
 /** Events enter it and leave it by their age, one by one, at the edges. */
-final class SlidingWindow extends Window {
-    private final Bound entering;
-    private final Bound leaving;
+record SlidingWindow(WindowDefinition definition, Contents contents, Bound entering, Bound leaving) implements Window {
 
     SlidingWindow(final WindowDefinition definition, final StateMemory memory) {
-        super(definition, memory);
-        entering = Bound.entering(definition);
-        leaving = Bound.leaving(definition);
+        this(definition, Contents.of(definition, memory), Bound.entering(definition), Bound.leaving(definition));
     }
 
     @Override
-    void enter(final long entityState, final long entry) {
-        takeIn(entityState, entry);
+    public void enter(final long entityState, final long entry) {
+        contents.takeIn().apply(entityState, entry);
     }
 
     @Override
-    void leave(final long entityState, final long entry) {
-        takeOut(entityState, entry);
+    public void leave(final long entityState, final long entry) {
+        contents.takeOut().apply(entityState, entry);
     }
 
     @Override
-    long view(final long entityState) {
+    public long view(final long entityState, final long streamTimeNanos) {
         return entityState;
     }
 
