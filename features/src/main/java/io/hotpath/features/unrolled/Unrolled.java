@@ -21,7 +21,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * One object that calls several in their order: a hidden class in which each of them is a constant, made with the class-file API
@@ -29,12 +28,18 @@ import java.util.function.Consumer;
  * every call, and since it takes the fields of records and lambdas for constants too, it inlines what they do with all their
  * offsets, however deep they are nested. The generated code only calls: what there is to do is written in Java.
  *
- * <p>Each call is a method of its own, and methods are called by methods of at most {@value #CALLS_PER_METHOD} calls. So none
- * grows with the number of objects, and one that is too big to be inlined is compiled by itself, for its constant.
+ * <p>No method has more than {@value #CALLS_PER_METHOD} calls; of more objects there are methods that call such methods. So none
+ * grows with their number, and what is too much to be compiled as a whole is compiled in parts, each for its constants.
  */
 @ColdPath
 public final class Unrolled {
-    private static final int CALLS_PER_METHOD = 16;
+    private static final int CALLS_PER_METHOD = 4;
+
+    /** One call of generated code, with the method's own arguments. */
+    @FunctionalInterface
+    private interface Call {
+        void append(CodeBuilder code, int firstSlot);
+    }
 
     private final ClassDesc type;
     private final int parts;
@@ -57,12 +62,7 @@ public final class Unrolled {
             return parts.getFirst();
         }
         final byte[] bytes = new Unrolled(type.describeConstable().orElseThrow(), parts.size()).classFile(lookup, type);
-        try {
-            final MethodHandles.Lookup hidden = lookup.defineHiddenClassWithClassData(bytes, List.copyOf(parts), true);
-            return type.cast(hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke());
-        } catch (final Throwable impossible) {
-            throw new IllegalStateException("generated code cannot be loaded", impossible);
-        }
+        return Specialised.instance(lookup, type, bytes, List.copyOf(parts));
     }
 
     private byte[] classFile(final MethodHandles.Lookup lookup, final Class<?> implemented) {
@@ -79,50 +79,43 @@ public final class Unrolled {
     private void implement(final ClassBuilder builder, final ClassDesc owner, final Method method) {
         final MethodTypeDesc signature =
             MethodType.methodType(void.class, method.getParameterTypes()).describeConstable().orElseThrow();
-        List<String> calls = new ArrayList<>();
+        List<Call> calls = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
             final DynamicConstantDesc<?> part = DynamicConstantDesc.ofNamed(BSM_CLASS_DATA_AT, DEFAULT_NAME, type, i);
-            calls.add(staticMethod(builder, method.getName() + "Of" + i, signature, code -> {
-                load(code.loadConstant(part), signature, 0);
+            calls.add((code, firstSlot) -> {
+                load(code.loadConstant(part), signature, firstSlot);
                 code.invokeinterface(type, method.getName(), signature);
-            }));
+            });
         }
-        while (calls.size() > CALLS_PER_METHOD) {
-            calls = grouped(builder, owner, signature, calls);
+        for (int level = 0; calls.size() > CALLS_PER_METHOD; level++) {
+            calls = grouped(builder, owner, method.getName() + level, signature, calls);
         }
-        final List<String> last = calls;
-        builder.withMethodBody(method.getName(), signature, ClassFile.ACC_PUBLIC, code -> {
-            callAll(code, owner, signature, last, 1);
-            code.return_();
-        });
+        body(builder, method.getName(), signature, ClassFile.ACC_PUBLIC, calls);
     }
 
-    private static List<String> grouped(
-        final ClassBuilder builder, final ClassDesc owner, final MethodTypeDesc signature, final List<String> calls) {
-        final List<String> groups = new ArrayList<>();
+    private static List<Call> grouped(
+        final ClassBuilder builder, final ClassDesc owner, final String name, final MethodTypeDesc signature,
+        final List<Call> calls) {
+        final List<Call> groups = new ArrayList<>();
         for (int from = 0; from < calls.size(); from += CALLS_PER_METHOD) {
-            final List<String> group = calls.subList(from, Math.min(calls.size(), from + CALLS_PER_METHOD));
-            groups.add(staticMethod(
-                builder, group.getFirst() + "To" + group.size(), signature, code -> callAll(code, owner, signature, group, 0)));
+            final String group = name + "From" + from;
+            body(builder, group, signature, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+                calls.subList(from, Math.min(calls.size(), from + CALLS_PER_METHOD)));
+            groups.add((code, firstSlot) -> {
+                load(code, signature, firstSlot);
+                code.invokestatic(owner, group, signature);
+            });
         }
         return groups;
     }
 
-    private static String staticMethod(
-        final ClassBuilder builder, final String name, final MethodTypeDesc signature, final Consumer<CodeBuilder> body) {
-        builder.withMethodBody(name, signature, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC, code -> {
-            body.accept(code);
+    private static void body(
+        final ClassBuilder builder, final String name, final MethodTypeDesc signature, final int flags, final List<Call> calls) {
+        final int firstSlot = (flags & ClassFile.ACC_STATIC) == 0 ? 1 : 0;
+        builder.withMethodBody(name, signature, flags, code -> {
+            calls.forEach(call -> call.append(code, firstSlot));
             code.return_();
         });
-        return name;
-    }
-
-    private static void callAll(
-        final CodeBuilder code, final ClassDesc owner, final MethodTypeDesc signature, final List<String> methods, final int slot) {
-        for (final String method : methods) {
-            load(code, signature, slot);
-            code.invokestatic(owner, method, signature);
-        }
     }
 
     /** Loads the arguments, which begin at a slot. */

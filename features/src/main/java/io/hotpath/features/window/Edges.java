@@ -25,30 +25,34 @@ final class Edges {
     }
 
     /** @return the edges, youngest first. */
-    static List<Edge> of(
+    static List<Edge.Constants> of(
         final List<Window> windows, final EntryLayout layout, final EventLog log, final List<EntityTable> entities) {
         final Edges edges = new Edges(layout, entities);
         for (final Window window : windows) {
-            edges.add(Bound.entering(window.definition()), window.definition(), window::enter);
+            edges.add(Bound.entering(window.definition()), window.definition(), window.entering());
             if (window.definition().span().losesOneByOne()) {
-                edges.add(Bound.leaving(window.definition()), window.definition(), window::leave);
+                edges.add(Bound.leaving(window.definition()), window.definition(), window.leaving());
             }
         }
-        final List<Edge> all = new ArrayList<>();
-        edges.changes.forEach((bound, there) -> all.add(new Edge(bound, edges.passing(there), log, new Edge.Position())));
+        final List<Edge.Constants> all = new ArrayList<>();
+        edges.changes.forEach((bound, there) -> all.add(new Edge.Constants(bound, edges.passing(there), log, new LogPosition())));
         return all;
     }
 
-    private void add(final Bound bound, final WindowDefinition window, final StateAction change) {
-        changes.computeIfAbsent(bound, same -> new TreeMap<>()).computeIfAbsent(window.entity(), same -> new ArrayList<>())
-            .add(window.filterBit() == 0 ? change : new StateAction.Filtered(window.filterBit(), layout, change));
+    private void add(final Bound bound, final WindowDefinition window, final List<StateAction> actions) {
+        final List<StateAction> there = changes.computeIfAbsent(bound, same -> new TreeMap<>())
+            .computeIfAbsent(window.entity(), same -> new ArrayList<>());
+        if (window.filterBit() == 0) {
+            there.addAll(actions);
+        } else {
+            there.add(new StateAction.Filtered(window.filterBit(), layout, StateAction.all(actions)));
+        }
     }
 
     private EntryAction passing(final Map<Integer, List<StateAction>> ofEntities) {
         final List<EntryAction> actions = new ArrayList<>();
         ofEntities.forEach((entity, there) -> actions.add(new EntryAction.OfEntity(
-            layout.entityOffset(entity), entities.get(entity),
-            Unrolled.inOrder(MethodHandles.lookup(), StateAction.class, there))));
+            layout.entityOffset(entity), entities.get(entity), StateAction.all(there))));
         return Unrolled.inOrder(MethodHandles.lookup(), EntryAction.class, actions);
     }
 

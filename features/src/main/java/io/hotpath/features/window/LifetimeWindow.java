@@ -1,11 +1,13 @@
 package io.hotpath.features.window;
 
+import java.util.List;
+
 /** Never forgets. */
 record LifetimeWindow(WindowDefinition definition, Contents contents) implements Window {
 
     @Override
-    public void enter(final long entityState, final long entry) {
-        contents.takeIn().apply(entityState, entry);
+    public List<StateAction> entering() {
+        return contents.takingIn();
     }
 
     @Override

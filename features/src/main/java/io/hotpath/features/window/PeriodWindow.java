@@ -2,6 +2,7 @@ package io.hotpath.features.window;
 
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.features.aggregate.StateMemory;
+import java.util.List;
 
 /**
  * Holds the events of the present period and forgets them all when it ends: an entity's state says of which period it is, and is
@@ -39,9 +40,13 @@ record PeriodWindow(WindowDefinition definition, Contents contents, Present pres
         present.advance(StreamTime.before(streamTimeNanos, definition.delayNanos()));
     }
 
-    /** An event of an earlier period, out of order, comes too late. */
     @Override
-    public void enter(final long entityState, final long entry) {
+    public List<StateAction> entering() {
+        return List.of(this::enter);
+    }
+
+    /** An event of an earlier period, out of order, comes too late. */
+    private void enter(final long entityState, final long entry) {
         if (Window.timeNanos(entry) < present.begin) {
             return;
         }

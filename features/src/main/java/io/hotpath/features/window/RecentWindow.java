@@ -4,6 +4,7 @@ import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.ItemQueue;
 import io.hotpath.features.aggregate.StateMemory;
+import java.util.List;
 
 /**
  * Holds an entity's youngest events, so many at most. The entity's state has the header of an {@link ItemQueue} of copies of the
@@ -44,7 +45,11 @@ record RecentWindow(
     }
 
     @Override
-    public void enter(final long entityState, final long entry) {
+    public List<StateAction> entering() {
+        return List.of(this::enter);
+    }
+
+    private void enter(final long entityState, final long entry) {
         final long header = entityState + definition.headerOffset();
         final long item = queue.insert(header, Window.timeNanos(entry), memory.pool());
         NativeMemory.copy(entry, item, itemLength);

@@ -1,6 +1,7 @@
 package io.hotpath.features.window;
 
 import io.hotpath.core.memory.NativeMemory;
+import java.util.List;
 
 /**
  * Holds an entity's events since its last pause. An event out of order joins where it is within the gap of the session's first or
@@ -14,7 +15,11 @@ record SessionWindow(WindowDefinition definition, Contents contents, long gapNan
     private static final int LAST_OFFSET = Long.BYTES;
 
     @Override
-    public void enter(final long entityState, final long entry) {
+    public List<StateAction> entering() {
+        return List.of(this::enter);
+    }
+
+    private void enter(final long entityState, final long entry) {
         final long time = Window.timeNanos(entry);
         final long header = entityState + definition.headerOffset();
         final boolean isFirst = contents.count(entityState) == 0;

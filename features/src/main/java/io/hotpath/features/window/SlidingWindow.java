@@ -1,22 +1,23 @@
 package io.hotpath.features.window;
 
 import io.hotpath.features.aggregate.StateMemory;
+import java.util.List;
 
 /** Events enter it and leave it by their age, one by one, at the edges. */
-record SlidingWindow(WindowDefinition definition, Contents contents, Bound entering, Bound leaving) implements Window {
+record SlidingWindow(WindowDefinition definition, Contents contents, Bound youngest, Bound oldest) implements Window {
 
     SlidingWindow(final WindowDefinition definition, final StateMemory memory) {
         this(definition, Contents.of(definition, memory), Bound.entering(definition), Bound.leaving(definition));
     }
 
     @Override
-    public void enter(final long entityState, final long entry) {
-        contents.takeIn().apply(entityState, entry);
+    public List<StateAction> entering() {
+        return contents.takingIn();
     }
 
     @Override
-    public void leave(final long entityState, final long entry) {
-        contents.takeOut().apply(entityState, entry);
+    public List<StateAction> leaving() {
+        return contents.takingOut();
     }
 
     @Override
@@ -26,6 +27,6 @@ record SlidingWindow(WindowDefinition definition, Contents contents, Bound enter
 
     /** @return whether it holds an event of a time when the stream is at another. */
     boolean holds(final long eventTimeNanos, final long streamTimeNanos) {
-        return eventTimeNanos <= entering.at(streamTimeNanos) && eventTimeNanos > leaving.at(streamTimeNanos);
+        return eventTimeNanos <= youngest.at(streamTimeNanos) && eventTimeNanos > oldest.at(streamTimeNanos);
     }
 }

@@ -1,6 +1,7 @@
 package io.hotpath.features.window;
 
 import io.hotpath.core.memory.NativeMemory;
+import java.util.List;
 
 /** A window of one engine: how events enter it and leave it, and what it holds now. */
 interface Window extends AutoCloseable {
@@ -11,11 +12,11 @@ interface Window extends AutoCloseable {
     default void advance(final long streamTimeNanos) {
     }
 
-    /** An event has come of age for the window. */
-    void enter(long entityState, long entry);
+    /** @return what an event does that has come of age for the window. */
+    List<StateAction> entering();
 
-    /** An event has become too old for the window. */
-    default void leave(final long entityState, final long entry) {
+    /** @return what an event does that has become too old for the window, where events leave it one by one. */
+    default List<StateAction> leaving() {
         throw new IllegalStateException("no event leaves by its age");
     }
 

@@ -26,7 +26,7 @@ public final class WindowEngine implements AutoCloseable {
     private final List<Window> windows;
     private final Window[] periods;
     private final EventLog log;
-    private final Edge.Position[] positions;
+    private final LogPosition[] positions;
     private final LabelCorrection labels;
     private final EvaluationFrame frame;
     private final Moving edges;
@@ -59,9 +59,10 @@ public final class WindowEngine implements AutoCloseable {
             : new LabelCorrection(
                 plan, budget, log, tables.entities().toArray(new EntityTable[0]), windows.toArray(new Window[0]), memory);
         frame = new EvaluationFrame(windows.size(), plan.values().size(), plan.before().size());
-        final List<Edge> all = Edges.of(windows, plan.entryLayout(), log, tables.entities());
-        positions = all.stream().map(Edge::position).toArray(Edge.Position[]::new);
-        edges = Unrolled.inOrder(MethodHandles.lookup(), Moving.class, all);
+        final List<Edge.Constants> all = Edges.of(windows, plan.entryLayout(), log, tables.entities());
+        positions = all.stream().map(Edge.Constants::position).toArray(LogPosition[]::new);
+        edges = Unrolled.inOrder(
+            MethodHandles.lookup(), Moving.class, all.stream().map(Edge.Constants::edge).toList());
         final EngineSteps steps = new EngineSteps(plan, tables, windows);
         beforeEntering = steps.beforeEntering();
         write = steps.write(frame);
@@ -100,7 +101,7 @@ public final class WindowEngine implements AutoCloseable {
         }
         edges.advance(timeNanos);
         long needed = log.end();
-        for (final Edge.Position position : positions) {
+        for (final LogPosition position : positions) {
             needed = Math.min(needed, position.next());
         }
         log.releaseBefore(needed);
