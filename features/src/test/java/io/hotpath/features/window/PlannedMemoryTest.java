@@ -8,6 +8,7 @@ import io.hotpath.features.TestSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +56,23 @@ class PlannedMemoryTest {
                 }
             }
             assertTrue(engine.engine().liveEvents() < EVENTS * 3L / 4, "the windows were never full");
+        }
+    }
+
+    /** Ten million with {@code -Dhotpath.entities=10000000}. */
+    @Test
+    void entitiesTakeWhatThePlanSays() {
+        final int entities = Integer.getInteger("hotpath.entities", 500_000);
+        final List<String> expressions = expressions().stream().filter(each -> each.contains("customer")).toList();
+        try (TestEngine engine =
+            new TestEngine(MESSAGE, Map.of("customer", "customer"), expressions, 0, false, LOG_CHUNK_BYTES)) {
+            for (int number = 0; number < entities; number++) {
+                engine.event(number * 100L, (long) number, (long) number, 0L, 100L, null);
+                if (number > entities / 2 && number % (entities / 100) == 0) {
+                    compare(engine, false);
+                }
+            }
+            assertEquals(entities, engine.engine().entityCount(0));
         }
     }
 
