@@ -56,7 +56,7 @@ public class ScoreBenchmark {
 
     /** Inputs into the bound tensor, the call, the score out of the other. */
     @Benchmark
-    public float onnxRuntime() {
+    public double onnxRuntime() {
         next = (next + 1) & (ROWS - 1);
         for (int input = 0; input < inputs; input++) {
             scorer.input(input, rows[next * inputs + input]);

@@ -22,7 +22,7 @@ public final class PipelineFile {
         List.of("topic", "message", "format", "event-time", "names", "ignore", "columns");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
-    private static final List<String> MODEL_KEYS = List.of("file", "inputs");
+    private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
     private static final List<String> SINK_KEYS = List.of("topic", "format");
     private static final List<String> ENGINE_KEYS = List.of("ring", "max-record", "threads", "memory");
@@ -181,7 +181,7 @@ public final class PipelineFile {
         for (final YamlNode.Entry entry : root.block("models").entries()) {
             final String name = named("model", entry);
             final Block block = new Block(entry.value(), "model '" + name + "'", MODEL_KEYS, problems);
-            models.add(new ModelDefinition(name, block.required("file"), block.words("inputs")));
+            models.add(new ModelDefinition(name, block.required("file"), block.optional("engine", ""), block.words("inputs")));
         }
         return models;
     }

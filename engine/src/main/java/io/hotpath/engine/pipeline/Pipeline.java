@@ -10,7 +10,6 @@ import io.hotpath.features.expression.Expression;
 import io.hotpath.features.plan.FeatureDefinition;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.model.Scorer;
-import io.hotpath.scoring.onnx.OnnxScorer;
 import io.hotpath.scoring.policy.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +80,12 @@ public final class Pipeline {
             files.put(schemaFile, source.locate().apply(schemaFile));
         }
         definition.models().forEach(model -> files.put(model.file().text(), source.locate().apply(model.file().text())));
+        models.forEach(model -> files.put(definitionOf(model).file().text(), model.file().path())); // in a directory, if it is one
         return files;
+    }
+
+    private ModelDefinition definitionOf(final Model model) {
+        return definition.models().stream().filter(each -> each.name().equals(model.name())).findFirst().orElseThrow();
     }
 
     public List<Source> sources() {
@@ -114,7 +118,7 @@ public final class Pipeline {
 
     /** @return a scorer for each model; the caller closes them. */
     public Scorer[] openModels() {
-        return models.stream().map(model -> OnnxScorer.open(model.file(), model.inputNames())).toArray(Scorer[]::new);
+        return models.stream().map(model -> model.scoring().newScorer()).toArray(Scorer[]::new);
     }
 
     /** @return for each model, what gives its inputs. */

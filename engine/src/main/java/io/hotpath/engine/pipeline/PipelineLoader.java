@@ -12,9 +12,9 @@ import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.Scope;
 import io.hotpath.features.plan.FeatureCompiler;
 import io.hotpath.features.window.FeaturePlan;
+import io.hotpath.scoring.load.ScoringModel;
+import io.hotpath.scoring.model.ModelEngine;
 import io.hotpath.scoring.model.ModelException;
-import io.hotpath.scoring.model.ModelFile;
-import io.hotpath.scoring.onnx.OnnxScorer;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.PolicyCompiler;
 import java.util.ArrayList;
@@ -76,9 +76,9 @@ public final class PipelineLoader {
         final List<Model> models = new ArrayList<>();
         for (final ModelDefinition model : definition.models()) {
             final List<Expression> inputs = inputs(model, new RuleScope(message, features.names(), List.of()));
-            final ModelFile file = model.file().isEmpty() ? null : file(model, inputs.size() == model.inputs().size());
-            if (file != null) {
-                models.add(new Model(model.name(), file, model.inputNames(), inputs));
+            final ScoringModel scoring = model.file().isEmpty() ? null : open(model, inputs.size() == model.inputs().size());
+            if (scoring != null) {
+                models.add(new Model(model.name(), scoring, inputs));
             }
         }
         return models;
@@ -100,14 +100,15 @@ public final class PipelineLoader {
         return inputs;
     }
 
-    /** Opens the model once, so that it is refused now and not when events wait for it; but not with inputs known to be wrong. */
-    private ModelFile file(final ModelDefinition model, final boolean inputsAreKnown) {
+    /**
+     * Opens the model, so that it is refused now and not when events wait for it; with inputs known to be wrong, whatever it
+     * takes.
+     */
+    private ScoringModel open(final ModelDefinition model, final boolean inputsAreKnown) {
         try {
-            final ModelFile file = ModelFile.read(source.locate().apply(model.file().text()));
-            if (inputsAreKnown) {
-                OnnxScorer.open(file, model.inputNames()).close();
-            }
-            return file;
+            final ModelEngine engine = model.engine().isEmpty() ? null : ModelEngine.of(model.engine().text());
+            return ScoringModel.open(
+                source.locate().apply(model.file().text()), engine, inputsAreKnown ? model.inputNames() : List.of());
         } catch (final ModelException refused) {
             problems.add(model.file().line(), refused.getMessage());
             return null;

@@ -18,7 +18,8 @@ import io.hotpath.scoring.policy.Rule;
 
 /**
  * Makes a decision of an input: a pure function of the inputs so far, in their order. No clock, no I/O, no randomness; so the same
- * inputs give the same bytes, live, in recovery and in replay. One thread; no garbage but that of ONNX Runtime's own call.
+ * inputs give the same bytes, live, in recovery and in replay. One thread; no garbage but that of ONNX Runtime's Java API, where a
+ * model asks for it.
  */
 public final class Decider implements AutoCloseable {
     private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
@@ -89,7 +90,7 @@ public final class Decider implements AutoCloseable {
         for (int model = 0; model < scorers.length; model++) {
             final Expression[] inputs = modelInputs[model];
             for (int i = 0; i < inputs.length; i++) {
-                scorers[model].input(i, (float) inputs[i].evaluate(frame));
+                scorers[model].input(i, inputs[i].evaluate(frame));
             }
             frame.score(model, scorers[model].score());
         }

@@ -1,0 +1,34 @@
+package io.hotpath.scoring.load;
+
+import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.model.ModelFile;
+import io.hotpath.scoring.onnx.OnnxFile;
+import io.hotpath.scoring.tree.Ensemble;
+import java.util.List;
+
+/**
+ * What a file holds.
+ *
+ * @param file       read and hashed.
+ * @param format     what kind of file it is.
+ * @param onnx       the graph, or null where it is no ONNX file.
+ * @param ensemble   the trees, or null where the model is anything else.
+ * @param inputNames as the file names its inputs; none where it does not.
+ */
+record ModelContent(ModelFile file, String format, OnnxFile onnx, Ensemble ensemble, List<String> inputNames) {
+
+    /** Defends the list against its maker. */
+    ModelContent {
+        inputNames = List.copyOf(inputNames);
+    }
+
+    /**
+     * Reads a file of any format.
+     *
+     * @throws ModelException with the file and the reason.
+     */
+    static ModelContent read(final ModelFile file) {
+        final OnnxFile onnx = OnnxFile.read(file);
+        return new ModelContent(file, "ONNX", onnx, onnx.onlyTrees(), onnx.inputNames());
+    }
+}

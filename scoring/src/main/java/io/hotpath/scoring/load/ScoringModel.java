@@ -1,0 +1,131 @@
+package io.hotpath.scoring.load;
+
+import io.hotpath.core.problem.NearestName;
+import io.hotpath.scoring.compiled.CompiledTrees;
+import io.hotpath.scoring.compiled.FastestWay;
+import io.hotpath.scoring.model.ModelEngine;
+import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.model.ModelFile;
+import io.hotpath.scoring.model.Scorer;
+import io.hotpath.scoring.onnx.NativeOnnxScorer;
+import io.hotpath.scoring.onnx.OnnxFile;
+import io.hotpath.scoring.onnx.OnnxScorer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A model that was read, checked and given to an engine, which is ready to score. Immutable; any thread. */
+public final class ScoringModel {
+    private final ModelContent content;
+    private final ModelEngine engine;
+    private final String reason;
+    private final List<String> inputNames;
+    private final CompiledTrees compiled;
+    private final FastestWay fastest;
+
+    private ScoringModel(final ModelContent content, final ModelEngine asked, final List<String> inputNames) {
+        this.content = content;
+        this.inputNames = List.copyOf(inputNames);
+        final ModelEngine chosen = asked == null ? content.ensemble() == null
+            ? ModelEngine.ORT_NATIVE : ModelEngine.COMPILED : asked;
+        CompiledTrees trees = null;
+        String why = asked == null ? content.ensemble() == null
+            ? "the graph is more than trees" : "the model is trees" : "asked for";
+        ModelEngine suitable = chosen;
+        try {
+            trees = chosen == ModelEngine.COMPILED ? compile() : null;
+        } catch (final ModelException tooLarge) {
+            if (asked != null || content.onnx() == null) {
+                throw tooLarge.in(content.file().path());
+            }
+            suitable = ModelEngine.ORT_NATIVE;
+            why = tooLarge.getMessage();
+        }
+        engine = suitable;
+        reason = why;
+        compiled = trees;
+        fastest = trees == null ? null : trees.fastest();
+        checkInputs();
+        newScorer().close();
+    }
+
+    /**
+     * Opens a model and checks all that can be checked before a row comes.
+     *
+     * @param path       of a file, or of a directory of MLflow's.
+     * @param asked      the engine, or null to have one chosen.
+     * @param inputNames what the model will be given, in its order; none where it shall say itself what it takes.
+     * @return the model.
+     * @throws ModelException with the file and the reason.
+     */
+    public static ScoringModel open(final Path path, final ModelEngine asked, final List<String> inputNames) {
+        return new ScoringModel(ModelContent.read(ModelFile.read(path)), asked, inputNames);
+    }
+
+    private CompiledTrees compile() {
+        if (content.ensemble() == null) {
+            throw new ModelException("cannot be compiled: its graph is more than one node of trees", null);
+        }
+        return new CompiledTrees(content.ensemble());
+    }
+
+    private OnnxFile onnx() {
+        if (content.onnx() == null) {
+            throw new ModelException("is a " + content.format() + " file, which only the engine 'compiled' evaluates", null)
+                .in(content.file().path());
+        }
+        return content.onnx();
+    }
+
+    /** What ONNX files take is checked where they are opened; all else here. */
+    private void checkInputs() {
+        if (compiled == null || inputNames.isEmpty()) {
+            return;
+        }
+        final int features = compiled.ensemble().features();
+        if (features != inputNames.size()) {
+            throw refusal("takes " + features + " inputs, the pipeline gives " + inputNames.size());
+        }
+        final List<String> own = content.inputNames();
+        if (!own.isEmpty() && own.size() != features) {
+            throw refusal("takes " + features + " inputs, but its metadata names " + own.size());
+        }
+        for (int i = 0; i < own.size(); i++) {
+            final String given = inputNames.get(i);
+            if (!own.get(i).equals(given)) {
+                throw refusal("takes '" + own.get(i) + "' as input " + (i + 1) + ", the pipeline gives '" + given + "'"
+                    + (own.contains(given) ? "; the order differs" : NearestName.hint(given, own)));
+            }
+        }
+    }
+
+    private ModelException refusal(final String why) {
+        return new ModelException(why, null).in(content.file().path());
+    }
+
+    /** @return a scorer for one thread; the caller closes it. */
+    public Scorer newScorer() {
+        return switch (engine) {
+            case ORT -> OnnxScorer.open(onnx(), inputNames);
+            case ORT_NATIVE -> NativeOnnxScorer.open(onnx(), inputNames);
+            case COMPILED -> compiled.scorer(fastest.way());
+        };
+    }
+
+    public ModelFile file() {
+        return content.file();
+    }
+
+    /** @return what kind of file it is. */
+    public String format() {
+        return content.format();
+    }
+
+    public ModelEngine engine() {
+        return engine;
+    }
+
+    /** @return why this engine, and how it evaluates. */
+    public String describe() {
+        return engine.word() + " (" + reason + ")" + (compiled == null ? "" : ": " + fastest.describe(compiled));
+    }
+}
