@@ -3,6 +3,7 @@ package io.hotpath.scoring.load;
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.model.ModelFile;
 import io.hotpath.scoring.onnx.OnnxFile;
+import io.hotpath.scoring.onnx.file.ElementType;
 import io.hotpath.scoring.tree.Ensemble;
 import java.util.List;
 
@@ -20,6 +21,11 @@ record ModelContent(ModelFile file, String format, OnnxFile onnx, Ensemble ensem
     /** Defends the list against its maker. */
     ModelContent {
         inputNames = List.copyOf(inputNames);
+    }
+
+    /** @return whether the numbers that the model gives are floats; otherwise they are doubles. */
+    boolean givesFloats() {
+        return onnx == null ? !ensemble.doubleSums() : onnx.scores() == null || onnx.scores().type() != ElementType.DOUBLE;
     }
 
     /**

@@ -120,6 +120,16 @@ public final class ScoringModel {
         return content.format();
     }
 
+    /** @return whether the numbers it gives are floats; otherwise they are doubles. */
+    public boolean givesFloats() {
+        return content.givesFloats();
+    }
+
+    /** @return as the file names its inputs; none where it does not. */
+    public List<String> inputNames() {
+        return content.inputNames();
+    }
+
     public ModelEngine engine() {
         return engine;
     }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code hotpath plan}: what a pipeline's features were compiled to. */
 @Command(
     name = "plan",
-    description = "Shows what a pipeline's features were compiled to: what they need, their windows, and what those cost.",
+    description = "Shows what a pipeline's features were compiled to: what they need, their windows, and what those cost; "
+        + "and who evaluates its models.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath plan card-fraud.yaml"})
 public final class PlanCommand implements HotpathCommand {
@@ -27,6 +28,7 @@ public final class PlanCommand implements HotpathCommand {
     public Integer call() {
         final Pipeline pipeline = PipelineLoader.loadFeatures(PipelineSource.of(pipelineFile));
         spec.commandLine().getOut().print(PlanTable.render(pipeline));
+        spec.commandLine().getOut().print(ModelPlan.render(pipeline));
         spec.commandLine().getOut().flush();
         return 0;
     }
