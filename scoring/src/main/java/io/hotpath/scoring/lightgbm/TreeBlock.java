@@ -102,10 +102,16 @@ final class TreeBlock {
             throw damaged("compares with a threshold that is no number");
         }
         return switch ((int) (decision >> MISSING_SHIFT)) {
-            case MISSING_NONE -> new Comparison(Comparison.Operator.LEQ, threshold, 0 <= threshold);
+            case MISSING_NONE -> new Comparison(Comparison.Operator.LEQ, besideZero(threshold), 0 <= threshold);
             case MISSING_ZERO -> new ZeroIsMissing(threshold, defaultLeft);
-            default -> new Comparison(Comparison.Operator.LEQ, threshold, defaultLeft);
+            default -> new Comparison(Comparison.Operator.LEQ, besideZero(threshold), defaultLeft);
         };
+    }
+
+    /** LightGBM takes values of nearly zero for zero before it compares: a threshold among them cannot tell them apart. */
+    private static double besideZero(final double threshold) {
+        final boolean isAmong = Math.abs(threshold) <= ZeroIsMissing.NEARLY_ZERO;
+        return !isAmong ? threshold : threshold < 0 ? Math.nextDown(-ZeroIsMissing.NEARLY_ZERO) : ZeroIsMissing.NEARLY_ZERO;
     }
 
     private BitSet categories(final double threshold) {

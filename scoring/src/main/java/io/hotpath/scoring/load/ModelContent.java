@@ -1,10 +1,12 @@
 package io.hotpath.scoring.load;
 
+import io.hotpath.scoring.lightgbm.LightGbmFile;
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.model.ModelFile;
 import io.hotpath.scoring.onnx.OnnxFile;
 import io.hotpath.scoring.onnx.file.ElementType;
 import io.hotpath.scoring.tree.Ensemble;
+import io.hotpath.scoring.xgboost.XgboostFile;
 import java.util.List;
 
 /**
@@ -34,6 +36,15 @@ record ModelContent(ModelFile file, String format, OnnxFile onnx, Ensemble ensem
      * @throws ModelException with the file and the reason.
      */
     static ModelContent read(final ModelFile file) {
+        final byte[] bytes = file.bytes();
+        if (LightGbmFile.isOne(bytes)) {
+            final LightGbmFile read = LightGbmFile.read(file);
+            return new ModelContent(file, "LightGBM text", null, read.trees(), read.inputNames());
+        }
+        if (XgboostFile.isOne(bytes)) {
+            final XgboostFile read = XgboostFile.read(file);
+            return new ModelContent(file, "XGBoost " + read.format(), null, read.trees(), read.inputNames());
+        }
         final OnnxFile onnx = OnnxFile.read(file);
         return new ModelContent(file, "ONNX", onnx, onnx.onlyTrees(), onnx.inputNames());
     }

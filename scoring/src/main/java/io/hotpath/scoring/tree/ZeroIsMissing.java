@@ -8,7 +8,7 @@ package io.hotpath.scoring.tree;
  */
 public record ZeroIsMissing(double threshold, boolean missing) implements Split {
     /** Of LightGBM: what is no further from zero is zero. */
-    private static final double NEARLY_ZERO = 1e-35f;
+    public static final double NEARLY_ZERO = 1e-35f;
 
     @Override
     public boolean test(final double value) {

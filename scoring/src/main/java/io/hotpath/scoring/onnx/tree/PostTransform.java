@@ -1,5 +1,7 @@
 package io.hotpath.scoring.onnx.tree;
 
+import io.hotpath.scoring.tree.FloatExponential;
+import io.hotpath.scoring.tree.FloatLogarithm;
 import io.hotpath.scoring.tree.Rounding;
 
 /**

@@ -1,12 +1,12 @@
-package io.hotpath.scoring.onnx.tree;
+package io.hotpath.scoring.tree;
 
 /**
- * e to the power of a float, to the very bits of the C library's {@code expf}, which is what ONNX Runtime calls on Linux; the
- * exactly rounded result differs in one of a thousand. With N = 32 and x·N/ln 2 = k + r, k whole and |r| at most ½: 2^(k/N) comes
- * from a table, and 2^(r/N) from a polynomial of degree 3, all in double. Source of algorithm and coefficients: ARM's optimized
- * routines, which glibc 2.27 and later contain (Szabolcs Nagy, 2017).
+ * e to the power of a float, to the very bits of the C library's {@code expf}, which is what ONNX Runtime and XGBoost call on
+ * Linux; the exactly rounded result differs in one of a thousand. With N = 32 and x·N/ln 2 = k + r, k whole and |r| at most ½:
+ * 2^(k/N) comes from a table, and 2^(r/N) from a polynomial of degree 3, all in double. Source of algorithm and coefficients:
+ * ARM's optimized routines, which glibc 2.27 and later contain (Szabolcs Nagy, 2017).
  */
-final class FloatExponential {
+public final class FloatExponential {
     private static final int TABLE_BITS = 5;
     private static final int N = 1 << TABLE_BITS;
     private static final double PER_LN2 = 0x1.71547652b82fep+0 * N;
@@ -30,7 +30,8 @@ final class FloatExponential {
         return table;
     }
 
-    static float of(final float x) {
+    /** @return the function of a number, NaN and the infinite ones included. */
+    public static float of(final float x) {
         if (!(x <= OVERFLOW)) {
             return x > OVERFLOW ? Float.POSITIVE_INFINITY : Float.NaN;
         }

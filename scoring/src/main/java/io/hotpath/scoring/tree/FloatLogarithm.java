@@ -1,12 +1,12 @@
-package io.hotpath.scoring.onnx.tree;
+package io.hotpath.scoring.tree;
 
 /**
- * The natural logarithm of a float, to the very bits of the C library's {@code logf}, which is what ONNX Runtime calls on Linux.
- * With x = 2^k·z, and c near z out of a table: ln x = k·ln 2 + ln c + ln(z/c), the last by a polynomial of degree 3, all in
- * double. Source of algorithm and coefficients: ARM's optimized routines, which glibc 2.27 and later contain (Szabolcs Nagy,
- * 2017).
+ * The natural logarithm of a float, to the very bits of the C library's {@code logf}, which is what ONNX Runtime and XGBoost
+ * call on Linux. With x = 2^k·z, and c near z out of a table: ln x = k·ln 2 + ln c + ln(z/c), the last by a polynomial of degree
+ * 3, all in double. Source of algorithm and coefficients: ARM's optimized routines, which glibc 2.27 and later contain (Szabolcs
+ * Nagy, 2017).
  */
-final class FloatLogarithm {
+public final class FloatLogarithm {
     private static final int MANTISSA_BITS = 23;
     private static final int TABLE_BITS = 4;
     /** The bits of the float, a little above two thirds, that z begins with. */
@@ -29,7 +29,8 @@ final class FloatLogarithm {
     private FloatLogarithm() {
     }
 
-    static float of(final float x) {
+    /** @return the function of a number, NaN and the infinite ones included. */
+    public static float of(final float x) {
         if (!(x >= Float.MIN_NORMAL) || x == Float.POSITIVE_INFINITY) {
             return (float) StrictMath.log(x); // zero, negative, infinite, none, or too small to be met
         }
