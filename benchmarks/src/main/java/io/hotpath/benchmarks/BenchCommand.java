@@ -1,5 +1,7 @@
 package io.hotpath.benchmarks;
 
+import io.hotpath.benchmarks.features.FeaturesCommand;
+import io.hotpath.benchmarks.index.IndexCommand;
 import io.hotpath.server.HotpathCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "Measures hotpath on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SUITE",
-    subcommands = MicroCommand.class,
+    subcommands = {MicroCommand.class, FeaturesCommand.class, IndexCommand.class},
     footer = {"", "Example: hotpath bench micro --filter Decode"})
 public final class BenchCommand implements HotpathCommand {
     @Spec

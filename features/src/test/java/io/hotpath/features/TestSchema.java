@@ -36,6 +36,7 @@ public final class TestSchema {
         final int size = words.length > 2 && !words[2].isEmpty() ? Integer.parseInt(words[2]) : 0;
         final Encoding encoding = switch (words[1]) {
             case "boolean", "uint8" -> Encoding.UINT8;
+            case "int8" -> Encoding.INT8;
             case "int16" -> Encoding.INT16;
             case "int32" -> Encoding.INT32;
             case "uint32" -> Encoding.UINT32;

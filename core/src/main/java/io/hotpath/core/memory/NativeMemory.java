@@ -83,6 +83,22 @@ public final class NativeMemory {
         ALL.set(INT, address, value);
     }
 
+    public static byte getByte(final long address) {
+        return ALL.get(ValueLayout.JAVA_BYTE, address);
+    }
+
+    public static void putByte(final long address, final byte value) {
+        ALL.set(ValueLayout.JAVA_BYTE, address, value);
+    }
+
+    public static double getDouble(final long address) {
+        return Double.longBitsToDouble(getLong(address));
+    }
+
+    public static void putDouble(final long address, final double value) {
+        putLong(address, Double.doubleToRawLongBits(value));
+    }
+
     /** Adds to a whole number in place. */
     public static void addInt(final long address, final int delta) {
         putInt(address, getInt(address) + delta);

@@ -7,8 +7,12 @@ package io.hotpath.engine.definition;
  * @param maxRecordBytes  a longer record goes to the dead-letter topic.
  * @param pinned          threads spin, each on a core of its own; otherwise they back off, for shared cores.
  * @param memoryBytes     the most that the feature state may take, off-heap.
+ * @param eventsPerSecond on average, as expected; 0 where nobody says. Windows that would then not fit the memory are refused at
+ *                        start-up.
+ * @param line            in the pipeline file, 1 where nothing is said.
  */
-public record EngineDefinition(int ringSlots, int maxRecordBytes, boolean pinned, long memoryBytes) {
+public record EngineDefinition(
+        int ringSlots, int maxRecordBytes, boolean pinned, long memoryBytes, long eventsPerSecond, int line) {
     /** For two to four shared cores. */
-    public static final EngineDefinition DEFAULT = new EngineDefinition(4096, 64 << 10, false, 4L << 30);
+    public static final EngineDefinition DEFAULT = new EngineDefinition(4096, 64 << 10, false, 4L << 30, 0, 1);
 }

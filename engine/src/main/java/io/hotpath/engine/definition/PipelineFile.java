@@ -25,7 +25,7 @@ public final class PipelineFile {
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
     private static final List<String> SINK_KEYS = List.of("topic", "format");
-    private static final List<String> ENGINE_KEYS = List.of("ring", "max-record", "threads", "memory");
+    private static final List<String> ENGINE_KEYS = List.of("ring", "max-record", "threads", "memory", "events-per-second");
     private static final List<String> SOURCE_FORMATS = List.of("json", "csv", "sbe");
     private static final List<String> SINK_FORMATS = List.of("json", "sbe");
     /** Expressions, files and topics can name nothing else. */
@@ -218,7 +218,9 @@ public final class PipelineFile {
             block.parsed("ring", otherwise.ringSlots(), "a power of two from 64 to 1048576", PipelineFile::powerOfTwo),
             block.parsed("max-record", otherwise.maxRecordBytes(), "a size from 256 to 1MiB", PipelineFile::recordBytes),
             block.parsed("threads", otherwise.pinned(), "'compact' or 'pinned'", PipelineFile::isPinned),
-            block.parsed("memory", otherwise.memoryBytes(), "a size like 4GiB", Quantities::bytes));
+            block.parsed("memory", otherwise.memoryBytes(), "a size like 4GiB", Quantities::bytes),
+            block.parsed("events-per-second", otherwise.eventsPerSecond(), "a whole number", PipelineFile::rate),
+            block.line());
     }
 
     private static long entities(final String text) {
@@ -243,6 +245,14 @@ public final class PipelineFile {
             throw new IllegalArgumentException(text);
         }
         return (int) bytes;
+    }
+
+    private static long rate(final String text) {
+        final long rate = Long.parseLong(text);
+        if (rate < 1 || rate > 1_000_000_000) {
+            throw new IllegalArgumentException(text);
+        }
+        return rate;
     }
 
     private static boolean isPinned(final String text) {

@@ -4,6 +4,7 @@ import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.InvalidDefinitionException;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
+import io.hotpath.engine.definition.EngineDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.PipelineFile;
@@ -17,6 +18,7 @@ import io.hotpath.scoring.model.ModelEngine;
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.PolicyCompiler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,12 +66,25 @@ public final class PipelineLoader {
         }
         final FeaturePlan features = new FeatureCompiler(message, definition.entities(), definition.features(), problems)
             .compile(events.eventTime(), definition.latenessNanos(), events.labels());
+        checkMemory(definition, features);
         final List<String> modelNames = definition.models().stream().map(ModelDefinition::name).toList();
         final RuleScope scope = new RuleScope(message, features.names(), modelNames);
         final Policy policy = new PolicyCompiler(scope, problems).compile(definition.rules());
         final List<Model> models = withModels ? models(definition, message, features) : List.of();
         problems.throwIfAny();
         return new Pipeline(source, definition, events.schema(), events.sources(), features, models, policy);
+    }
+
+    /** Refuses windows that cannot fit, now and not when the memory has run out. */
+    private void checkMemory(final PipelineDefinition definition, final FeaturePlan features) {
+        final EngineDefinition engine = definition.engine();
+        final double bytes = features.bytesAt((double) engine.eventsPerSecond());
+        if (bytes > engine.memoryBytes()) {
+            problems.add(engine.line(), "at " + engine.eventsPerSecond() + " events a second the windows need about "
+                + Math.round(bytes / (1 << 20)) + " MiB, events being kept for "
+                + Duration.ofNanos(features.retainedNanos()).toHours() + " hours, but 'memory' is "
+                + (engine.memoryBytes() >> 20) + " MiB; raise it or shorten the longest window");
+        }
     }
 
     private List<Model> models(final PipelineDefinition definition, final Message message, final FeaturePlan features) {

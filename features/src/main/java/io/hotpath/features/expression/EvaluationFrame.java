@@ -2,18 +2,22 @@ package io.hotpath.features.expression;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.hotpath.features.arithmetic.WideNumber;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * What an expression can ask about one event: its fields, its entities' state, the features and scores so far. Reused for every
+ * What an expression can ask about one event: its fields, its entities' windows, the features and scores so far. Reused for every
  * event; one thread.
  */
 public final class EvaluationFrame {
-    private final long[] entityStates;
-    private final long[] wide = new long[3];
-    private long entry;
-    private long eventTimeNanos;
+    private static final int NUMBERS = 4;
+
+    private final long[] windowStates;
+    private final long[] values;
+    private final double[] before;
+    private final WideNumber[] numbers = new WideNumber[NUMBERS];
     private long streamTimeNanos;
     private DirectBuffer event;
     private int blockOffset;
@@ -22,11 +26,21 @@ public final class EvaluationFrame {
     private MutableDirectBuffer scores;
     private int scoresOffset;
 
+    /** For expressions that ask no window. */
+    public EvaluationFrame() {
+        this(0, 0, 0);
+    }
+
     /**
-     * @param entityCount how many entities the pipeline keeps features for.
+     * @param windowCount of the plan.
+     * @param valueCount  that the log keeps of an event.
+     * @param beforeCount expressions that are asked before the event enters its windows.
      */
-    public EvaluationFrame(final int entityCount) {
-        entityStates = new long[entityCount];
+    public EvaluationFrame(final int windowCount, final int valueCount, final int beforeCount) {
+        windowStates = new long[windowCount];
+        values = new long[valueCount];
+        before = new double[beforeCount];
+        Arrays.setAll(numbers, index -> new WideNumber());
     }
 
     /** Sets the event whose block starts at an offset. */
@@ -35,33 +49,12 @@ public final class EvaluationFrame {
         blockOffset = eventBlockOffset;
     }
 
-    /**
-     * Sets where the event stands in the stream.
-     *
-     * @param entryAddress of the event in the log, 0 where it was too late to enter it.
-     * @param eventNanos   of the event.
-     * @param streamNanos  of the stream.
-     */
-    public void place(final long entryAddress, final long eventNanos, final long streamNanos) {
-        entry = entryAddress;
-        eventTimeNanos = eventNanos;
-        streamTimeNanos = streamNanos;
+    /** Sets the greatest event time so far. */
+    public void streamTimeNanos(final long nanos) {
+        streamTimeNanos = nanos;
     }
 
-    /** @return three words for an expression to compute with; they keep nothing from one to the next. */
-    public long[] wide() {
-        return wide;
-    }
-
-    /** @return the event's address in the log, or 0 where it is not in it. */
-    public long entry() {
-        return entry;
-    }
-
-    public long eventTimeNanos() {
-        return eventTimeNanos;
-    }
-
+    /** @return the greatest event time so far. */
     public long streamTimeNanos() {
         return streamTimeNanos;
     }
@@ -105,15 +98,40 @@ public final class EvaluationFrame {
     }
 
     /**
-     * @param entity index of the entity in the plan.
-     * @return the address of its state, or 0 where the event does not name one.
+     * @param window index of the window in the plan.
+     * @return the address of its state for the event's entity, or 0 where the event names none or the window holds nothing.
      */
-    public long entityState(final int entity) {
-        return entityStates[entity];
+    public long windowState(final int window) {
+        return windowStates[window];
     }
 
-    /** Sets where an entity's state lies; 0 for none. */
-    public void entityState(final int entity, final long address) {
-        entityStates[entity] = address;
+    /** Sets where a window's state lies; 0 for none. */
+    public void windowState(final int window, final long address) {
+        windowStates[window] = address;
+    }
+
+    /** @return the event's value as the log keeps it. */
+    public long value(final int index) {
+        return values[index];
+    }
+
+    /** Sets the event's value as the log keeps it. */
+    public void value(final int index, final long kept) {
+        values[index] = kept;
+    }
+
+    /** @return what an expression answered before the event entered its windows. */
+    public double before(final int index) {
+        return before[index];
+    }
+
+    /** Notes what an expression answered before the event entered its windows. */
+    public void before(final int index, final double answer) {
+        before[index] = answer;
+    }
+
+    /** @return one of four numbers for an expression to compute with; they keep nothing from one to the next. */
+    public WideNumber number(final int index) {
+        return numbers[index];
     }
 }

@@ -7,18 +7,21 @@ import io.hotpath.features.expression.CalendarExpressions;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.expression.Functions;
 import io.hotpath.features.expression.Operators;
+import io.hotpath.features.expression.TextExpressions;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Syntax to something that evaluates, with every name and type checked. Start-up only; what it makes runs for every event. */
 public final class Compiler {
-    private static final List<String> CALENDAR = List.of("hour", "weekday");
+    private static final List<String> TEXTS = List.of("length", "starts_with", "ends_with", "contains");
+    private static final String SECONDS_BETWEEN = "seconds_between";
     /** What other languages call them. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
         "avg", "mean", "average", "mean", "ln", "log", "power", "pow", "std", "stddev", "var", "variance");
     private static final String COALESCE = "coalesce";
-    private static final List<String> AGGREGATES = List.of("count", "sum", "mean", "variance", "stddev");
 
     private final Scope scope;
 
@@ -41,9 +44,13 @@ public final class Compiler {
     private Expression number(final Syntax syntax) {
         return switch (syntax) {
             case Syntax.Literal literal -> Operators.constant(literal.value());
+            case Syntax.Text text -> throw new ExpressionException(
+                "the text \"" + text.value() + "\" has no number; compare a field with it by == or !=");
+            case Syntax.Duration duration -> throw new ExpressionException(
+                "a duration has its place in a window, or as the half-life of a function");
             case Syntax.Name name -> named(name.text());
             case Syntax.Unary unary -> unary(unary);
-            case Syntax.Binary binary -> Operators.binary(binary.operator(), number(binary.left()), number(binary.right()));
+            case Syntax.Binary binary -> binary(binary);
             case Syntax.Call call -> call(call);
         };
     }
@@ -67,6 +74,36 @@ public final class Compiler {
             : "text and has no number"));
     }
 
+    private Expression binary(final Syntax.Binary binary) {
+        if (!isText(binary.left()) && !isText(binary.right())) {
+            return Operators.binary(binary.operator(), number(binary.left()), number(binary.right()));
+        }
+        return switch (binary.operator()) {
+            case "==" -> TextExpressions.equal(text(binary.left()), text(binary.right()));
+            case "!=" -> TextExpressions.different(text(binary.left()), text(binary.right()));
+            default -> Operators.binary(binary.operator(), number(binary.left()), number(binary.right()));
+        };
+    }
+
+    private boolean isText(final Syntax syntax) {
+        return syntax instanceof Syntax.Text
+            || (syntax instanceof final Syntax.Name name && isText(meaning(name.text()).field()));
+    }
+
+    private static boolean isText(final Field field) {
+        return field != null && field.type() == FieldType.STRING;
+    }
+
+    private TextExpressions.Source text(final Syntax syntax) {
+        if (syntax instanceof final Syntax.Text text) {
+            return TextExpressions.Source.of(text.value());
+        }
+        if (syntax instanceof final Syntax.Name name && isText(meaning(name.text()).field())) {
+            return TextExpressions.Source.of(meaning(name.text()).field());
+        }
+        throw new ExpressionException("a text is compared with a field that is a text, or with a text in quotes");
+    }
+
     private Expression unary(final Syntax.Unary unary) {
         final Expression operand = number(unary.operand());
         return unary.operator().equals("-")
@@ -79,24 +116,34 @@ public final class Compiler {
             final String meant = OTHER_NAMES.getOrDefault(call.function(), call.function());
             throw new ExpressionException("unknown function '" + call.function() + "'" + NearestName.hint(meant, functions()));
         }
-        if (AGGREGATES.contains(call.function())) {
-            if (call.window() == null) {
-                throw new ExpressionException(call.function() + "(...) needs 'over ENTITY in DURATION'");
+        final boolean isAggregate = Aggregates.names().contains(call.function());
+        if (call.window() != null) {
+            if (!isAggregate) {
+                throw new ExpressionException(call.function() + "(...) is not taken over a window");
             }
             return scope.aggregate(call);
         }
-        if (call.window() != null) {
-            throw new ExpressionException(call.function() + "(...) is not taken over a window");
+        if (isAggregate && Functions.of(call.function()) == null) {
+            throw new ExpressionException(call.function() + "(...) needs 'over ENTITY in DURATION'");
         }
-        if (CALENDAR.contains(call.function())) {
+        if (CalendarExpressions.names().contains(call.function())) {
             return calendar(call);
         }
-        return call.function().equals(COALESCE) ? coalesce(call) : ofNumbers(call);
+        if (TEXTS.contains(call.function())) {
+            return ofTexts(call);
+        }
+        return switch (call.function()) {
+            case SECONDS_BETWEEN -> secondsBetween(call);
+            case COALESCE -> coalesce(call);
+            default -> ofNumbers(call);
+        };
     }
 
     private static List<String> functions() {
-        final List<String> names = new ArrayList<>(AGGREGATES);
-        names.addAll(CALENDAR);
+        final List<String> names = new ArrayList<>(Aggregates.names());
+        names.addAll(CalendarExpressions.names());
+        names.addAll(TEXTS);
+        names.add(SECONDS_BETWEEN);
         names.add(COALESCE);
         names.addAll(Functions.names());
         return names;
@@ -120,13 +167,49 @@ public final class Compiler {
         return Operators.coalesce(wanted, otherwise);
     }
 
+    private Expression ofTexts(final Syntax.Call call) {
+        final int expected = call.function().equals("length") ? 1 : 2;
+        if (call.arguments().size() != expected) {
+            throw new ExpressionException(call.function() + "(...) takes " + (expected == 1 ? "1 text" : "2 texts") + ", not "
+                + call.arguments().size());
+        }
+        final TextExpressions.Source text = text(call.arguments().getFirst());
+        final TextExpressions.Source part = text(call.arguments().getLast());
+        return switch (call.function()) {
+            case "length" -> TextExpressions.length(text);
+            case "starts_with" -> TextExpressions.startsWith(text, part);
+            case "ends_with" -> TextExpressions.endsWith(text, part);
+            default -> TextExpressions.contains(text, part);
+        };
+    }
+
     private Expression calendar(final Syntax.Call call) {
-        final Field time = call.arguments().size() == 1 && call.arguments().getFirst() instanceof final Syntax.Name name
-            ? meaning(name.text()).field()
-            : null;
-        if (time == null || time.type() != FieldType.TIMESTAMP) {
+        final Field time = call.arguments().isEmpty() ? null : time(call.arguments().getFirst());
+        if (time == null || call.arguments().size() > 2) {
             throw new ExpressionException(call.function() + "(...) takes one field that is a time");
         }
-        return call.function().equals("hour") ? CalendarExpressions.hour(time) : CalendarExpressions.weekday(time);
+        return CalendarExpressions.of(call.function(), time, call.arguments().size() == 1 ? ZoneOffset.UTC : zone(call));
+    }
+
+    private static ZoneId zone(final Syntax.Call call) {
+        if (call.arguments().getLast() instanceof final Syntax.Text zone) {
+            return WindowParser.zone(zone.value());
+        }
+        throw new ExpressionException(call.function() + "(...) takes one field that is a time, and a time zone in quotes");
+    }
+
+    private Expression secondsBetween(final Syntax.Call call) {
+        final Field from = call.arguments().size() == 2 ? time(call.arguments().getFirst()) : null;
+        final Field to = from == null ? null : time(call.arguments().getLast());
+        if (to == null) {
+            throw new ExpressionException("seconds_between(...) takes two fields that are times");
+        }
+        return CalendarExpressions.secondsBetween(from, to);
+    }
+
+    /** @return the field that is a time, or null where the syntax names none. */
+    private Field time(final Syntax syntax) {
+        final Field field = syntax instanceof final Syntax.Name name ? meaning(name.text()).field() : null;
+        return field != null && field.type() == FieldType.TIMESTAMP ? field : null;
     }
 }

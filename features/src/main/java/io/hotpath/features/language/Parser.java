@@ -13,17 +13,14 @@ import java.util.Set;
  *   compare:  sum (("&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "==" | "!=") sum)?
  *   sum:      product (("+" | "-") product)*
  *   product:  unary (("*" | "/") unary)*
- *   unary:    "-" unary | NUMBER | NAME | "(" or ")"
+ *   unary:    "-" unary | NUMBER | TEXT | DURATION | NAME | "(" or ")"
  *           | NAME "(" (or ("," or)*)? ")" ("over" window)?
- *   window:   NAME "in" DURATION ("delayed" DURATION)? ("where" or)? ("excluding" "current")?
- *   DURATION: digits and one of s, m, h, d
+ *   feature:  or ("default" "-"? NUMBER)?
  * </pre>
- * Start-up only.
+ * A TEXT stands in double quotes. {@link WindowParser} has the rest. Start-up only.
  */
 public final class Parser {
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long LONGEST_SECONDS = 366L * 86_400L;
 
     private final Tokens tokens;
 
@@ -40,11 +37,23 @@ public final class Parser {
      */
     public static Syntax parse(final String text) {
         final Parser parser = new Parser(text);
-        final Syntax syntax = parser.or();
+        final Syntax syntax = parser.withDefault(parser.or());
         if (!parser.tokens.atEnd()) {
             throw parser.tokens.unexpected("the end");
         }
         return syntax;
+    }
+
+    private Syntax withDefault(final Syntax syntax) {
+        return tokens.takeIf("default") ? new Syntax.Call("coalesce", List.of(syntax, signedNumber()), null) : syntax;
+    }
+
+    private Syntax signedNumber() {
+        final boolean negative = tokens.takeIf("-");
+        if (!tokens.isNumber()) {
+            throw tokens.unexpected("a number");
+        }
+        return negative ? new Syntax.Unary("-", number()) : number();
     }
 
     private Syntax or() {
@@ -100,6 +109,9 @@ public final class Parser {
         if (tokens.isNumber()) {
             return number();
         }
+        if (tokens.isText()) {
+            return new Syntax.Text(tokens.takeText());
+        }
         if (!tokens.isName()) {
             throw tokens.unexpected("a value");
         }
@@ -108,8 +120,8 @@ public final class Parser {
     }
 
     private Syntax number() {
-        if (tokens.peek().matches("\\d+[smhd]")) {
-            throw new ExpressionException("'" + tokens.peek() + "' is a duration; only a window has one");
+        if (tokens.peek().matches("\\d+[smhdwy]")) {
+            return new Syntax.Duration(WindowParser.durationNanos(tokens));
         }
         if (!tokens.peek().matches("\\d.*\\d|\\d")) {
             throw tokens.unexpected("a number");
@@ -125,44 +137,6 @@ public final class Parser {
             } while (tokens.takeIf(","));
             tokens.expect(")");
         }
-        return new Syntax.Call(function, arguments, tokens.takeIf("over") ? window() : null);
-    }
-
-    private Syntax.Window window() {
-        if (!tokens.isName()) {
-            throw tokens.unexpected("an entity");
-        }
-        final String entity = tokens.take();
-        tokens.expect("in");
-        final long length = durationNanos();
-        final long delay = tokens.takeIf("delayed") ? durationNanos() : 0;
-        final Syntax filter = tokens.takeIf("where") ? or() : null;
-        return new Syntax.Window(entity, length, delay, filter, excludingCurrent());
-    }
-
-    private boolean excludingCurrent() {
-        final boolean excluding = tokens.takeIf("excluding");
-        if (excluding) {
-            tokens.expect("current");
-        }
-        return excluding;
-    }
-
-    private long durationNanos() {
-        if (!tokens.peek().matches("\\d{1,9}[smhd]")) {
-            throw tokens.unexpected("a duration such as 30s, 5m, 12h or 7d");
-        }
-        final String word = tokens.take();
-        final long count = Long.parseLong(word.substring(0, word.length() - 1));
-        final long seconds = count * switch (word.charAt(word.length() - 1)) {
-            case 's' -> 1L;
-            case 'm' -> 60L;
-            case 'h' -> 3_600L;
-            default -> 86_400L;
-        };
-        if (seconds < 1 || seconds > LONGEST_SECONDS) {
-            throw new ExpressionException("a window's length and delay go from 1s to 366d, not " + word);
-        }
-        return seconds * NANOS_PER_SECOND;
+        return new Syntax.Call(function, arguments, tokens.takeIf("over") ? new WindowParser(tokens, this::or).window() : null);
     }
 }

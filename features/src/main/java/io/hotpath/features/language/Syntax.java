@@ -1,5 +1,6 @@
 package io.hotpath.features.language;
 
+import io.hotpath.features.window.Span;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,48 +53,67 @@ public sealed interface Syntax {
     }
 
     /**
-     * Which events an aggregate is taken over: those of an entity that are younger than length + delay and not younger than
-     * delay.
+     * A text between quotes.
      *
-     * @param entity           as declared.
-     * @param lengthNanos      of the window.
-     * @param delayNanos       that both ends lie back.
+     * @param value without them.
+     */
+    record Text(String value) implements Syntax {
+    }
+
+    /**
+     * A duration where no window stands, such as a half-life.
+     *
+     * @param nanos of it.
+     */
+    record Duration(long nanos) implements Syntax {
+    }
+
+    /**
+     * Which events an aggregate is taken over.
+     *
+     * @param entities         whose, as declared; several for those that share all of them.
+     * @param span             which of them.
+     * @param delayNanos       that the window lies behind the stream.
      * @param filter           that an event must pass to be in the window at all, or null.
      * @param excludingCurrent whether the event that is decided on is left out.
      */
-    record Window(String entity, long lengthNanos, long delayNanos, Syntax filter, boolean excludingCurrent) {
+    record Window(List<String> entities, Span span, long delayNanos, Syntax filter, boolean excludingCurrent) {
 
         /** @return the window whose state answers this: leaving the current event out needs no state of its own. */
         public Window kept() {
-            return new Window(entity, lengthNanos, delayNanos, filter, false);
+            return new Window(entities, span, delayNanos, filter, false);
         }
+
+        /** @return the entity as it was written. */
+        public String entity() {
+            return entities.size() == 1 ? entities.getFirst() : "(" + String.join(", ", entities) + ")";
+        }
+    }
+
+    /** @return the operands and arguments of an expression. */
+    static List<Syntax> parts(final Syntax syntax) {
+        return switch (syntax) {
+            case Literal literal -> List.of();
+            case Text text -> List.of();
+            case Duration duration -> List.of();
+            case Name name -> List.of();
+            case Unary unary -> List.of(unary.operand());
+            case Binary binary -> List.of(binary.left(), binary.right());
+            case Call call -> call.arguments();
+        };
+    }
+
+    /** @return every windowed call in an expression. */
+    static List<Call> aggregates(final Syntax syntax) {
+        final Stream<Call> inner = parts(syntax).stream().flatMap(part -> aggregates(part).stream());
+        final Stream<Call> itself = syntax instanceof final Call call && call.window() != null ? Stream.of(call) : Stream.of();
+        return Stream.concat(inner, itself).toList();
     }
 
     /** @return the names that the expression uses, each as often as it does. */
     static List<String> names(final Syntax syntax) {
-        return switch (syntax) {
-            case Literal literal -> List.of();
-            case Name name -> List.of(name.text());
-            case Unary unary -> names(unary.operand());
-            case Binary binary -> concat(names(binary.left()), names(binary.right()));
-            case Call call -> call.arguments().stream().flatMap(argument -> names(argument).stream()).toList();
-        };
-    }
-
-    /** @return the filters of the expression's windows. */
-    static List<Syntax> filters(final Syntax syntax) {
-        return switch (syntax) {
-            case Literal literal -> List.of();
-            case Name name -> List.of();
-            case Unary unary -> filters(unary.operand());
-            case Binary binary -> Stream.concat(filters(binary.left()).stream(), filters(binary.right()).stream()).toList();
-            case Call call -> Stream.concat(
-                call.arguments().stream().flatMap(argument -> filters(argument).stream()),
-                Stream.ofNullable(call.window() == null ? null : call.window().filter())).toList();
-        };
-    }
-
-    private static List<String> concat(final List<String> left, final List<String> right) {
-        return Stream.concat(left.stream(), right.stream()).toList();
+        return syntax instanceof final Name name
+            ? List.of(name.text())
+            : parts(syntax).stream().flatMap(part -> names(part).stream()).toList();
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The words of an expression, one after the other. Start-up only. */
 final class Tokens {
     private static final Pattern WORD = Pattern.compile(
-        "\\d+[smhd]\\b|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?!\\w)|\\d\\w*"
+        "\"[^\"]*\"|\\d+[smhdwy]\\b|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?!\\w)|\\d\\w*"
         + "|[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)?|<=|>=|==|!=|[-+*/()<>,]");
     private static final Pattern SPACE = Pattern.compile("\\s*");
 
@@ -67,6 +67,16 @@ final class Tokens {
 
     boolean isName() {
         return !atEnd() && (Character.isLetter(peek().charAt(0)) || peek().charAt(0) == '_');
+    }
+
+    boolean isText() {
+        return peek().startsWith("\"");
+    }
+
+    /** @return the next word, which is a text, without its quotes. */
+    String takeText() {
+        final String quoted = take();
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     boolean isNumber() {

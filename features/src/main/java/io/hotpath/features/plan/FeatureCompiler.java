@@ -5,21 +5,28 @@ import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
+import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.expression.Expression;
+import io.hotpath.features.language.Aggregates;
 import io.hotpath.features.language.Compiler;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Parser;
 import io.hotpath.features.language.Syntax;
-import io.hotpath.features.window.Entity;
+import io.hotpath.features.language.SyntaxText;
 import io.hotpath.features.window.EntryLayout;
+import io.hotpath.features.window.FeatureNeeds;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.features.window.LabelBinding;
-import io.hotpath.features.window.LoggedValue;
-import io.hotpath.features.window.WindowState;
+import io.hotpath.features.window.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Definitions to a plan. Every wrong expression becomes a problem with its line; compiling goes on to show all of them. */
 public final class FeatureCompiler {
@@ -27,9 +34,13 @@ public final class FeatureCompiler {
     private final List<EntityDefinition> entities;
     private final List<FeatureDefinition> features;
     private final Problems problems;
+    /** By the name of the feature; a definition of several values is expanded. */
     private final Map<String, Syntax> syntaxes = new LinkedHashMap<>();
-    private final WindowCollector collector = new WindowCollector();
-    private final Map<Syntax.Window, WindowState> windows = new LinkedHashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, String> expressions = new HashMap<>();
+    private final Set<String> unusable = new HashSet<>();
+    private final Map<Syntax, Integer> filterLines = new HashMap<>();
 
     /**
      * @param message  of the events.
@@ -57,119 +68,111 @@ public final class FeatureCompiler {
      * @return the plan; not to be used where there are problems.
      */
     public FeaturePlan compile(final Field eventTime, final long latenessNanos, final LabelBinding labels) {
-        checkEntities();
+        final StatePlan state = new StatePlan(message, usableEntities());
         features.forEach(this::parse);
-        syntaxes.forEach((name, syntax) -> collect(syntax, line(name)));
-        final EntryLayout layout = new EntryLayout(
-            entities.size(), collector.values().size(), collector.filters().size(),
-            labels == null ? 0 : labels.eventKey().length());
-        final List<LoggedValue> values = new ArrayList<>();
-        for (final Field field : collector.values()) {
-            values.add(new LoggedValue(field, layout.valueOffset(values.size())));
+        final Field labelled = labels == null ? null : labels.eventValue();
+        final FeatureScope scope = new FeatureScope(message, names, state, labelled);
+        final List<Expression> compiled = new ArrayList<>();
+        final List<FeatureNeeds> needs = new ArrayList<>();
+        for (final String name : names) {
+            compiled.add(compile(name, scope, state));
+            needs.add(needs(name, state.takeAsked()));
         }
-        final List<Entity> laidOut = layOutEntities(values);
-        final FeatureScope scope = new FeatureScope(message, entityNames(), featureNames(), windows, layout);
-        final List<Expression> expressions = features.stream().map(feature -> compile(feature, scope)).toList();
         final List<Expression> filters =
-            new FilterCompiler(message, labels, problems).compile(collector.filters(), this::firstLine);
+            new FilterCompiler(new ConditionScope(message, labelled), problems).compile(state.filters(), filterLines::get);
+        final LabelBinding awaited = state.values().stream().anyMatch(value -> isLabelled(value, labels)) ? labels : null;
+        final EntryLayout layout = new EntryLayout(
+            state.entities().size(), state.values().size(), filters.size(), awaited == null ? 0 : awaited.eventKey().length());
         return new FeaturePlan(
-            featureNames(), new FeatureOrder(syntaxes, problems, this::line).order(featureNames()), expressions, eventTime,
-            latenessNanos, laidOut, List.copyOf(windows.values()), filters, values, labels, layout);
+            List.copyOf(names), new FeatureOrder(syntaxes, problems, lines::get).order(names), compiled, needs, eventTime,
+            latenessNanos, state.entities(), state.windows(), state.before(), state.viewedBefore(), filters,
+            state.filters().stream().map(SyntaxText::of).toList(), state.values(), awaited, layout);
     }
 
-    private void checkEntities() {
-        for (final EntityDefinition entity : entities) {
-            final Field key = message.field(entity.field());
-            if (key == null) {
-                problems.add(entity.line(), "entity '" + entity.name() + "': unknown field '" + entity.field() + "'"
-                    + NearestName.hint(entity.field(), message.fieldNames()));
-            } else if (key.type() != FieldType.INTEGER && key.type() != FieldType.STRING) {
-                problems.add(entity.line(), "entity '" + entity.name() + "': field '" + entity.field()
-                    + "' must be a whole number or a text to name an entity");
-            }
+    private static boolean isLabelled(final LoggedValue value, final LabelBinding labels) {
+        return labels != null && labels.eventValue().equals(value.field());
+    }
+
+    /** @return the entities that a field can name; of the others it is told what is wrong. */
+    private List<EntityDefinition> usableEntities() {
+        final List<EntityDefinition> usable = entities.stream().filter(this::isUsable).toList();
+        entities.stream().filter(entity -> !usable.contains(entity)).map(EntityDefinition::name).forEach(unusable::add);
+        return usable;
+    }
+
+    private boolean isOverUnusable(final Syntax.Call aggregate) {
+        return aggregate.window().entities().stream().anyMatch(unusable::contains);
+    }
+
+    private boolean isUsable(final EntityDefinition entity) {
+        final Field key = message.field(entity.field());
+        if (key == null) {
+            problems.add(entity.line(), "entity '" + entity.name() + "': unknown field '" + entity.field() + "'"
+                + NearestName.hint(entity.field(), message.fieldNames()));
+        } else if (key.type() != FieldType.INTEGER && key.type() != FieldType.STRING) {
+            problems.add(entity.line(), "entity '" + entity.name() + "': field '" + entity.field()
+                + "' must be a whole number or a text to name an entity");
+        } else {
+            return true;
         }
+        return false;
     }
 
     private void parse(final FeatureDefinition feature) {
-        if (message.field(feature.name()) != null) {
-            problems.add(feature.line(), "feature '" + feature.name() + "' has the name of a field; give it another");
-        }
         try {
-            syntaxes.put(feature.name(), Parser.parse(feature.expression()));
+            FeatureExpansion.expand(feature.name(), Parser.parse(feature.expression()))
+                .forEach((name, syntax) -> declare(name, syntax, feature));
         } catch (final ExpressionException wrong) {
+            declare(feature.name(), null, feature);
             problems.add(feature.line(), "feature '" + feature.name() + "': " + wrong.getMessage());
         }
     }
 
-    /** Notes what an expression asks of windows; what is wrong with it is told when it is compiled. */
-    private void collect(final Syntax syntax, final int line) {
-        switch (syntax) {
-            case Syntax.Unary unary -> collect(unary.operand(), line);
-            case Syntax.Binary binary -> {
-                collect(binary.left(), line);
-                collect(binary.right(), line);
-            }
-            case Syntax.Call call -> {
-                call.arguments().forEach(argument -> collect(argument, line));
-                collectWindow(call);
-            }
-            case Syntax.Literal literal -> { }
-            case Syntax.Name name -> { }
+    private void declare(final String name, final Syntax syntax, final FeatureDefinition feature) {
+        final int line = feature.line();
+        if (message.field(name) != null) {
+            problems.add(line, "feature '" + name + "' has the name of a field; give it another");
         }
-    }
-
-    private void collectWindow(final Syntax.Call call) {
-        if (call.window() == null) {
+        if (names.contains(name)) {
+            problems.add(line, "there are two features '" + name + "'");
             return;
         }
-        if (call.function().equals("count")) {
-            collector.ask(call.window());
-        } else if (FeatureScope.summable(message, call) != null) {
-            collector.ask(call.window(), FeatureScope.summable(message, call), FeatureScope.needsSquares(call));
+        names.add(name);
+        lines.put(name, line);
+        expressions.put(name, feature.expression());
+        if (syntax != null) {
+            syntaxes.put(name, syntax);
         }
     }
 
-    private List<Entity> layOutEntities(final List<LoggedValue> values) {
-        final List<Entity> laidOut = new ArrayList<>();
-        for (final EntityDefinition entity : entities) {
-            final int index = laidOut.size();
-            final int stateLength = collector.layOut(entity.name(), index, values, windows);
-            laidOut.add(new Entity(
-                entity.name(), index, message.field(entity.field()), entity.expectedEntities(), stateLength));
-        }
-        return laidOut;
-    }
-
-    private Expression compile(final FeatureDefinition feature, final FeatureScope scope) {
-        final Syntax syntax = syntaxes.get(feature.name());
+    private FeatureNeeds needs(final String name, final List<Integer> windows) {
+        final Syntax syntax = syntaxes.get(name);
         if (syntax == null) {
-            return frame -> Double.NaN;
+            return new FeatureNeeds("", List.of(), List.of(), "");
+        }
+        final Aggregates.Cost cost = Syntax.aggregates(syntax).stream().map(FeatureCompiler::cost)
+            .filter(Objects::nonNull) // a function that is none has its own problem
+            .max(Comparator.naturalOrder()).orElse(Aggregates.Cost.CONSTANT);
+        return new FeatureNeeds(
+            expressions.get(name), Syntax.names(syntax).stream().distinct().toList(), windows, cost.toString());
+    }
+
+    private static Aggregates.Cost cost(final Syntax.Call call) {
+        return call.window().span() instanceof Span.Recent ? Aggregates.Cost.EVENTS : Aggregates.cost(call.function());
+    }
+
+    private Expression compile(final String name, final FeatureScope scope, final StatePlan state) {
+        final Syntax syntax = syntaxes.get(name);
+        if (syntax == null || Syntax.aggregates(syntax).stream().anyMatch(this::isOverUnusable)) {
+            return frame -> Double.NaN; // it is told already what is wrong
         }
         try {
             return Compiler.compile(syntax, scope);
         } catch (final ExpressionException wrong) {
-            problems.add(feature.line(), "feature '" + feature.name() + "': " + wrong.getMessage());
+            problems.add(lines.get(name), "feature '" + name + "': " + wrong.getMessage());
             return frame -> Double.NaN;
+        } finally {
+            state.filters().forEach(filter -> filterLines.putIfAbsent(filter, lines.get(name)));
         }
-    }
-
-    /** @return the line of the first feature that has a window with a filter. */
-    private int firstLine(final Syntax filter) {
-        return features.stream()
-            .filter(feature -> syntaxes.containsKey(feature.name()))
-            .filter(feature -> Syntax.filters(syntaxes.get(feature.name())).contains(filter))
-            .mapToInt(FeatureDefinition::line).findFirst().orElse(0);
-    }
-
-    private List<String> entityNames() {
-        return entities.stream().map(EntityDefinition::name).toList();
-    }
-
-    private List<String> featureNames() {
-        return features.stream().map(FeatureDefinition::name).toList();
-    }
-
-    private int line(final String feature) {
-        return features.stream().filter(each -> each.name().equals(feature)).findFirst().orElseThrow().line();
     }
 }

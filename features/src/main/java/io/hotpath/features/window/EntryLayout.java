@@ -7,9 +7,9 @@ import org.agrona.BitUtil;
  * An entry of the event log:
  * <pre>
  *   0    eventTimeNanos  int64
- *   8    entities        int32 each: the entity's ordinal, -1 where the event names none; then up to a multiple of 8
- *   ..   values          int64 each
+ *   8    values          int64 each
  *   ..   passed          int64: bit n tells whether the event passes the n-th filter; only where there are filters
+ *   ..   entities        int32 each: the entity's ordinal, -1 where the event names none; then up to a multiple of 8
  *   ..   label key       as long as the key, up to a multiple of 8; only where labels come later
  * </pre>
  *
@@ -22,27 +22,28 @@ public record EntryLayout(int entityCount, int valueCount, int filterCount, int 
     /** One bit each. */
     public static final int MAX_FILTERS = 64;
     public static final int TIME_OFFSET = 0;
-    private static final int ENTITIES_OFFSET = TIME_OFFSET + Long.BYTES;
+    private static final int VALUES_OFFSET = TIME_OFFSET + Long.BYTES;
 
-    public int entityOffset(final int entity) {
-        return ENTITIES_OFFSET + entity * Integer.BYTES;
+    public static int valueOffset(final int value) {
+        return VALUES_OFFSET + value * Long.BYTES;
     }
 
-    public int valueOffset(final int value) {
-        return BitUtil.align(entityOffset(entityCount), Long.BYTES) + value * Long.BYTES;
-    }
-
+    /** @return where the values end. */
     public int passedOffset() {
         return valueOffset(valueCount);
     }
 
-    /** @return whether an entry's event is let into the windows of a filter, {@link WindowState#filterBit}. */
+    /** @return whether an entry's event is let into the windows of a filter, {@link WindowDefinition#filterBit}. */
     boolean passes(final long entry, final long filterBit) {
         return filterBit == 0 || (NativeMemory.getLong(entry + passedOffset()) & filterBit) != 0;
     }
 
+    public int entityOffset(final int entity) {
+        return passedOffset() + (filterCount == 0 ? 0 : Long.BYTES) + entity * Integer.BYTES;
+    }
+
     public int labelKeyOffset() {
-        return passedOffset() + (filterCount == 0 ? 0 : Long.BYTES);
+        return BitUtil.align(entityOffset(entityCount), Long.BYTES);
     }
 
     /** @return bytes of an entry, a multiple of 8. */

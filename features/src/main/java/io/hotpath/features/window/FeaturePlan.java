@@ -1,7 +1,9 @@
 package io.hotpath.features.window;
 
 import io.hotpath.codecs.schema.Field;
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.store.EntityTable;
+import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.expression.Expression;
 import java.util.List;
 
@@ -11,24 +13,32 @@ import java.util.List;
  * @param names         of the features, in the order of the file: the order of the vector.
  * @param order         indexes of features, each behind those that it needs.
  * @param expressions   by index.
+ * @param needs         by index: what each is made of.
  * @param eventTime     a time of the event.
  * @param latenessNanos how far behind the stream an event may be and still enter its windows.
  * @param entities      with the sizes of their state.
  * @param windows       every distinct window.
+ * @param before        expressions that are asked before an event enters its windows: of windows without the current event.
+ * @param viewedBefore  which windows those ask.
  * @param filters       on events, in the order of their bits.
+ * @param conditions    the filters as text.
  * @param values        that the event log keeps.
- * @param labels        how later labels find their events, or null.
+ * @param labels        how later labels find their events; null where none come, or no window asks for what they set.
  * @param entryLayout   of the event log.
  */
 public record FeaturePlan(
         List<String> names,
         List<Integer> order,
         List<Expression> expressions,
+        List<FeatureNeeds> needs,
         Field eventTime,
         long latenessNanos,
         List<Entity> entities,
-        List<WindowState> windows,
+        List<WindowDefinition> windows,
+        List<Expression> before,
+        List<Integer> viewedBefore,
         List<Expression> filters,
+        List<String> conditions,
         List<LoggedValue> values,
         LabelBinding labels,
         EntryLayout entryLayout) {
@@ -43,6 +53,31 @@ public record FeaturePlan(
      * @return bytes that one of them takes, the index not counted.
      */
     public int bytesPerEntity(final Entity entity) {
-        return EntityTable.recordLength(entity.key().length(), entity.stateLength());
+        return EntityTable.recordLength(entity.keyLength(), entity.stateLength());
+    }
+
+    /** @return the age up to which the log keeps events. */
+    @ColdPath
+    public long retainedNanos() {
+        return windows.stream().mapToLong(WindowDefinition::neededAgeNanos).max().orElse(0);
+    }
+
+    /** @return how many cursors move over the log: the distinct ages at which events enter and leave windows. */
+    public int cursors() {
+        return Edges.bounds(windows).size();
+    }
+
+    /**
+     * What all state takes at a steady rate, of parts of fixed size; blocks for values of no fixed number come on top.
+     *
+     * @param eventsPerSecond on average.
+     * @return bytes, as a floating-point number since it may pass any limit.
+     */
+    public double bytesAt(final double eventsPerSecond) {
+        double bytes = eventsPerSecond * (retainedNanos() / 1e9) * bytesPerLiveEvent();
+        for (final Entity entity : entities) {
+            bytes += (double) entity.expectedEntities() * bytesPerEntity(entity);
+        }
+        return bytes;
     }
 }

@@ -1,9 +1,14 @@
 package io.hotpath.features.window;
 
 import io.hotpath.codecs.schema.Field;
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.EntityTable;
+import io.hotpath.features.aggregate.Accumulator;
+import io.hotpath.features.aggregate.LoggedValue;
+import io.hotpath.features.aggregate.StateMemory;
+import java.util.Arrays;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
@@ -13,25 +18,38 @@ final class LabelCorrection implements AutoCloseable {
     private final EntryLayout layout;
     private final EventLog log;
     private final EntityTable[] entities;
-    private final WindowState[] windows;
+    private final SlidingWindow[] windows;
+    private final StateMemory memory;
     private final int valueOffset;
     private final LabelIndex index;
     private final MemoryBudget budget;
     private final long wantedKey;
 
-    LabelCorrection(final FeaturePlan plan, final MemoryBudget budget, final EventLog log, final EntityTable[] entities) {
+    LabelCorrection(
+        final FeaturePlan plan,
+        final MemoryBudget budget,
+        final EventLog log,
+        final EntityTable[] entities,
+        final Window[] windows,
+        final StateMemory memory) {
         this.log = log;
         this.entities = entities;
         this.budget = budget;
         binding = plan.labels();
         layout = plan.entryLayout();
-        windows = plan.windows().toArray(new WindowState[0]);
+        this.memory = memory;
+        this.windows = sliding(windows);
         valueOffset = plan.values().stream()
-            .filter(value -> value.field().equals(binding.eventValue()))
-            .mapToInt(LoggedValue::entryOffset).findFirst().orElse(-1);
-        final long retainedNanos = plan.windows().stream().mapToLong(WindowState::leaveAgeNanos).max().orElse(0);
+            .filter(value -> binding.eventValue().equals(value.field()))
+            .mapToInt(LoggedValue::entryOffset).findFirst().orElseThrow();
+        final long retainedNanos = plan.windows().stream().mapToLong(WindowDefinition::neededAgeNanos).max().orElse(0);
         index = new LabelIndex(budget, layout.labelKeyLength(), retainedNanos + plan.latenessNanos());
         wantedKey = budget.allocate(keyBytes());
+    }
+
+    @ColdPath
+    private static SlidingWindow[] sliding(final Window[] windows) {
+        return Arrays.stream(windows).filter(SlidingWindow.class::isInstance).toArray(SlidingWindow[]::new);
     }
 
     private int keyBytes() {
@@ -50,21 +68,21 @@ final class LabelCorrection implements AutoCloseable {
             return;
         }
         final long early = index.event(event, keyOffset, timeNanos);
-        if (early != LoggedValue.MISSING && valueOffset >= 0) {
+        if (early != LoggedValue.MISSING) {
             NativeMemory.putLong(entry + valueOffset, early);
         }
     }
 
     boolean label(final DirectBuffer label, final int blockOffset, final long streamTimeNanos) {
         final Field key = binding.labelKey();
-        final long value = WindowEngine.read(binding.labelValue(), label, blockOffset);
+        final long value = LoggedValue.readWhole(binding.labelValue(), label, blockOffset);
         if (value == LoggedValue.MISSING || key.isMissing(label, blockOffset)
             || !index.label(label, blockOffset + key.offset(), value)) {
             return false;
         }
         NativeMemory.copy(label, blockOffset + key.offset(), wantedKey, layout.labelKeyLength());
         final long position = find(index.value());
-        if (position >= 0 && valueOffset >= 0) {
+        if (position >= 0) {
             correct(log.address(position), value, streamTimeNanos);
         }
         return position >= 0;
@@ -95,25 +113,26 @@ final class LabelCorrection implements AutoCloseable {
         final long timeNanos = NativeMemory.getLong(entry + EntryLayout.TIME_OFFSET);
         final long before = NativeMemory.getLong(entry + valueOffset);
         NativeMemory.putLong(entry + valueOffset, value);
-        for (final WindowState window : windows) {
-            final int ordinal = NativeMemory.getInt(entry + layout.entityOffset(window.entity()));
-            final boolean inside = window.holds(timeNanos, streamTimeNanos) && layout.passes(entry, window.filterBit());
-            if (inside && ordinal != EntityTable.ABSENT) {
-                correct(window, entities[window.entity()].stateAddress(ordinal), before, value);
+        for (final SlidingWindow window : windows) {
+            final WindowDefinition definition = window.definition();
+            final int ordinal = NativeMemory.getInt(entry + layout.entityOffset(definition.entity()));
+            final boolean isInside =
+                window.holds(timeNanos, streamTimeNanos) && layout.passes(entry, definition.filterBit());
+            if (isInside && ordinal != EntityTable.ABSENT) {
+                correct(definition, entities[definition.entity()].stateAddress(ordinal), timeNanos, before, value);
             }
         }
     }
 
-    private void correct(final WindowState window, final long state, final long before, final long value) {
-        for (int i = 0; i < window.sums().size(); i++) {
-            final WindowState.Sum sum = window.sums().get(i);
-            if (sum.value().entryOffset() == valueOffset) {
-                if (before == LoggedValue.MISSING && sum.presentOffset() != window.countOffset()) {
-                    NativeMemory.addInt(state + sum.presentOffset(), 1);
-                } else if (before != LoggedValue.MISSING) {
-                    SumArithmetic.change(state, sum, before, -1);
+    private void correct(
+        final WindowDefinition window, final long state, final long timeNanos, final long before, final long value) {
+        for (int i = 0; i < window.accumulators().size(); i++) {
+            final Accumulator accumulator = window.accumulators().get(i);
+            if (accumulator.value().entryOffset() == valueOffset) {
+                if (before != LoggedValue.MISSING) {
+                    accumulator.remove(state, timeNanos, before, memory);
                 }
-                SumArithmetic.change(state, sum, value, 1);
+                accumulator.add(state, timeNanos, value, memory);
             }
         }
     }

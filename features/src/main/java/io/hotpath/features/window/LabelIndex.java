@@ -3,6 +3,7 @@ package io.hotpath.features.window;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.EntityTable;
+import io.hotpath.features.aggregate.LoggedValue;
 import org.agrona.DirectBuffer;
 
 /**

@@ -4,9 +4,11 @@ import io.hotpath.codecs.schema.Field;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.EntityTable;
+import io.hotpath.features.aggregate.StateMemory;
 import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.expression.Operators;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
@@ -18,16 +20,18 @@ public final class WindowEngine implements AutoCloseable {
     private static final int LOG_CHUNK_BYTES = 1 << 20;
 
     private final FeaturePlan plan;
-    private final MemoryBudget budget;
-    private final EntityTable[] entities;
-    private final Field[] entityKeys;
+    private final EntityKeys[] entities;
+    private final EntityTable[] tables;
     private final int[] ordinals;
-    private final LoggedValue[] values;
+    private final LoggedValues values;
     private final Expression[] filters;
+    private final StateMemory memory;
+    private final Window[] windows;
+    private final int[] viewedBefore;
     private final EventLog log;
     private final Edge[] edges;
-    private final Edge lastEdge;
     private final LabelCorrection labels;
+    private final Expression[] before;
     private final Expression[] expressions;
     private final int[] order;
     private final EvaluationFrame frame;
@@ -47,23 +51,24 @@ public final class WindowEngine implements AutoCloseable {
     /** For tests that want chunks to end often. */
     WindowEngine(final FeaturePlan plan, final MemoryBudget budget, final int chunkBytes) {
         this.plan = plan;
-        this.budget = budget;
-        entities = plan.entities().stream().map(this::table).toArray(EntityTable[]::new);
-        entityKeys = plan.entities().stream().map(Entity::key).toArray(Field[]::new);
+        entities = plan.entities().stream().map(entity -> new EntityKeys(entity, budget)).toArray(EntityKeys[]::new);
+        tables = Arrays.stream(entities).map(EntityKeys::table).toArray(EntityTable[]::new);
         ordinals = new int[entities.length];
-        values = plan.values().toArray(new LoggedValue[0]);
+        values = new LoggedValues(plan.values(), budget);
         filters = plan.filters().toArray(new Expression[0]);
+        memory = new StateMemory(budget);
+        windows = plan.windows().stream()
+            .map(window -> Windows.open(window, plan.entryLayout(), memory, budget)).toArray(Window[]::new);
+        viewedBefore = plan.viewedBefore().stream().mapToInt(Integer::intValue).toArray();
         log = new EventLog(budget, plan.entryLayout().length(), chunkBytes);
-        edges = Edges.of(plan, log, entities);
-        lastEdge = edges.length == 0 ? null : edges[edges.length - 1];
-        labels = plan.labels() == null || lastEdge == null ? null : new LabelCorrection(plan, budget, log, entities);
+        edges = Edges.of(windows, plan.entryLayout(), log, tables);
+        labels = plan.labels() == null
+            ? null
+            : new LabelCorrection(plan, budget, log, tables, windows, memory);
+        before = plan.before().toArray(new Expression[0]);
         expressions = plan.expressions().toArray(new Expression[0]);
         order = plan.order().stream().mapToInt(Integer::intValue).toArray();
-        frame = new EvaluationFrame(entities.length);
-    }
-
-    private EntityTable table(final Entity entity) {
-        return new EntityTable(budget, entity.key().length(), entity.stateLength(), entity.expectedEntities());
+        frame = new EvaluationFrame(windows.length, plan.values().size(), before.length);
     }
 
     /**
@@ -79,9 +84,17 @@ public final class WindowEngine implements AutoCloseable {
         advance(timeNanos);
         late = timeNanos < StreamTime.before(streamTimeNanos, plan.latenessNanos());
         frame.event(event, blockOffset);
-        findEntities(event, blockOffset);
-        final long entry = late || lastEdge == null ? 0 : insert(event, blockOffset, timeNanos);
-        frame.place(entry, timeNanos, streamTimeNanos);
+        values.read(event, blockOffset, late, frame);
+        for (int i = 0; i < entities.length; i++) {
+            ordinals[i] = entities[i].find(event, blockOffset, late);
+        }
+        askBefore();
+        if (!late && edges.length > 0) {
+            insert(event, blockOffset, timeNanos);
+        }
+        for (int i = 0; i < windows.length; i++) {
+            view(i);
+        }
     }
 
     private void advance(final long timeNanos) {
@@ -89,39 +102,46 @@ public final class WindowEngine implements AutoCloseable {
             return;
         }
         streamTimeNanos = timeNanos;
+        frame.streamTimeNanos(timeNanos);
+        for (final Window window : windows) {
+            window.advance(timeNanos);
+        }
+        long needed = log.end();
         for (final Edge edge : edges) {
             edge.advance(timeNanos);
+            needed = Math.min(needed, edge.position());
         }
-        if (lastEdge != null) {
-            log.releaseBefore(lastEdge.position());
-        }
+        log.releaseBefore(needed);
         if (labels != null) {
             labels.advance(timeNanos);
         }
     }
 
-    /** An event that is too late leaves no trace, not even an entity of that name. */
-    private void findEntities(final DirectBuffer event, final int blockOffset) {
-        for (int i = 0; i < entities.length; i++) {
-            final Field key = entityKeys[i];
-            int ordinal = EntityTable.ABSENT;
-            if (!key.isMissing(event, blockOffset)) {
-                final int keyOffset = blockOffset + key.offset();
-                ordinal = late ? entities[i].find(event, keyOffset) : entities[i].findOrAdd(event, keyOffset);
-            }
-            ordinals[i] = ordinal;
-            frame.entityState(i, ordinal == EntityTable.ABSENT ? 0 : entities[i].stateAddress(ordinal));
+    /** What leaves the current event out is asked while it is. */
+    private void askBefore() {
+        for (final int window : viewedBefore) {
+            view(window);
+        }
+        for (int i = 0; i < before.length; i++) {
+            frame.before(i, before[i].evaluate(frame));
         }
     }
 
-    private long insert(final DirectBuffer event, final int blockOffset, final long timeNanos) {
+    private void view(final int window) {
+        final int entity = windows[window].definition().entity();
+        final int ordinal = ordinals[entity];
+        frame.windowState(window,
+            ordinal == EntityTable.ABSENT ? 0 : windows[window].view(tables[entity].stateAddress(ordinal)));
+    }
+
+    private void insert(final DirectBuffer event, final int blockOffset, final long timeNanos) {
         final EntryLayout layout = plan.entryLayout();
         final long entry = log.address(log.insert(timeNanos));
         for (int i = 0; i < ordinals.length; i++) {
             NativeMemory.putInt(entry + layout.entityOffset(i), ordinals[i]);
         }
-        for (final LoggedValue value : values) {
-            NativeMemory.putLong(entry + value.entryOffset(), read(value.field(), event, blockOffset));
+        for (int i = 0; i < values.count(); i++) {
+            NativeMemory.putLong(entry + EntryLayout.valueOffset(i), frame.value(i));
         }
         if (filters.length > 0) {
             NativeMemory.putLong(entry + layout.passedOffset(), passedFilters());
@@ -132,7 +152,6 @@ public final class WindowEngine implements AutoCloseable {
         for (final Edge edge : edges) {
             edge.inserted(entry, timeNanos, streamTimeNanos);
         }
-        return entry;
     }
 
     /** Asked once, when the event enters: it must leave the windows that it entered. */
@@ -142,11 +161,6 @@ public final class WindowEngine implements AutoCloseable {
             passed |= Operators.isTrue(filters[i].evaluate(frame)) ? 1L << i : 0;
         }
         return passed;
-    }
-
-    static long read(final Field field, final DirectBuffer buffer, final int blockOffset) {
-        final long value = field.readLong(buffer, blockOffset);
-        return value == field.encoding().nullValue() ? LoggedValue.MISSING : value;
     }
 
     /** @return what expressions ask about the event last taken; the caller says where features and scores lie. */
@@ -188,9 +202,14 @@ public final class WindowEngine implements AutoCloseable {
         return log.end() - log.begin();
     }
 
+    /** @return how often a window of one entity came to hold more distinct values than are kept exactly. */
+    public long saturations() {
+        return memory.saturations();
+    }
+
     /** @return how many of an entity are known, by its index in the plan. */
     public int entityCount(final int entity) {
-        return entities[entity].size();
+        return tables[entity].size();
     }
 
     @Override
@@ -199,9 +218,14 @@ public final class WindowEngine implements AutoCloseable {
             return;
         }
         closed = true;
-        for (final EntityTable table : entities) {
-            table.close();
+        for (final EntityKeys entity : entities) {
+            entity.close();
         }
+        for (final Window window : windows) {
+            window.close();
+        }
+        values.close();
+        memory.close();
         log.close();
         if (labels != null) {
             labels.close();

@@ -53,7 +53,7 @@ class CompilerTest {
         MESSAGE.field("weight").writeDouble(event, 0, 1.5);
         MESSAGE.field("foreign").writeLong(event, 0, 1);
         MESSAGE.field("rate").writeLong(event, 0, 123_456_789_012_345_678L);
-        final EvaluationFrame frame = new EvaluationFrame(0);
+        final EvaluationFrame frame = new EvaluationFrame();
         frame.event(event, 0);
         frame.scores(new UnsafeBuffer(new byte[Double.BYTES]), 0);
         frame.score(0, 0.9);
@@ -110,7 +110,7 @@ class CompilerTest {
         final long seed = Long.getLong("hotpath.seed", System.nanoTime());
         final Random random = new Random(seed);
         final UnsafeBuffer event = new UnsafeBuffer(new byte[MESSAGE.blockLength()]);
-        final EvaluationFrame frame = new EvaluationFrame(0);
+        final EvaluationFrame frame = new EvaluationFrame();
         frame.event(event, 0);
         final Expression amount = FieldExpressions.of(MESSAGE.field("amount"));
         for (int i = 0; i < 10_000; i++) {

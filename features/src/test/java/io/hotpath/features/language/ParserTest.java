@@ -3,6 +3,7 @@ package io.hotpath.features.language;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.hotpath.features.window.Span;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,11 +20,25 @@ class ParserTest {
         not not a == 1                           | not(not((a == 1.0)))
         fraud.score >= 0.9 and amount > 100      | ((fraud.score >= 0.9) and (amount > 100.0))
         a+b                                      | (a + b)
-        count() over card in 30s                 | count() over card in 30 delayed 0
+        count() over card in 30s                 | count() over card in 30
         mean(x) over card in 5m delayed 12h      | mean(x) over card in 300 delayed 43200
-        count() over card in 1s where x > 2 excluding current | count() over card in 1 delayed 0 where (x > 2.0) excluding current
+        count() over card in 1s where x > 2 excluding current | count() over card in 1 where (x > 2.0) excluding current
         count() over card in 1d delayed 2d where (x) / 2      | count() over card in 86400 delayed 172800 where (x / 2.0)
-        coalesce(sum(x) over card in 365d, 0) / 2 | (coalesce(sum(x) over card in 31536000 delayed 0, 0.0) / 2.0)
+        coalesce(sum(x) over card in 365d, 0) / 2 | (coalesce(sum(x) over card in 31536000, 0.0) / 2.0)
+        count() over card                         | count() over card
+        count() over (card, shop) in 1w           | count() over (card, shop) in 604800
+        count() over card in 1h every 5m offset 1m | count() over card Hopping[lengthNanos=3600s, stepNanos=300s, offsetNanos=60s]
+        count() over card in 1h every 1h          | count() over card Tumbling[lengthNanos=3600s, offsetNanos=0]
+        count() over card in tumbling 1d offset 6h | count() over card Tumbling[lengthNanos=86400s, offsetNanos=21600s]
+        count() over card in month zone "Europe/Vienna" delayed 1s | count() over card Calendar[unit=MONTH, zone=Europe/Vienna] \
+        delayed 1
+        count() over card in week                 | count() over card Calendar[unit=WEEK, zone=Z]
+        count() over card in session 30m          | count() over card Session[gapNanos=1800s]
+        count() over card in last 1 event         | count() over card Recent[events=1, lengthNanos=9223372036854775807]
+        count() over card in 1h at most 20 events | count() over card Recent[events=20, lengthNanos=3600s]
+        decayed_sum(x, 30m) over card             | decayed_sum(x, 1800s) over card
+        mean(x) over card default -1.5            | coalesce(mean(x) over card, -(1.5))
+        country == "A t" or b                     | ((country == "A t") or b)
         """)
     void textBecomesSyntax(final String text, final String expected) {
         assertEquals(expected, write(Parser.parse(text)));
@@ -39,12 +54,21 @@ class ParserTest {
         a < b < c                     | expected the end but found '<' at column 7
         1 # 2                         | unexpected '#' at column 3
         a = 1                         | unexpected '=' at column 3
-        amount > 7d                   | '7d' is a duration; only a window has one
-        count() over in 7d            | expected 'in' but found '7d' at column 17
+        count() over in 7d            | expected the end but found '7d' at column 17
         count() over 3 in 7d          | expected an entity but found '3' at column 14
-        count() over card             | expected 'in' but found the end
         count() over card in 7        | expected a duration such as 30s, 5m, 12h or 7d but found '7' at column 22
-        count() over card in 7w       | expected a duration such as 30s, 5m, 12h or 7d but found '7w' at column 22
+        count() over card in 7x       | expected a duration such as 30s, 5m, 12h or 7d but found '7x' at column 22
+        count() over (card in 7d      | expected ')' but found 'in' at column 20
+        count() over card in last 0 events | a window is counted anew for every event, so it has 1 to 1000 events, not 0
+        count() over card in last 5        | expected 'events' but found the end
+        count() over card in last few      | expected a number of events but found 'few' at column 27
+        count() over card in 5m every 6m   | a window that begins every so often is longer than that; it would miss events
+        count() over card in tumbling 5m offset 5m | an offset is shorter than what it shifts
+        count() over card in day zone UTC  | expected a time zone such as "Europe/Paris" but found 'UTC' at column 31
+        count() over card in day zone "Mars" | 'Mars' is no time zone; write one such as "Europe/Paris" or "UTC"
+        count() over card at most 5 events | 'at most' goes with a window 'in DURATION', or write 'in last N events'
+        count() over card default x        | expected a number but found 'x' at column 27
+        "open                              | unexpected '"' at column 1
         count() over card in 0s       | a window's length and delay go from 1s to 366d, not 0s
         count() over card in 367d     | a window's length and delay go from 1s to 366d, not 367d
         count() over card in 1d excluding | expected 'current' but found the end
@@ -60,6 +84,8 @@ class ParserTest {
     private static String write(final Syntax syntax) {
         return switch (syntax) {
             case Syntax.Literal literal -> String.valueOf(literal.value());
+            case Syntax.Text text -> '"' + text.value() + '"';
+            case Syntax.Duration duration -> duration.nanos() / 1_000_000_000 + "s";
             case Syntax.Name name -> name.text();
             case Syntax.Unary unary -> unary.operator() + "(" + write(unary.operand()) + ")";
             case Syntax.Binary binary -> "(" + write(binary.left()) + " " + binary.operator() + " " + write(binary.right()) + ")";
@@ -70,9 +96,17 @@ class ParserTest {
     }
 
     private static String write(final Syntax.Window window) {
-        return " over " + window.entity() + " in " + window.lengthNanos() / 1_000_000_000
-            + " delayed " + window.delayNanos() / 1_000_000_000
+        return " over " + window.entity() + write(window.span())
+            + (window.delayNanos() == 0 ? "" : " delayed " + window.delayNanos() / 1_000_000_000)
             + (window.filter() == null ? "" : " where " + write(window.filter()))
             + (window.excludingCurrent() ? " excluding current" : "");
+    }
+
+    private static String write(final Span span) {
+        return switch (span) {
+            case Span.Lifetime lifetime -> "";
+            case Span.Sliding sliding -> " in " + sliding.lengthNanos() / 1_000_000_000;
+            default -> " " + span.toString().replaceAll("0{9}\\b", "s");
+        };
     }
 }

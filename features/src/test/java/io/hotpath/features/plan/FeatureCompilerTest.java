@@ -41,7 +41,7 @@ class FeatureCompilerTest {
         country + 1                        | field 'country' is a text and has no number
         time > 3                           | field 'time' is a time; use hour(time) or weekday(time)
         hour(amount)                       | hour(...) takes one field that is a time
-        hour(time, time)                   | hour(...) takes one field that is a time
+        hour(time, time)                   | hour(...) takes one field that is a time, and a time zone in quotes
         weekday(tine)                      | 'tine' is not known here; did you mean 'time'?
         avg(amount) over customer in 1d    | unknown function 'avg'; did you mean 'mean'?
         sqrt(amount, 2)                    | sqrt(...) takes 1 number, not 2
@@ -54,8 +54,32 @@ class FeatureCompilerTest {
         count() over custmer in 1d         | unknown entity 'custmer'; did you mean 'customer'?
         count(amount) over customer in 1d  | count() counts events and takes nothing between its parentheses
         sum(amount + 1) over customer in 1d | sum(...) over a window takes one field of the event
-        mean(country) over customer in 1d  | mean(...) over a window must stay exact: 'country' is a text
-        mean(time) over customer in 1d     | mean(...) over a window must stay exact: 'time' is a time
+        mean(country) over customer in 1d  | mean(...) over a window takes a number: 'country' is a text
+        mean(time) over customer in 1d     | mean(...) over a window takes a number: 'time' is a time
+        count() over (customer, shop) in 1d | unknown entity 'shop'; known: customer
+        mode(country) over customer in 1d  | mode(...) over a window takes a number: 'country' is a text
+        stddev(ratio) over customer in 1d  | stddev(...) over a window must stay exact: 'ratio' is a floating-point number; \
+        declare it as decimal(n) or money(n)
+        1 + last_k(amount, 3) over customer | last_k(...) has several values: make it a feature of its own, which becomes \
+        NAME_1, NAME_2 and so on, or ask for one by last_k(field, k, n)
+        1 + histogram(amount, 5) over customer | histogram(...) has several values: make it a feature of its own, which becomes \
+        NAME_1, NAME_2 and so on, or ask for one by bucket(field, n, bounds)
+        last_k(amount, 101, 1) over customer | last_k(...) over a window takes a field and a number of values, from 1 to 100
+        last_k(amount, 2, 3) over customer | last_k(...) over a window takes a field, a number of values and which of them, \
+        from 1 to 2
+        bucket(amount, 1, 5, 5) over customer | bucket(...) over a window takes ascending bounds
+        quantile(amount, 1.5) over customer | quantile(...) over a window takes a field and a share from 0 to 1
+        quantile(amount) over customer     | quantile(...) over a window takes a field and a share from 0 to 1
+        rate() over customer               | rate() is taken over a window of one length: 'in DURATION'
+        decayed_sum(amount, 1h) over customer in 1d | decayed_sum(...) forgets by itself: leave 'in DURATION' out, or take a \
+        window that forgets all at once
+        decayed_sum(amount, 3) over customer | decayed_sum(...) over a window takes a half-life such as 30m
+        ratio() over customer              | ratio(...) over a window takes one condition
+        amount == "x"                      | a text is compared with a field that is a text, or with a text in quotes
+        country > "x"                      | field 'country' is a text and has no number
+        starts_with(country)               | starts_with(...) takes 2 texts, not 1
+        hour(time, 3)                      | hour(...) takes one field that is a time, and a time zone in quotes
+        amount > 7d                        | a duration has its place in a window, or as the half-life of a function
         1 +                                | expected a value but found the end
         """)
     void wrongExpressionIsAProblemWithItsLine(final String expression, final String message) {
@@ -103,13 +127,55 @@ class FeatureCompilerTest {
     }
 
     @Test
-    void onlyExactFieldsAreAddedUp() {
+    void onlyFieldsAreAggregated() {
         assertEquals(
             List.of("p.yaml:10: feature 'f0': sum(...) over a window takes a field of the event; 'f1' is none"
-                    + "; known: time, customer, country, amount, ratio, fraud",
-                "p.yaml:11: feature 'f1': mean(...) over a window must stay exact: 'ratio' is a floating-point number"
-                    + "; declare it as decimal(n) or money(n)"),
+                    + "; known: time, customer, country, amount, ratio, fraud"),
             problems(List.of(CUSTOMER), "sum(f1) over customer in 1d", "mean(ratio) over customer in 1d"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        mean(fraud) over customer             | 'fraud' is set by labels that come later, which only a window 'in DURATION' can \
+        follow; give this one 'delayed DURATION', by when labels are known
+        last(fraud) over customer in 1d       | last(...) cannot be corrected when a label comes later, and 'fraud' is set by \
+        labels; take sum, mean, variance, distinct or quantile
+        zscore(fraud) over customer in 1d     | zscore(...) asks the current event's value, and 'fraud' is set by labels that \
+        come later
+        mean(fraud) over customer delayed 1d  | ``
+        distinct(fraud) over customer in 1d   | ``
+        last(fraud) over customer in day delayed 1d | ``
+        """)
+    void labelledFieldIsOnlyAskedWhereItCanBeCorrected(final String expression, final String message) {
+        final LabelBinding labels = new LabelBinding(
+            MESSAGE.field("customer"), MESSAGE.field("fraud"), MESSAGE.field("customer"), MESSAGE.field("fraud"));
+        final Problems problems = new Problems("p.yaml");
+        new FeatureCompiler(MESSAGE, List.of(CUSTOMER), List.of(new FeatureDefinition("f0", expression, 10)), problems)
+            .compile(MESSAGE.field("time"), 0, labels);
+        assertEquals(message.isEmpty() ? List.of() : List.of("p.yaml:10: feature 'f0': " + message),
+            problems.all().stream().map(Problem::toString).toList());
+    }
+
+    @Test
+    void severalValuesBecomeSeveralFeatures() {
+        final Problems problems = new Problems("p.yaml");
+        final FeaturePlan plan = new FeatureCompiler(MESSAGE, List.of(CUSTOMER), List.of(
+            new FeatureDefinition("recent", "last_k(amount, 2) over customer default 0", 1),
+            new FeatureDefinition("sizes", "histogram(amount, 10, 20) over customer in 1d", 2),
+            new FeatureDefinition("both", "vector_mean(amount, ratio) over customer in 1d", 3),
+            new FeatureDefinition("step", "recent_1 - recent_2", 4)), problems).compile(MESSAGE.field("time"), 0, null);
+        assertEquals(List.of(), problems.all());
+        assertEquals(
+            List.of("recent_1", "recent_2", "sizes_1", "sizes_2", "sizes_3", "both_1", "both_2", "step"), plan.names());
+    }
+
+    @Test
+    void expandedNameMayNotBeTaken() {
+        final Problems problems = new Problems("p.yaml");
+        new FeatureCompiler(MESSAGE, List.of(CUSTOMER), List.of(
+            new FeatureDefinition("a", "last_k(amount, 2) over customer", 1),
+            new FeatureDefinition("a_1", "1", 2)), problems).compile(MESSAGE.field("time"), 0, null);
+        assertEquals(List.of(new Problem("p.yaml", 2, "there are two features 'a_1'")), problems.all());
     }
 
     @Test

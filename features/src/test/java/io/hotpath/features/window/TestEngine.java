@@ -91,7 +91,9 @@ final class TestEngine implements AutoCloseable {
 
     private void write(final Field field, final Object value) {
         field.writeMissing(event, 0);
-        if (value instanceof final Number number) {
+        if (value instanceof final Double number) {
+            field.writeDouble(event, 0, number);
+        } else if (value instanceof final Number number) {
             field.writeLong(event, 0, number.longValue());
         } else if (value instanceof final String text) {
             event.putBytes(field.offset(), text.getBytes(StandardCharsets.US_ASCII));

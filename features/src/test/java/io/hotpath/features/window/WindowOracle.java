@@ -1,73 +1,63 @@
 package io.hotpath.features.window;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** What windows mean, as plainly as it can be written: every event asks all events before it. Times are in seconds. */
 final class WindowOracle {
     private final long lateness;
     private final List<Event> held = new ArrayList<>();
     private final Map<Long, Long> labels = new HashMap<>();
+    /** By delay: the events that have come of it by their ids, in the order in which they did. */
+    private final Map<Long, Map<Long, Event>> entered = new HashMap<>();
     private long streamTime = Long.MIN_VALUE;
 
     /**
      * An event; null is missing.
      *
      * @param time     in seconds.
-     * @param id       that its label names.
+     * @param id       that its label names; grows with every event.
      * @param customer an entity.
      * @param terminal an entity.
      * @param values   by field.
      */
-    record Event(long time, long id, Long customer, String terminal, Map<String, Long> values) {
+    record Event(long time, long id, Long customer, String terminal, Map<String, Object> values) {
+        static final Comparator<Event> OLDEST_FIRST = Comparator.comparingLong(Event::time).thenComparingLong(Event::id);
+
+        Long quantity() {
+            return (Long) values.get("quantity");
+        }
     }
 
     /**
-     * A windowed feature.
-     *
-     * @param function count, sum, mean, variance or stddev.
-     * @param field    of values; not for count.
-     * @param entity   customer or terminal.
-     * @param length   in seconds.
-     * @param delay    in seconds.
-     * @param atLeast  only events of at least this quantity, or null for all.
-     * @param others   without the current event.
+     * @param lateness in seconds.
+     * @param features whose delays matter.
      */
-    record Windowed(
-        String function, String field, String entity, long length, long delay, Long atLeast, boolean others) {
-        String expression() {
-            return function + "(" + (function.equals("count") ? "" : field) + ") over " + entity + " in " + length + "s"
-                + (delay == 0 ? "" : " delayed " + delay + "s")
-                + (atLeast == null ? "" : " where quantity >= " + atLeast) + (others ? " excluding current" : "");
-        }
-
-        boolean takes(final Event event) {
-            return atLeast == null || (event.values().get("quantity") != null && event.values().get("quantity") >= atLeast);
-        }
-
-        Function<Event, Object> key() {
-            return entity.equals("customer") ? Event::customer : Event::terminal;
-        }
-    }
-
-    WindowOracle(final long lateness) {
+    WindowOracle(final long lateness, final List<Windowed> features) {
         this.lateness = lateness;
+        features.forEach(feature -> entered.put(feature.delay(), new LinkedHashMap<>()));
     }
 
     /** @return whether it was late. */
     boolean take(final Event event) {
         streamTime = Math.max(streamTime, event.time());
+        entered.forEach(this::enter);
         final boolean late = streamTime - event.time() > lateness;
         if (!late) {
             held.add(event);
+            entered.forEach(this::enter);
         }
         return late;
+    }
+
+    private void enter(final long delay, final Map<Long, Event> inside) {
+        held.stream()
+            .filter(event -> event.time() <= streamTime - delay && !inside.containsKey(event.id()))
+            .sorted(Event.OLDEST_FIRST).toList().forEach(event -> inside.put(event.id(), event));
     }
 
     /** A label sets its event's value, whichever of the two comes first. */
@@ -85,39 +75,18 @@ final class WindowOracle {
     }
 
     double evaluate(final Windowed feature, final Event current) {
-        final Object key = feature.key().apply(current);
-        final List<Event> inside = held.stream()
-            .filter(event -> key != null && key.equals(feature.key().apply(event)))
-            .filter(event -> feature.takes(event) && !(feature.others() && event.id() == current.id()))
-            .filter(event -> event.time() <= streamTime - feature.delay())
-            .filter(event -> event.time() > streamTime - feature.delay() - feature.length())
+        final boolean others = feature.others() || feature.function().equals("time_since");
+        final Object key = feature.key(current);
+        final List<Event> candidates = entered.get(feature.delay()).values().stream()
+            .filter(event -> key != null && key.equals(feature.key(event)))
+            .filter(event -> feature.takes(event) && !(others && event.id() == current.id()))
             .toList();
-        final List<BigInteger> values = inside.stream()
-            .map(event -> value(event, feature.field())).filter(value -> value != null).map(BigInteger::valueOf).toList();
-        final BigInteger sum = values.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        final double unit = feature.field().equals("amount") ? 100 : 1;
-        return switch (feature.function()) {
-            case "count" -> inside.size();
-            case "sum" -> sum.doubleValue() / unit;
-            case "mean" -> values.isEmpty() ? Double.NaN : sum.doubleValue() / unit / values.size();
-            case "variance" -> variance(values, unit);
-            default -> Math.sqrt(variance(values, unit));
-        };
+        final List<Event> inside = feature.span().inside(candidates, streamTime - feature.delay()).stream()
+            .sorted(Event.OLDEST_FIRST).toList();
+        return new AggregateOracle(feature, inside, current, streamTime, this::value).answer();
     }
 
-    /** From the definition, in exact fractions: the sum of (n x - S)^2 over n^3. */
-    private static double variance(final List<BigInteger> values, final double unit) {
-        if (values.isEmpty()) {
-            return Double.NaN;
-        }
-        final BigInteger count = BigInteger.valueOf(values.size());
-        final BigInteger sum = values.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        final BigInteger squares = values.stream().map(value -> value.multiply(count).subtract(sum).pow(2))
-            .reduce(BigInteger.ZERO, BigInteger::add);
-        return new BigDecimal(squares).divide(new BigDecimal(count.pow(3)), MathContext.DECIMAL128).doubleValue() / (unit * unit);
-    }
-
-    private Long value(final Event event, final String field) {
+    private Object value(final Event event, final String field) {
         final Long label = field.equals("label") ? labels.get(event.id()) : null;
         return label != null ? label : event.values().get(field);
     }

@@ -62,7 +62,35 @@ class CommandLineTest {
         final String plan = out.toString();
         assertTrue(plan.contains("log of events: 40 bytes a live event, kept for 37d, 7 cursors"), plan);
         assertTrue(plan.lines().anyMatch(line -> line.matches("terminal +terminal_id +3 +64")), plan);
-        assertTrue(plan.lines().anyMatch(line -> line.matches("customer +30d +1")), plan);
+        assertTrue(plan.lines().anyMatch(line -> line.matches("\\d +customer +30d +1 +16")), plan);
+    }
+
+    @Test
+    void planTellsWhatAChangeDoesToState() throws IOException {
+        final String text = Files.readString(SAMPLE);
+        final Path changed = Files.writeString(directory.resolve("changed.yaml"), text
+            .replace("count() over customer in 1d", "count() over customer in 2d")
+            .replace("\nmodels:", "\n  gap: time_since() over customer where amount > 10\nmodels:"));
+        final Path json = directory.resolve("plan.json");
+        assertEquals(0, run("plan", changed.toString(), "--diff", SAMPLE.toString(), "--json", json.toString()), err.toString());
+        assertEquals("""
+            ~ feature customer_count_1d: count() over customer in 2d (was: count() over customer in 1d)
+            + feature gap: time_since() over customer where amount > 10
+            + window of customer, 2d: begins empty, 4 bytes an entity
+            + window of customer, lifetime where amount > 10: begins empty, 20 bytes an entity
+            ~ bytes a customer: 128 (was 64)
+            ~ bytes a live event: 48 (was 40)
+            """, out.toString());
+        assertTrue(Files.readString(json).contains("\"stateBytes\""));
+    }
+
+    @Test
+    void windowsThatCannotFitTheMemoryAreRefused() throws IOException {
+        final Path changed = Files.writeString(
+            directory.resolve("large.yaml"), Files.readString(SAMPLE) + "engine: {memory: 1GiB, events-per-second: 5000}\n");
+        assertEquals(FAILED, run("plan", changed.toString()));
+        assertTrue(err.toString().contains(
+            "at 5000 events a second the windows need about 609"), err.toString());
     }
 
     @Test

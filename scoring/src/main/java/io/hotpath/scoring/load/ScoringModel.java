@@ -134,8 +134,8 @@ public final class ScoringModel {
         return engine;
     }
 
-    /** @return why this engine, and how it evaluates. */
-    public String describe() {
-        return engine.word() + " (" + reason + ")" + (compiled == null ? "" : ": " + fastest.describe(compiled));
+    /** @return why this engine, and in which way it evaluates. */
+    public String reason() {
+        return reason + (compiled == null ? "" : ": " + fastest.describe(compiled));
     }
 }

@@ -51,7 +51,7 @@ class PolicyTest {
     }
 
     private static EvaluationFrame frame(final double amount, final double risk) {
-        final EvaluationFrame frame = new EvaluationFrame(0);
+        final EvaluationFrame frame = new EvaluationFrame();
         frame.scores(new UnsafeBuffer(new byte[2 * Double.BYTES]), 0);
         frame.score(0, amount);
         frame.score(1, risk);

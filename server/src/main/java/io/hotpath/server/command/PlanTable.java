@@ -1,97 +1,64 @@
 package io.hotpath.server.command;
 
-import io.hotpath.engine.pipeline.Pipeline;
-import io.hotpath.features.plan.FeatureDefinition;
-import io.hotpath.features.window.Entity;
-import io.hotpath.features.window.FeaturePlan;
-import io.hotpath.features.window.WindowState;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 
-/** A feature plan as text for the terminal. */
+/** A plan as text for the terminal. */
 final class PlanTable {
-    private final Pipeline pipeline;
-    private final FeaturePlan plan;
     private final StringBuilder text = new StringBuilder(4096);
 
-    private PlanTable(final Pipeline pipeline) {
-        this.pipeline = pipeline;
-        plan = pipeline.features();
+    private PlanTable() {
     }
 
-    static String render(final Pipeline pipeline) {
-        final PlanTable table = new PlanTable(pipeline);
-        table.features();
-        table.windows();
-        table.entities();
-        table.log();
+    static String render(final PlanReport report) {
+        final PlanTable table = new PlanTable();
+        table.line("pipeline " + report.pipeline() + ", " + report.features().size() + " features");
+        table.section(List.of("feature", "step", "cost", "windows", "needs", "expression"), report.features(), row -> List.of(
+            row.name(), Integer.toString(row.step()), row.cost(), numbers(row.windows()), String.join(" ", row.needs()),
+            row.expression()));
+        table.section(List.of("window", "of", "span", "delayed", "where", "aggregates", "bytes", "and"), report.windows(),
+            row -> List.of(
+                Integer.toString(row.number()), row.entity(), row.span(), row.delayed(),
+                row.condition(), Integer.toString(row.aggregates()), Integer.toString(row.stateBytes()), row.growth()));
+        table.section(List.of("entity", "key", "windows", "bytes each"), report.entities(), row -> List.of(
+            row.name(), row.key(), Integer.toString(row.windows()), Integer.toString(row.bytes())));
+        table.line("");
+        table.line("log of events: " + report.bytesPerLiveEvent() + " bytes a live event, kept for " + report.retained() + ", "
+            + report.cursors() + " cursors");
+        for (final ModelPlan model : report.models()) {
+            table.line("");
+            model.lines().forEach(table::line);
+        }
         return table.text.toString();
+    }
+
+    private static String numbers(final List<Integer> windows) {
+        return String.join(" ", windows.stream().map(String::valueOf).toList());
     }
 
     private void line(final String line) {
         text.append(line.stripTrailing()).append('\n');
     }
 
+    private <T> void section(final List<String> head, final List<T> rows, final Function<T, List<String>> cells) {
+        final List<List<String>> lines = new ArrayList<>(List.of(head));
+        rows.forEach(row -> lines.add(cells.apply(row)));
+        line("");
+        for (final List<String> cell : lines) {
+            final StringBuilder line = new StringBuilder(200);
+            for (int column = 0; column < head.size(); column++) {
+                line.append(padded(cell.get(column), width(lines, column))).append("  ");
+            }
+            line(line.toString());
+        }
+    }
+
+    private static int width(final List<List<String>> lines, final int column) {
+        return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
+    }
+
     private static String padded(final String word, final int width) {
-        return word + " ".repeat(Math.max(0, width - word.length()));
-    }
-
-    private void features() {
-        line("pipeline " + pipeline.name() + ", " + plan.names().size() + " features");
-        line("");
-        final int width = plan.names().stream().mapToInt(String::length).max().orElse(0);
-        line(padded("feature", width) + "   step  expression");
-        for (final FeatureDefinition feature : pipeline.featureDefinitions()) {
-            final int step = plan.order().indexOf(plan.names().indexOf(feature.name())) + 1;
-            line(String.format(Locale.ROOT, "%s  %5d  %s", padded(feature.name(), width), step, feature.expression()));
-        }
-    }
-
-    private void windows() {
-        line("");
-        line("window of    length   delayed  filter   sums");
-        for (final WindowState window : plan.windows()) {
-            line(String.format(Locale.ROOT, "%-12s %-8s %-8s %-7s %5d",
-                plan.entities().get(window.entity()).name(), duration(window.lengthNanos()),
-                window.delayNanos() == 0 ? "" : duration(window.delayNanos()), filter(window), window.sums().size()));
-        }
-    }
-
-    private static String filter(final WindowState window) {
-        return window.filterBit() == 0 ? "" : Integer.toString(Long.numberOfTrailingZeros(window.filterBit()) + 1);
-    }
-
-    private void entities() {
-        line("");
-        line("entity       key               windows bytes each");
-        for (final Entity entity : plan.entities()) {
-            final long windows = plan.windows().stream().filter(window -> window.entity() == entity.index()).count();
-            line(String.format(Locale.ROOT, "%-12s %-16s %8d %10d",
-                entity.name(), entity.key().name(), windows, plan.bytesPerEntity(entity)));
-        }
-    }
-
-    private void log() {
-        final List<WindowState> windows = plan.windows();
-        final long longest = windows.stream().mapToLong(WindowState::leaveAgeNanos).max().orElse(0);
-        final long cursors = windows.stream()
-            .flatMapToLong(window -> LongStream.of(window.enterAgeNanos(), window.leaveAgeNanos())).distinct().count();
-        line("");
-        line("log of events: " + plan.bytesPerLiveEvent() + " bytes a live event, kept for " + duration(longest) + ", " + cursors
-            + " cursors");
-    }
-
-    /** As the language writes it: the largest unit that leaves no rest. */
-    private static String duration(final long nanos) {
-        final Duration duration = Duration.ofNanos(nanos);
-        if (duration.toSeconds() % 86_400 == 0) {
-            return duration.toDays() + "d";
-        }
-        if (duration.toSeconds() % 3_600 == 0) {
-            return duration.toHours() + "h";
-        }
-        return duration.toSeconds() % 60 == 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
+        return word + " ".repeat(width - word.length());
     }
 }

@@ -55,8 +55,8 @@ public final class ScoreCommand implements HotpathCommand {
         final ScoringModel model = ScoringModel.open(modelFile, engine(), List.of());
         final long start = System.nanoTime();
         final long rows = score(model);
-        spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: %,d rows, %,.0f/s, by %s%n",
-            rows, rows * 1e9 / (System.nanoTime() - start), model.describe());
+        spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: %,d rows, %,.0f/s, by %s (%s)%n",
+            rows, rows * 1e9 / (System.nanoTime() - start), model.engine().word(), model.reason());
         spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: model %s, SHA-256 %s%n", model.file().path(),
             model.file().sha256());
         spec.commandLine().getErr().flush();

@@ -1,0 +1,77 @@
+package io.hotpath.benchmarks.index;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.hotpath.benchmarks.Machine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hotpath bench index}: core's entity table beside the maps that others would take. */
+@Command(
+    name = "index",
+    description = "The index of entities beside Chronicle Map and Agrona's maps, the same state behind each key: adding, finding"
+        + " and changing, and finding that a key is not there, in alternating rounds.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: hotpath bench index --keys 1000000,10000000 --json index.json"})
+public final class IndexCommand implements Callable<Integer> {
+    private static final long MOST_KEYS = 1L << 27;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--keys", paramLabel = "N", split = ",", defaultValue = "1000000",
+        description = "How many, or several numbers with commas between (default: ${DEFAULT-VALUE}).")
+    private List<Long> keys;
+
+    @Option(names = "--lookups", paramLabel = "N", defaultValue = "2000000",
+        description = "Hits a round, and as many misses (default: ${DEFAULT-VALUE}).")
+    private long lookups;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "7", description = "Rounds (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        keys.forEach(each -> require("--keys", each, MOST_KEYS));
+        require("--lookups", lookups, Long.MAX_VALUE);
+        require("--rounds", rounds, Integer.MAX_VALUE);
+        final List<IndexReport> reports = new ArrayList<>();
+        for (final long each : keys) {
+            final IndexReport report = race(each);
+            reports.add(report);
+            spec.commandLine().getOut().print(report.text());
+            spec.commandLine().getOut().flush();
+        }
+        if (json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), reports);
+        }
+        return 0;
+    }
+
+    private void require(final String option, final long value, final long most) {
+        if (value < 1 || value > most) {
+            throw new ParameterException(spec.commandLine(), option + " " + value + " must be from 1 to " + most);
+        }
+    }
+
+    private IndexReport race(final long count) {
+        try (IndexRace race = new IndexRace(count, lookups, rounds)) {
+            final List<StoreFigures> figures = race.run(next -> {
+                spec.commandLine().getErr().println("hotpath: " + count + " keys, " + next);
+                spec.commandLine().getErr().flush();
+            });
+            return new IndexReport(count, rounds, lookups, figures, Machine.here());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.hotpath.benchmarks.micro;
+
+import io.hotpath.codecs.schema.Encoding;
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.FieldType;
+import io.hotpath.core.memory.NativeMemory;
+import io.hotpath.features.expression.CalendarExpressions;
+import io.hotpath.features.expression.EvaluationFrame;
+import io.hotpath.features.expression.Expression;
+import io.hotpath.features.expression.FieldExpressions;
+import io.hotpath.features.expression.Operators;
+import java.nio.ByteOrder;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One of the sample's fifteen features, once as the tree of lambdas that the product evaluates, once as static methods of constants
+ * that a class can be compiled to. A window's state, for this experiment:
+ * <pre>
+ *   +0  count int32    +4  present int32    +8  sum int64
+ * </pre>
+ *
+ * @param kind   what it computes.
+ * @param window its number: three of the customer, then three of the terminal.
+ * @param offset where its state lies in that of its entity.
+ */
+record PlanStep(Kind kind, int window, int offset) {
+    static final int WINDOW_LENGTH = 16;
+    static final int WINDOWS_OF_ENTITY = 3;
+    static final int TIME = 0;
+    static final int AMOUNT = 8;
+    private static final double CENTS = 100;
+    private static final int PRESENT = 4;
+    private static final int SUM = 8;
+    private static final int SATURDAY = 6;
+    private static final int END_OF_NIGHT = 6;
+    private static final int THURSDAY = 3;
+    private static final int DAYS = 7;
+    private static final int HOURS = 24;
+    private static final long SECONDS_AN_HOUR = 3_600;
+
+    /** What the sample's features are made of; the lower-case name is that of the static method. */
+    enum Kind {
+        AMOUNT(false), WEEKEND(false), NIGHT(false), COUNT(true), MEAN(true), RISK(true);
+
+        private final boolean ofWindow;
+
+        Kind(final boolean ofWindow) {
+            this.ofWindow = ofWindow;
+        }
+
+        boolean ofWindow() {
+            return ofWindow;
+        }
+    }
+
+    /** @return the fifteen, in the order of the sample. */
+    static List<PlanStep> sample() {
+        final List<PlanStep> steps = new ArrayList<>(List.of(
+            new PlanStep(Kind.AMOUNT, 0, 0), new PlanStep(Kind.WEEKEND, 0, 0), new PlanStep(Kind.NIGHT, 0, 0)));
+        for (int window = 0; window < 2 * WINDOWS_OF_ENTITY; window++) {
+            final int offset = window % WINDOWS_OF_ENTITY * WINDOW_LENGTH;
+            steps.add(new PlanStep(Kind.COUNT, window, offset));
+            steps.add(new PlanStep(window < WINDOWS_OF_ENTITY ? Kind.MEAN : Kind.RISK, window, offset));
+        }
+        return steps;
+    }
+
+    /** @return the tree of lambdas, made of the product's own where it has public ones. */
+    Expression lambdas() {
+        final Field time = new Field("tx_time", 0, FieldType.TIMESTAMP, Encoding.INT64, 0, 1_000_000_000, TIME, Long.BYTES, true);
+        final Field amount = new Field("amount", 1, FieldType.DECIMAL, Encoding.INT64, 2, 0, AMOUNT, Long.BYTES, true);
+        return switch (kind) {
+            case AMOUNT -> FieldExpressions.of(amount);
+            case WEEKEND -> Operators.binary(
+                ">=", CalendarExpressions.of("weekday", time, ZoneOffset.UTC), Operators.constant(SATURDAY));
+            case NIGHT -> Operators.binary(
+                "<=", CalendarExpressions.of("hour", time, ZoneOffset.UTC), Operators.constant(END_OF_NIGHT));
+            case COUNT -> frame -> count(frame, window, offset);
+            case MEAN -> frame -> mean(frame, window, offset);
+            case RISK -> Operators.coalesce(frame -> sum(frame, window, offset, 1), Operators.constant(0));
+        };
+    }
+
+    static double amount(final EvaluationFrame frame) {
+        return frame.event().getLong(frame.blockOffset() + AMOUNT, ByteOrder.LITTLE_ENDIAN) / CENTS;
+    }
+
+    static double weekend(final EvaluationFrame frame) {
+        return Math.floorMod(Math.floorDiv(seconds(frame), HOURS * SECONDS_AN_HOUR) + THURSDAY, DAYS) + 1 >= SATURDAY ? 1 : 0;
+    }
+
+    static double night(final EvaluationFrame frame) {
+        return Math.floorMod(Math.floorDiv(seconds(frame), SECONDS_AN_HOUR), HOURS) <= END_OF_NIGHT ? 1 : 0;
+    }
+
+    private static long seconds(final EvaluationFrame frame) {
+        return frame.event().getLong(frame.blockOffset() + TIME, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static double count(final EvaluationFrame frame, final int window, final int offset) {
+        final long state = frame.windowState(window);
+        return state == 0 ? 0 : NativeMemory.getInt(state + offset);
+    }
+
+    static double mean(final EvaluationFrame frame, final int window, final int offset) {
+        return sum(frame, window, offset, CENTS);
+    }
+
+    static double risk(final EvaluationFrame frame, final int window, final int offset) {
+        final double mean = sum(frame, window, offset, 1);
+        return Double.isNaN(mean) ? 0 : mean;
+    }
+
+    private static double sum(final EvaluationFrame frame, final int window, final int offset, final double unit) {
+        final long state = frame.windowState(window);
+        final int present = state == 0 ? 0 : NativeMemory.getInt(state + offset + PRESENT);
+        return present == 0 ? Double.NaN : NativeMemory.getLong(state + offset + SUM) / (present * unit);
+    }
+}

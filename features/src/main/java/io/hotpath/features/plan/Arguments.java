@@ -1,0 +1,123 @@
+package io.hotpath.features.plan;
+
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.FieldType;
+import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.problem.NearestName;
+import io.hotpath.features.language.ExpressionException;
+import io.hotpath.features.language.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the arguments of a function over a window, and says what is wrong with them. Start-up only. */
+final class Arguments {
+    private final Message message;
+    private final Syntax.Call call;
+    private final String what;
+
+    /**
+     * @param message of the events.
+     * @param call    over a window.
+     */
+    Arguments(final Message message, final Syntax.Call call) {
+        this.message = message;
+        this.call = call;
+        what = call.function() + "(...) over a window";
+    }
+
+    int count() {
+        return call.arguments().size();
+    }
+
+    /** @return the argument, which must be there. */
+    private Syntax argument(final int index, final String expected) {
+        if (index >= count()) {
+            throw new ExpressionException(what + " takes " + expected);
+        }
+        return call.arguments().get(index);
+    }
+
+    /** Refuses more arguments than so many. */
+    void atMost(final int most, final String expected) {
+        if (count() > most) {
+            throw new ExpressionException(what + " takes " + expected + ", not " + count() + " values");
+        }
+    }
+
+    /** @return the first argument, a field of numbers or texts. */
+    Field anyField() {
+        if (!(argument(0, "one field of the event") instanceof final Syntax.Name name)) {
+            throw new ExpressionException(what + " takes one field of the event");
+        }
+        final Field field = message.field(name.text());
+        if (field == null) {
+            throw new ExpressionException(what + " takes a field of the event; '" + name.text() + "' is none"
+                + NearestName.hint(name.text(), message.fieldNames()));
+        }
+        if (field.type() == FieldType.TIMESTAMP) {
+            throw new ExpressionException(what + " takes a number: '" + name.text() + "' is a time");
+        }
+        return field;
+    }
+
+    /** @return the first argument, a field of numbers. */
+    Field number() {
+        final Field field = anyField();
+        if (field.type() == FieldType.STRING) {
+            throw new ExpressionException(what + " takes a number: '" + field.name() + "' is a text");
+        }
+        return field;
+    }
+
+    /** @return the first argument, a field of whole numbers, decimals or booleans. */
+    Field exactNumber() {
+        final Field field = number();
+        if (field.type() == FieldType.FLOAT) {
+            throw new ExpressionException(what + " must stay exact: '" + field.name()
+                + "' is a floating-point number; declare it as decimal(n) or money(n)");
+        }
+        return field;
+    }
+
+    /** @return an argument that is a number as written. */
+    double literal(final int index, final String expected) {
+        final Syntax argument = argument(index, expected);
+        if (argument instanceof final Syntax.Literal literal) {
+            return literal.value();
+        }
+        if (argument instanceof final Syntax.Unary unary && unary.operand() instanceof final Syntax.Literal literal) {
+            return -literal.value();
+        }
+        throw new ExpressionException(what + " takes " + expected);
+    }
+
+    /** @return an argument that is a whole number as written. */
+    int whole(final int index, final int most, final String expected) {
+        final double value = literal(index, expected);
+        if (value != Math.rint(value) || value < 1 || value > most) {
+            throw new ExpressionException(what + " takes " + expected + ", from 1 to " + most);
+        }
+        return (int) value;
+    }
+
+    /** @return an argument that is a duration. */
+    long durationNanos(final int index) {
+        if (argument(index, "a half-life such as 30m") instanceof final Syntax.Duration duration) {
+            return duration.nanos();
+        }
+        throw new ExpressionException(what + " takes a half-life such as 30m");
+    }
+
+    /** @return the arguments from one on, which must be ascending numbers. */
+    double[] bounds(final int from) {
+        final List<Double> bounds = new ArrayList<>();
+        for (int i = from; i < Math.max(count(), from + 1); i++) {
+            final double bound = literal(i, "a field and ascending bounds");
+            if (!bounds.isEmpty() && bound <= bounds.getLast()) {
+                throw new ExpressionException(what + " takes ascending bounds");
+            }
+            bounds.add(bound);
+        }
+        return bounds.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,139 @@
+package io.hotpath.features.plan;
+
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.Message;
+import io.hotpath.features.aggregate.LoggedValue;
+import io.hotpath.features.aggregate.StateLayout;
+import io.hotpath.features.expression.Expression;
+import io.hotpath.features.language.Syntax;
+import io.hotpath.features.window.Entity;
+import io.hotpath.features.window.EntryLayout;
+import io.hotpath.features.window.WindowDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gathers, while features are compiled, all state that they ask for: values of the log, filters, entities, windows. Start-up only.
+ */
+final class StatePlan {
+    private final Message message;
+    private final Map<String, EntityDefinition> declared = new LinkedHashMap<>();
+    private final Map<List<String>, StateLayout> entities = new LinkedHashMap<>();
+    private final Map<Syntax.Window, WindowPlan> windows = new LinkedHashMap<>();
+    private final List<LoggedValue> values = new ArrayList<>();
+    private final Map<Syntax, LoggedValue> conditions = new HashMap<>();
+    private final List<Syntax> filters = new ArrayList<>();
+    private final List<Expression> before = new ArrayList<>();
+    private final Set<Integer> viewedBefore = new LinkedHashSet<>();
+    private final Set<Integer> asked = new LinkedHashSet<>();
+
+    /**
+     * @param message  of the events.
+     * @param declared entities with fields that can name them.
+     */
+    StatePlan(final Message message, final List<EntityDefinition> declared) {
+        this.message = message;
+        for (final EntityDefinition entity : declared) {
+            this.declared.put(entity.name(), entity);
+            entities.put(List.of(entity.name()), new StateLayout());
+        }
+    }
+
+    List<String> entityNames() {
+        return List.copyOf(declared.keySet());
+    }
+
+    /** @return the value of the log for a field. */
+    LoggedValue value(final Field field) {
+        for (final LoggedValue value : values) {
+            if (field.equals(value.field())) {
+                return value;
+            }
+        }
+        return add(field, null);
+    }
+
+    /** @return the value of the log for a condition. */
+    LoggedValue value(final Syntax condition, final Expression compiled) {
+        return conditions.computeIfAbsent(condition, same -> add(null, compiled));
+    }
+
+    private LoggedValue add(final Field field, final Expression condition) {
+        values.add(new LoggedValue(field, condition, values.size(), EntryLayout.valueOffset(values.size())));
+        return values.getLast();
+    }
+
+    /** @return the window, with or without the current event. */
+    WindowPlan window(final Syntax.Window wanted) {
+        final WindowPlan window = windows.computeIfAbsent(wanted.kept(), kept -> {
+            final StateLayout layout = entities.computeIfAbsent(kept.entities(), same -> new StateLayout());
+            final int entity = List.copyOf(entities.keySet()).indexOf(kept.entities());
+            return new WindowPlan(windows.size(), entity, kept.span(), kept.delayNanos(), filterBit(kept.filter()), layout);
+        });
+        asked.add(window.index());
+        return window;
+    }
+
+    private long filterBit(final Syntax filter) {
+        if (filter == null) {
+            return 0;
+        }
+        if (!filters.contains(filter)) {
+            filters.add(filter);
+        }
+        return 1L << filters.indexOf(filter);
+    }
+
+    /** @return what answers what a reader answered before the current event entered its windows. */
+    Expression before(final WindowPlan window, final Expression reader) {
+        final int index = before.size();
+        before.add(reader);
+        viewedBefore.add(window.index());
+        return frame -> frame.before(index);
+    }
+
+    /** @return every distinct filter, in the order of their bits. */
+    List<Syntax> filters() {
+        return filters;
+    }
+
+    List<LoggedValue> values() {
+        return List.copyOf(values);
+    }
+
+    List<Expression> before() {
+        return List.copyOf(before);
+    }
+
+    List<Integer> viewedBefore() {
+        return List.copyOf(viewedBefore);
+    }
+
+    List<WindowDefinition> windows() {
+        return windows.values().stream().map(WindowPlan::definition).toList();
+    }
+
+    /** @return indexes of the windows that were asked for since the last time. */
+    List<Integer> takeAsked() {
+        final List<Integer> taken = List.copyOf(asked);
+        asked.clear();
+        return taken;
+    }
+
+    /** @return those declared and those put together of them. */
+    List<Entity> entities() {
+        final List<Entity> all = new ArrayList<>();
+        entities.forEach((names, layout) -> {
+            final List<Field> keys = names.stream().map(name -> message.field(declared.get(name).field())).toList();
+            final String name = names.size() == 1 ? names.getFirst() : "(" + String.join(", ", names) + ")";
+            final long expected = names.size() == 1 ? declared.get(name).expectedEntities() : 0;
+            all.add(new Entity(name, all.size(), keys, expected, layout.length()));
+        });
+        return all;
+    }
+}
