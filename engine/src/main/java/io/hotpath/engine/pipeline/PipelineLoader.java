@@ -67,12 +67,12 @@ public final class PipelineLoader {
         final FeaturePlan features = new FeatureCompiler(message, definition.entities(), definition.features(), problems)
             .compile(events.eventTime(), definition.latenessNanos(), events.labels());
         checkMemory(definition, features);
-        final List<String> modelNames = definition.models().stream().map(ModelDefinition::name).toList();
-        final RuleScope scope = new RuleScope(message, features.names(), modelNames);
-        final Policy policy = new PolicyCompiler(scope, problems).compile(definition.rules());
+        final ScoreCompiler scores = new ScoreCompiler(message, features.names(), problems);
+        final List<Expression> scoreExpressions = scores.compile(definition);
+        final Policy policy = new PolicyCompiler(scores.scope(), problems).compile(definition.rules());
         final List<Model> models = withModels ? models(definition, message, features) : List.of();
         problems.throwIfAny();
-        return new Pipeline(source, definition, events.schema(), events.sources(), features, models, policy);
+        return new Pipeline(source, definition, events.schema(), events.sources(), features, models, scoreExpressions, policy);
     }
 
     /** Refuses windows that cannot fit, now and not when the memory has run out. */
@@ -121,11 +121,20 @@ public final class PipelineLoader {
      */
     private ScoringModel open(final ModelDefinition model, final boolean inputsAreKnown) {
         try {
-            final ModelEngine engine = model.engine().isEmpty() ? null : ModelEngine.of(model.engine().text());
+            final ModelEngine engine = engine(model);
             return ScoringModel.open(
                 source.locate().apply(model.file().text()), engine, inputsAreKnown ? model.inputNames() : List.of());
         } catch (final ModelException refused) {
             problems.add(model.file().line(), refused.getMessage());
+            return null;
+        }
+    }
+
+    private ModelEngine engine(final ModelDefinition model) {
+        try {
+            return model.engine().isEmpty() ? null : ModelEngine.of(model.engine().text());
+        } catch (final ModelException unknown) {
+            problems.add(model.engine().line(), "model '" + model.name() + "': " + unknown.getMessage());
             return null;
         }
     }

@@ -30,6 +30,7 @@ public final class Decider implements AutoCloseable {
     private final EvaluationFrame frame;
     private final Scorer[] scorers;
     private final Expression[][] modelInputs;
+    private final Expression[] scoreExpressions;
     private final Policy policy;
     private final DecisionLayout layout;
     private final DecisionEncoder encoder;
@@ -48,6 +49,7 @@ public final class Decider implements AutoCloseable {
         frame = windows.frame();
         scorers = pipeline.openModels();
         modelInputs = pipeline.modelInputs();
+        scoreExpressions = pipeline.scoreExpressions();
         policy = pipeline.policy();
         layout = pipeline.decisionLayout();
         encoder = new DecisionEncoder(layout);
@@ -85,7 +87,7 @@ public final class Decider implements AutoCloseable {
         windows.evaluate();
     }
 
-    /** Second step: the models' scores. */
+    /** Second step: the models' scores, then those made of them. */
     public void score() {
         for (int model = 0; model < scorers.length; model++) {
             final Expression[] inputs = modelInputs[model];
@@ -93,6 +95,9 @@ public final class Decider implements AutoCloseable {
                 scorers[model].input(i, inputs[i].evaluate(frame));
             }
             frame.score(model, scorers[model].score());
+        }
+        for (int i = 0; i < scoreExpressions.length; i++) {
+            frame.score(scorers.length + i, scoreExpressions[i].evaluate(frame));
         }
     }
 

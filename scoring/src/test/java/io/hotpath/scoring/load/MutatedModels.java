@@ -1,9 +1,11 @@
-package io.hotpath.scoring.onnx;
+package io.hotpath.scoring.load;
 
 import io.hotpath.scoring.compiled.CompiledTrees;
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.model.ModelFile;
 import io.hotpath.scoring.model.Scorer;
+import io.hotpath.scoring.onnx.NativeOnnxScorer;
+import io.hotpath.scoring.onnx.OnnxScorer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ final class MutatedModels {
     public static void main(final String[] arguments) throws IOException {
         final List<Path> models;
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
-            models = files.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
+            models = files.sorted().toList();
         }
         final MutatedModels mutations = new MutatedModels(Long.parseLong(arguments[1]));
         final Path damaged = Path.of(arguments[0]).resolve("damaged");
@@ -45,14 +47,17 @@ final class MutatedModels {
     }
 
     private static void evaluate(final ModelFile model) {
-        final OnnxFile file = OnnxFile.read(model);
-        if (file.onlyTrees() != null) {
-            final CompiledTrees trees = new CompiledTrees(file.onlyTrees());
+        final ModelContent content = ModelContent.read(model);
+        if (content.ensemble() != null) {
+            final CompiledTrees trees = new CompiledTrees(content.ensemble());
             for (int way = 0; way < trees.ways(); way++) {
                 scoreOnce(trees.scorer(way));
             }
         }
-        scoreOnce(OnnxScorer.open(file, List.of()));
+        if (content.onnx() != null) {
+            scoreOnce(OnnxScorer.open(content.onnx(), List.of()));
+            scoreOnce(NativeOnnxScorer.open(content.onnx(), List.of()));
+        }
     }
 
     private static void scoreOnce(final Scorer scorer) {
