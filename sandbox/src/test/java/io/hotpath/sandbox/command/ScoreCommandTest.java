@@ -147,7 +147,7 @@ class ScoreCommandTest {
         assertFails(1, "input file " + misnamed + " has 16 columns, the model takes 15; no column is called 'tx_amount'; "
             + "did you mean 'tx_amout'?", misnamed);
         final Path unknown = directory.resolve("rows.txt");
-        assertFails(2, "--input " + unknown + " ends with none of .f32, .csv, .parquet", unknown);
+        assertFails(2, "--input " + unknown + " ends with none of .f32, .csv, .csv.gz, .parquet", unknown);
         assertFails(2, "--engine: unknown engine 'compild'; did you mean 'compiled'?", odd, "--engine", "compild");
     }
 

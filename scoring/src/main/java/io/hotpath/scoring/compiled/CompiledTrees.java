@@ -85,6 +85,11 @@ public final class CompiledTrees {
         return new CompiledScorer(this, finders.get(way).copy());
     }
 
+    /** @return what a way is, in two or three words. */
+    public String name(final int way) {
+        return finders.get(way).name();
+    }
+
     /** @return what a way is and how large. */
     public String describe(final int way) {
         return finders.get(way).describe();

@@ -14,6 +14,9 @@ interface LeafFinder {
     /** @return one with the same tables and a state of its own, for another thread. */
     LeafFinder copy();
 
+    /** @return what it is, in two or three words. */
+    String name();
+
     /** @return what it is and how large, for the plan. */
     String describe();
 }

@@ -104,6 +104,11 @@ final class LeafMasks implements LeafFinder {
     }
 
     @Override
+    public String name() {
+        return "leaf masks";
+    }
+
+    @Override
     public String describe() {
         return String.format(Locale.ROOT, "leaf masks of %d trees over %d inputs, %,d bytes",
             trees, features.length, (long) masks.length * Integer.BYTES);

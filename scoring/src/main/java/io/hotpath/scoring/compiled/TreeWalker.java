@@ -107,6 +107,11 @@ final class TreeWalker implements LeafFinder {
     }
 
     @Override
+    public String name() {
+        return "tree walk";
+    }
+
+    @Override
     public String describe() {
         return String.format(Locale.ROOT, "walks %d trees, %d at a time, %,d nodes, %,d bytes",
             treeOfRoot.length, TOGETHER, nodes.length, (long) nodes.length * (Long.BYTES + Integer.BYTES));

@@ -10,6 +10,7 @@ import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.onnx.NativeOnnxScorer;
 import io.hotpath.scoring.onnx.OnnxFile;
 import io.hotpath.scoring.onnx.OnnxScorer;
+import io.hotpath.scoring.tree.Ensemble;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -128,6 +129,11 @@ public final class ScoringModel {
     /** @return as the file names its inputs; none where it does not. */
     public List<String> inputNames() {
         return content.inputNames();
+    }
+
+    /** @return the trees that the model consists of, or null where it is anything else. */
+    public Ensemble trees() {
+        return content.ensemble();
     }
 
     public ModelEngine engine() {

@@ -63,8 +63,13 @@ public final class TreeEnsemble implements AutoCloseable {
     }
 
     List<Tree> trees() {
+        return LightGbmText.trees(text());
+    }
+
+    /** @return the model as LightGBM's own file would have it. */
+    public String text() {
         try {
-            return LightGbmText.trees(booster.saveModelToString(0, 0, LGBMBooster.FeatureImportanceType.GAIN));
+            return booster.saveModelToString(0, 0, LGBMBooster.FeatureImportanceType.GAIN);
         } catch (final LGBMException failure) {
             throw new ModelException("LightGBM cannot show its trees: " + failure.getMessage(), failure);
         }

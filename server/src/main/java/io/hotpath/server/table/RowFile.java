@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Rows of numbers, one after the other. One thread. */
 public interface RowFile extends AutoCloseable {
     /** The endings of the files that can be read. */
-    List<String> ENDINGS = List.of(".f32", ".csv", ".parquet");
+    List<String> ENDINGS = List.of(".f32", ".csv", ".csv.gz", ".parquet");
 
     /**
      * Reads the next row.
