@@ -3,103 +3,113 @@ package io.hotpath.scoring.compiled;
 import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.tree.Ensemble;
 import io.hotpath.scoring.tree.Tree;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * For every interval of every feature, and every tree, the leaves that a value in that interval can still end in, as bits of an
- * int. The leaves left over by all features together are one: the one that the row ends in. So a row costs no walk, but one
- * bitwise and for each feature and tree, which the compiler turns into vector instructions. For trees of at most 32 leaves.
+ * For every interval of every feature, and every tree, the leaves that a value in that interval can still end in, as bits. The
+ * leaves left over by all features together are one: the one that the row ends in. So a row costs no walk and no branch, but a
+ * bitwise and for each feature and tree.
+ *
+ * <p>Trees stand in blocks of {@link LeafMaskTables#WORDS} longs, each with the leaves of one tree, or of two if none has more
+ * than 32. A block sees few of a feature's cuts, so that many intervals have the same masks there; those are kept once:
+ * <pre>
+ *   rowOf   [feature, interval]  block 0 | block 1 | block 2 | ...      16 bits each: which row of masks
+ *   masks   [block, row]         word 0 | word 1 | word 2 | word 3      64 bits each
+ * </pre>
+ * What is read lies together: {@code rowOf} once for a feature, masks once for a feature and block.
  *
  * <p>After QuickScorer (C. Lucchese et al., SIGIR 2015), which goes through the splits that answer no; here the masks of each
  * interval are multiplied out, so that nothing is searched but the interval.
  */
 final class LeafMasks implements LeafFinder {
-    /** Half of a usual second-level cache. */
-    private static final long MAX_BYTES = 1 << 20;
-
-    private final int trees;
+    private final LeafMaskTables tables;
     private final int[] features;
+    private final int[] firstPlace;
+    private final char[] rowOf;
     private final int[] firstMask;
-    private final int[] masks;
-    private final int[] left;
+    private final long[] masks;
     private final int[] firstLeaf;
+    private final int[] places;
+    private final long[] left;
 
-    private LeafMasks(final Ensemble ensemble, final Cuts cuts) {
-        trees = ensemble.trees().size();
-        firstLeaf = WalkTables.firstLeaves(ensemble.trees());
-        features = split(cuts);
-        firstMask = new int[features.length];
-        left = new int[trees];
-        int size = 0;
-        for (int i = 0; i < features.length; i++) {
-            firstMask[i] = size;
-            size += cuts.intervals(features[i]) * trees;
-        }
-        masks = new int[size];
-        Arrays.fill(masks, -1);
-        for (int tree = 0; tree < trees; tree++) {
-            new Marker(ensemble.trees().get(tree), cuts, tree).mark();
-        }
-    }
-
-    private LeafMasks(final LeafMasks original) {
-        trees = original.trees;
-        features = original.features;
-        firstMask = original.firstMask;
-        masks = original.masks;
-        firstLeaf = original.firstLeaf;
-        left = new int[trees];
+    private LeafMasks(final LeafMaskTables tables) {
+        this.tables = tables;
+        features = tables.features();
+        firstPlace = tables.firstPlace();
+        rowOf = tables.rowOf();
+        firstMask = tables.firstMask();
+        masks = tables.masks();
+        firstLeaf = tables.firstLeaf();
+        places = new int[features.length];
+        left = new long[firstMask.length * LeafMaskTables.WORDS];
     }
 
     @Override
     public LeafFinder copy() {
-        return new LeafMasks(this);
+        return new LeafMasks(tables);
     }
 
-    /** @return the masks, or null where trees have too many leaves, or the masks would not stay in a cache. */
+    /** @return the masks, or null where a tree has too many leaves, or the masks would not stay in a cache. */
     @ColdPath
     static LeafMasks of(final Ensemble ensemble, final Cuts cuts) {
-        long masks = 0;
-        for (final int feature : split(cuts)) {
-            masks += (long) cuts.intervals(feature) * ensemble.trees().size();
-        }
-        boolean fits = masks * Integer.BYTES <= MAX_BYTES;
-        for (final Tree tree : ensemble.trees()) {
-            fits &= tree.leaves() <= Integer.SIZE && tree.isStrict();
-        }
-        return fits ? new LeafMasks(ensemble, cuts) : null;
-    }
-
-    /** @return the features that any tree looks at. */
-    @ColdPath
-    private static int[] split(final Cuts cuts) {
-        final List<Integer> features = new ArrayList<>();
-        for (int feature = 0; feature < cuts.features(); feature++) {
-            if (cuts.of(feature).length > 0) {
-                features.add(feature);
-            }
-        }
-        return features.stream().mapToInt(Integer::intValue).toArray();
+        final List<Tree> trees = ensemble.trees();
+        final boolean fits = trees.stream().allMatch(tree -> tree.leaves() <= Long.SIZE && tree.isStrict());
+        final LeafMaskTables tables = fits ? LeafMaskTables.of(ensemble, cuts) : null;
+        return tables == null ? null : new LeafMasks(tables);
     }
 
     @Override
     public void find(final int[] intervals, final int[] leaves) {
-        Arrays.fill(left, -1);
-        for (int i = 0; i < features.length; i++) {
-            keep(firstMask[i] + intervals[features[i]] * trees);
+        final int blocks = firstMask.length;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = firstPlace[i] + intervals[features[i]] * blocks;
         }
-        for (int tree = 0; tree < leaves.length; tree++) {
-            leaves[tree] = firstLeaf[tree] + Integer.numberOfTrailingZeros(left[tree]);
+        for (int block = 0; block < blocks; block++) {
+            keep(block);
+        }
+        if (tables.twoInAWord()) {
+            takeHalves(leaves);
+        } else {
+            takeWords(leaves);
         }
     }
 
-    private void keep(final int from) {
-        final int[] own = left;
-        for (int tree = 0; tree < own.length; tree++) {
-            own[tree] &= masks[from + tree];
+    private void keep(final int block) {
+        final int first = firstMask[block];
+        long a = -1;
+        long b = -1;
+        long c = -1;
+        long d = -1;
+        for (final int place : places) {
+            final int row = first + rowOf[place + block] * LeafMaskTables.WORDS;
+            a &= masks[row];
+            b &= masks[row + 1];
+            c &= masks[row + 2];
+            d &= masks[row + 3];
+        }
+        final int word = block * LeafMaskTables.WORDS;
+        left[word] = a;
+        left[word + 1] = b;
+        left[word + 2] = c;
+        left[word + 3] = d;
+    }
+
+    private void takeHalves(final int[] leaves) {
+        final int pairs = leaves.length / 2;
+        for (int pair = 0; pair < pairs; pair++) {
+            final long word = left[pair];
+            leaves[2 * pair] = firstLeaf[2 * pair] + Integer.numberOfTrailingZeros((int) word);
+            leaves[2 * pair + 1] = firstLeaf[2 * pair + 1] + Integer.numberOfTrailingZeros((int) (word >>> Integer.SIZE));
+        }
+        if (2 * pairs < leaves.length) {
+            leaves[2 * pairs] = firstLeaf[2 * pairs] + Integer.numberOfTrailingZeros((int) left[pairs]);
+        }
+    }
+
+    private void takeWords(final int[] leaves) {
+        for (int tree = 0; tree < leaves.length; tree++) {
+            leaves[tree] = firstLeaf[tree] + Long.numberOfTrailingZeros(left[tree]);
         }
     }
 
@@ -111,42 +121,6 @@ final class LeafMasks implements LeafFinder {
     @Override
     public String describe() {
         return String.format(Locale.ROOT, "leaf masks of %d trees over %d inputs, %,d bytes",
-            trees, features.length, (long) masks.length * Integer.BYTES);
-    }
-
-    /** Clears in all intervals the leaves that a tree's splits rule out. */
-    @ColdPath
-    private final class Marker {
-        private final Tree tree;
-        private final Cuts cuts;
-        private final int number;
-
-        Marker(final Tree tree, final Cuts cuts, final int number) {
-            this.tree = tree;
-            this.cuts = cuts;
-            this.number = number;
-        }
-
-        void mark() {
-            if (tree.innerNodes() > 0) {
-                leavesBelow(tree.root());
-            }
-        }
-
-        /** @return the leaves below a node as bits; on the way back, each split below has ruled out its own. */
-        private int leavesBelow(final int node) {
-            if (node < 0) {
-                return 1 << ~node;
-            }
-            final int whenTrue = leavesBelow(tree.whenTrue()[node]);
-            final int whenFalse = leavesBelow(tree.whenFalse()[node]);
-            final int feature = tree.features()[node];
-            final Answers answers = new Answers(cuts, feature, tree.splits()[node]);
-            final int first = firstMask[Arrays.binarySearch(features, feature)] + number;
-            for (int interval = 0; interval < cuts.intervals(feature); interval++) {
-                masks[first + interval * trees] &= ~(answers.at(interval) ? whenFalse : whenTrue);
-            }
-            return whenTrue | whenFalse;
-        }
+            firstLeaf.length, features.length, tables.bytes());
     }
 }
