@@ -14,8 +14,11 @@ import java.util.stream.IntStream;
 /** Lays out the masks of {@link LeafMasks}, a block of trees after the other. Start-up only. */
 @ColdPath
 final class LeafMaskTables {
-    static final int WORDS = 4;
-    /** Half of a usual second-level cache. */
+    /** With one tree a word: half a cache line a row, since rows of more trees have more cuts and are shared less. */
+    static final int FEW = 4;
+    /** With two trees a word: a cache line a row. */
+    static final int MANY = 8;
+    /** A usual second-level cache. */
     private static final long MAX_MASK_BYTES = 2 << 20;
     /** Read in stretches, so that a third-level cache is near enough. */
     private static final long MAX_ROW_BYTES = 16 << 20;
@@ -23,6 +26,7 @@ final class LeafMaskTables {
     private final List<Tree> trees;
     private final Cuts cuts;
     private final boolean twoInAWord;
+    private final int words;
     private final int blocks;
     private final int[] features;
     private final int[] firstPlace;
@@ -35,6 +39,7 @@ final class LeafMaskTables {
         trees = ensemble.trees();
         this.cuts = cuts;
         twoInAWord = trees.stream().allMatch(tree -> tree.leaves() <= Integer.SIZE);
+        words = twoInAWord ? MANY : FEW;
         final int treesOfBlock = treesOfBlock();
         blocks = (trees.size() + treesOfBlock - 1) / treesOfBlock;
         features = IntStream.range(0, cuts.features()).filter(feature -> cuts.of(feature).length > 0).toArray();
@@ -56,13 +61,13 @@ final class LeafMaskTables {
     }
 
     private int treesOfBlock() {
-        return twoInAWord ? 2 * WORDS : WORDS;
+        return twoInAWord ? 2 * words : words;
     }
 
     private boolean fill() {
         final List<long[]> rows = new ArrayList<>();
         for (int block = 0; block < blocks; block++) {
-            firstMask[block] = rows.size() * WORDS;
+            firstMask[block] = rows.size() * words;
             final int rowsBefore = rows.size();
             final Map<LongBuffer, Integer> known = new HashMap<>();
             for (int i = 0; i < features.length; i++) {
@@ -76,7 +81,7 @@ final class LeafMaskTables {
                     rowOf[firstPlace[i] + interval * blocks + block] = (char) number;
                 }
             }
-            if (rows.size() - rowsBefore > Character.MAX_VALUE || (long) rows.size() * WORDS * Long.BYTES > MAX_MASK_BYTES) {
+            if (rows.size() - rowsBefore > Character.MAX_VALUE || (long) rows.size() * words * Long.BYTES > MAX_MASK_BYTES) {
                 return false;
             }
         }
@@ -86,7 +91,7 @@ final class LeafMaskTables {
 
     /** @return for each interval of a feature the words of a block. */
     private long[][] rowsOf(final int block, final int feature) {
-        final long[][] rows = new long[cuts.intervals(feature)][WORDS];
+        final long[][] rows = new long[cuts.intervals(feature)][words];
         for (final long[] row : rows) {
             Arrays.fill(row, -1);
         }
@@ -141,6 +146,11 @@ final class LeafMaskTables {
     /** @return whether a word has the leaves of two trees. */
     boolean twoInAWord() {
         return twoInAWord;
+    }
+
+    /** @return longs in a row of masks. */
+    int words() {
+        return words;
     }
 
     /** @return the features that any tree looks at. */

@@ -11,11 +11,11 @@ import java.util.Locale;
  * leaves left over by all features together are one: the one that the row ends in. So a row costs no walk and no branch, but a
  * bitwise and for each feature and tree.
  *
- * <p>Trees stand in blocks of {@link LeafMaskTables#WORDS} longs, each with the leaves of one tree, or of two if none has more
- * than 32. A block sees few of a feature's cuts, so that many intervals have the same masks there; those are kept once:
+ * <p>Trees stand in blocks of four longs with the leaves of one tree each, or of eight with those of two, if none has more than
+ * 32. A block sees few of a feature's cuts, so that many intervals have the same masks there; those are kept once:
  * <pre>
  *   rowOf   [feature, interval]  block 0 | block 1 | block 2 | ...      16 bits each: which row of masks
- *   masks   [block, row]         word 0 | word 1 | word 2 | word 3      64 bits each
+ *   masks   [block, row]         word 0 | word 1 | ...                  64 bits each
  * </pre>
  * What is read lies together: {@code rowOf} once for a feature, masks once for a feature and block.
  *
@@ -42,7 +42,7 @@ final class LeafMasks implements LeafFinder {
         masks = tables.masks();
         firstLeaf = tables.firstLeaf();
         places = new int[features.length];
-        left = new long[firstMask.length * LeafMaskTables.WORDS];
+        left = new long[firstMask.length * tables.words()];
     }
 
     @Override
@@ -65,34 +65,70 @@ final class LeafMasks implements LeafFinder {
         for (int i = 0; i < places.length; i++) {
             places[i] = firstPlace[i] + intervals[features[i]] * blocks;
         }
-        for (int block = 0; block < blocks; block++) {
-            keep(block);
-        }
         if (tables.twoInAWord()) {
+            for (int block = 0; block < blocks; block++) {
+                keepEight(block);
+            }
             takeHalves(leaves);
         } else {
+            for (int block = 0; block < blocks; block++) {
+                keepFour(block);
+            }
             takeWords(leaves);
         }
     }
 
-    private void keep(final int block) {
+    /** Of the block's masks, one row for each feature, what they have in common; in local variables, which are registers. */
+    private void keepFour(final int block) {
         final int first = firstMask[block];
         long a = -1;
         long b = -1;
         long c = -1;
         long d = -1;
         for (final int place : places) {
-            final int row = first + rowOf[place + block] * LeafMaskTables.WORDS;
+            final int row = first + rowOf[place + block] * LeafMaskTables.FEW;
             a &= masks[row];
             b &= masks[row + 1];
             c &= masks[row + 2];
             d &= masks[row + 3];
         }
-        final int word = block * LeafMaskTables.WORDS;
+        final int word = block * LeafMaskTables.FEW;
         left[word] = a;
         left[word + 1] = b;
         left[word + 2] = c;
         left[word + 3] = d;
+    }
+
+    private void keepEight(final int block) {
+        final int first = firstMask[block];
+        long a = -1;
+        long b = -1;
+        long c = -1;
+        long d = -1;
+        long e = -1;
+        long f = -1;
+        long g = -1;
+        long h = -1;
+        for (final int place : places) {
+            final int row = first + rowOf[place + block] * LeafMaskTables.MANY;
+            a &= masks[row];
+            b &= masks[row + 1];
+            c &= masks[row + 2];
+            d &= masks[row + 3];
+            e &= masks[row + 4];
+            f &= masks[row + 5];
+            g &= masks[row + 6];
+            h &= masks[row + 7];
+        }
+        final int word = block * LeafMaskTables.MANY;
+        left[word] = a;
+        left[word + 1] = b;
+        left[word + 2] = c;
+        left[word + 3] = d;
+        left[word + 4] = e;
+        left[word + 5] = f;
+        left[word + 6] = g;
+        left[word + 7] = h;
     }
 
     private void takeHalves(final int[] leaves) {

@@ -56,7 +56,7 @@ class LightGbmParityTest {
     }
 
     static String train(final SampleRows samples, final String settings) throws LGBMException {
-        final String all = settings + " verbosity=-1 num_threads=2 seed=7 deterministic=true min_data_in_leaf=5"
+        final String all = settings + " verbosity=-1 num_threads=1 seed=7 deterministic=true min_data_in_leaf=5"
             + (settings.contains("num_leaves") ? "" : " num_leaves=24");
         final float[] values = samples.training(ROWS);
         final float[] labels = new float[ROWS];

@@ -55,7 +55,7 @@ class XgboostParityTest {
     }
 
     static Booster train(final SampleRows samples, final String settings) throws XGBoostError {
-        final Map<String, Object> parameters = new HashMap<>(Map.of("nthread", 2, "verbosity", 0, "seed", 7));
+        final Map<String, Object> parameters = new HashMap<>(Map.of("nthread", 1, "verbosity", 0, "seed", 7));
         for (final String setting : settings.split(" ", -1)) {
             parameters.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
