@@ -64,6 +64,7 @@ final class Cuts {
     }
 
     /** Collects the greatest values, as the input has them, that lie below a cut. */
+    @ColdPath
     private static final class Collector implements Split.Edges {
         private final boolean isDouble;
         private final TreeSet<Double> greatestBelow = new TreeSet<>();

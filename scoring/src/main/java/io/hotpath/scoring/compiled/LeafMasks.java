@@ -155,6 +155,7 @@ final class LeafMasks implements LeafFinder {
     }
 
     @Override
+    @ColdPath
     public String describe() {
         return String.format(Locale.ROOT, "leaf masks of %d trees over %d inputs, %,d bytes",
             firstLeaf.length, features.length, tables.bytes());

@@ -1,5 +1,6 @@
 package io.hotpath.scoring.compiled;
 
+import io.hotpath.core.ColdPath;
 import java.util.Locale;
 
 /**
@@ -112,6 +113,7 @@ final class TreeWalker implements LeafFinder {
     }
 
     @Override
+    @ColdPath
     public String describe() {
         return String.format(Locale.ROOT, "walks %d trees, %d at a time, %,d nodes, %,d bytes",
             treeOfRoot.length, TOGETHER, nodes.length, (long) nodes.length * (Long.BYTES + Integer.BYTES));

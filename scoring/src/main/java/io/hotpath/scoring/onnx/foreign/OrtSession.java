@@ -124,6 +124,7 @@ public final class OrtSession implements AutoCloseable {
         outputs.set(ADDRESS, 0, tensor(table));
     }
 
+    @ColdPath
     private MemorySegment tensor(final Table table) {
         final MemorySegment result = arena.allocate(ADDRESS);
         final MemorySegment shape = arena.allocateFrom(JAVA_LONG, table.shape());
