@@ -8,7 +8,6 @@ import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.model.ModelFile;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.onnx.NativeOnnxScorer;
-import io.hotpath.scoring.onnx.OnnxFile;
 import io.hotpath.scoring.onnx.OnnxScorer;
 import io.hotpath.scoring.tree.Ensemble;
 import java.nio.file.Path;
@@ -23,28 +22,13 @@ public final class ScoringModel {
     private final CompiledTrees compiled;
     private final FastestWay fastest;
 
-    private ScoringModel(final ModelContent content, final ModelEngine asked, final List<String> inputNames) {
+    private ScoringModel(final ModelContent content, final EngineChoice choice, final List<String> inputNames) {
         this.content = content;
         this.inputNames = List.copyOf(inputNames);
-        final ModelEngine chosen = asked == null ? content.ensemble() == null
-            ? ModelEngine.ORT_NATIVE : ModelEngine.COMPILED : asked;
-        CompiledTrees trees = null;
-        String why = asked == null ? content.ensemble() == null
-            ? "the graph is more than trees" : "the model is trees" : "asked for";
-        ModelEngine suitable = chosen;
-        try {
-            trees = chosen == ModelEngine.COMPILED ? compile() : null;
-        } catch (final ModelException tooLarge) {
-            if (asked != null || content.onnx() == null) {
-                throw tooLarge.in(content.file().path());
-            }
-            suitable = ModelEngine.ORT_NATIVE;
-            why = tooLarge.getMessage();
-        }
-        engine = suitable;
-        reason = why;
-        compiled = trees;
-        fastest = trees == null ? null : trees.fastest();
+        engine = choice.engine();
+        reason = choice.reason();
+        compiled = choice.compiled();
+        fastest = compiled == null ? null : compiled.fastest();
         checkInputs();
         newScorer().close();
     }
@@ -59,22 +43,8 @@ public final class ScoringModel {
      * @throws ModelException with the file and the reason.
      */
     public static ScoringModel open(final Path path, final ModelEngine asked, final List<String> inputNames) {
-        return new ScoringModel(ModelContent.read(ModelFile.read(path)), asked, inputNames);
-    }
-
-    private CompiledTrees compile() {
-        if (content.ensemble() == null) {
-            throw new ModelException("cannot be compiled: its graph is more than one node of trees", null);
-        }
-        return new CompiledTrees(content.ensemble());
-    }
-
-    private OnnxFile onnx() {
-        if (content.onnx() == null) {
-            throw new ModelException("is a " + content.format() + " file, which only the engine 'compiled' evaluates", null)
-                .in(content.file().path());
-        }
-        return content.onnx();
+        final ModelContent content = ModelContent.read(ModelFile.read(path));
+        return new ScoringModel(content, EngineChoice.of(content, asked), inputNames);
     }
 
     /** What ONNX files take is checked where they are opened; all else here. */
@@ -106,8 +76,8 @@ public final class ScoringModel {
     /** @return a scorer for one thread; the caller closes it. */
     public Scorer newScorer() {
         return switch (engine) {
-            case ORT -> OnnxScorer.open(onnx(), inputNames);
-            case ORT_NATIVE -> NativeOnnxScorer.open(onnx(), inputNames);
+            case ORT -> OnnxScorer.open(content.onnx(), inputNames);
+            case ORT_NATIVE -> NativeOnnxScorer.open(content.onnx(), inputNames);
             case COMPILED -> compiled.scorer(fastest.way());
         };
     }

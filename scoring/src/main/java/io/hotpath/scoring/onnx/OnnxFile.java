@@ -113,9 +113,13 @@ public record OnnxFile(ModelFile file, OnnxModel model, Map<String, Ensemble> tr
             ? trees.get(maker.outputs().getFirst()) : null;
     }
 
-    /** @return the names that the file's metadata gives its inputs, or none. */
+    /** @return the names that the file's metadata gives its inputs, those of its tensors in where there are several, or none. */
     public List<String> inputNames() {
         final String names = model.metadata().get(OnnxSignature.INPUTS_KEY);
-        return names == null ? List.of() : List.of(names.split(",", -1));
+        if (names != null) {
+            return List.of(names.split(",", -1));
+        }
+        final List<ValueType> inputs = model.graph().inputs();
+        return inputs.size() > 1 ? inputs.stream().map(ValueType::name).toList() : List.of();
     }
 }
