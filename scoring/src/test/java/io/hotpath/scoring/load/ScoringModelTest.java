@@ -83,7 +83,8 @@ class ScoringModelTest {
         "{\"learner\": {\"learner_model_param\": {}, \"objective\": {\"name\": \"reg:cubed\"}}}|the objective 'reg:cubed'",
         "{\"learner\": {\"learner_model_param\": {}, \"objective\": {\"name\": \"reg:squarederror\"},"
             + " \"gradient_booster\": {\"name\": \"gblinear\"}}}|has the booster 'gblinear'; supported are 'gbtree' and 'dart'",
-        "{L|is damaged: it ends where more should come", "tree|is damaged: it lacks", "nonsense|is damaged: its model holds a field of the unknown kind"})
+        "{L|is damaged: it ends where more should come", "tree|is damaged: it lacks",
+        "nonsense|is damaged: its model holds a field of the unknown kind"})
     void whatIsNoModelIsRefusedWithTheReason(final String text, final String reason) throws IOException {
         assertRefused(reason, Files.writeString(directory.resolve("model"), text), null);
     }
