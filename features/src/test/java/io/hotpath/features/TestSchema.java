@@ -49,11 +49,12 @@ public final class TestSchema {
             case "boolean" -> FieldType.BOOLEAN;
             case "float", "double" -> FieldType.FLOAT;
             case "string" -> FieldType.STRING;
-            case "decimal", "money" -> FieldType.DECIMAL;
+            case "decimal" -> FieldType.DECIMAL;
+            case "money" -> FieldType.MONEY;
             default -> words[1].startsWith("timestamp") ? FieldType.TIMESTAMP : FieldType.INTEGER;
         };
         return new Field(
-            words[0], index, type, encoding, type == FieldType.DECIMAL ? size : 0, nanosPerUnit(words[1]), offset,
+            words[0], index, type, encoding, type == FieldType.STRING ? 0 : size, nanosPerUnit(words[1]), offset,
             type == FieldType.STRING ? size : encoding.bytes(), required);
     }
 

@@ -33,7 +33,7 @@ final class Payment {
         number("tx_time", 1, FieldType.TIMESTAMP, 0, 1, TIME),
         number("customer_id", 2, FieldType.INTEGER, 0, 0, CUSTOMER),
         number("terminal_id", 3, FieldType.INTEGER, 0, 0, TERMINAL),
-        number("amount", 4, FieldType.DECIMAL, CENTS, 0, AMOUNT),
+        number("amount", 4, FieldType.MONEY, CENTS, 0, AMOUNT),
         label(5, FRAUD, false)));
 
     /** A label that comes later. */

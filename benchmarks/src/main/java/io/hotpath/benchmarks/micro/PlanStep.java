@@ -70,7 +70,7 @@ record PlanStep(Kind kind, int window, int offset) {
     /** @return the tree of lambdas, made of the product's own where it has public ones. */
     Expression lambdas() {
         final Field time = new Field("tx_time", 0, FieldType.TIMESTAMP, Encoding.INT64, 0, 1_000_000_000, TIME, Long.BYTES, true);
-        final Field amount = new Field("amount", 1, FieldType.DECIMAL, Encoding.INT64, 2, 0, AMOUNT, Long.BYTES, true);
+        final Field amount = new Field("amount", 1, FieldType.MONEY, Encoding.INT64, 2, 0, AMOUNT, Long.BYTES, true);
         return switch (kind) {
             case AMOUNT -> FieldExpressions.of(amount);
             case WEEKEND -> Operators.binary(

@@ -21,7 +21,7 @@ final class FieldText {
             return Rejection.WRONG_TYPE;
         }
         return switch (field.type()) {
-            case INTEGER, DECIMAL -> writeDecimal(field, source, offset, length, block, blockOffset);
+            case INTEGER, DECIMAL, MONEY -> writeDecimal(field, source, offset, length, block, blockOffset);
             case FLOAT -> writeDouble(field, source, offset, length, block, blockOffset);
             case BOOLEAN -> writeBoolean(field, source, offset, length, block, blockOffset);
             case TIMESTAMP -> writeTimestamp(field, source, offset, length, block, blockOffset);

@@ -75,7 +75,7 @@ public final class SbeDecoder implements EventDecoder {
             case FLOAT -> !Double.isInfinite(field.readDouble(event, blockOffset));
             case BOOLEAN -> field.readLong(event, blockOffset) >> 1 == 0;
             case TIMESTAMP -> Math.abs(field.readLong(event, blockOffset)) <= Long.MAX_VALUE / field.nanosPerUnit();
-            case INTEGER, DECIMAL -> field.readLong(event, blockOffset) >= field.encoding().minimum();
+            case INTEGER, DECIMAL, MONEY -> field.readLong(event, blockOffset) >= field.encoding().minimum();
         };
     }
 

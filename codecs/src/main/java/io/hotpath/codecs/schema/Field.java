@@ -12,7 +12,7 @@ import org.agrona.MutableDirectBuffer;
  * @param index        its place among the message's fields, from 0.
  * @param type         what the value means.
  * @param encoding     how the bytes lie.
- * @param scale        decimal places of a DECIMAL (0 to 18), otherwise 0.
+ * @param scale        decimal places of a DECIMAL or MONEY (0 to 18), otherwise 0.
  * @param nanosPerUnit nanoseconds in one unit of a TIMESTAMP, otherwise 0.
  * @param offset       bytes from the start of the message's block.
  * @param length       bytes of the whole field.
@@ -43,7 +43,7 @@ public record Field(
     }
 
     /**
-     * The stored whole number: minor units of a DECIMAL, units of a TIMESTAMP, 0 or 1 of a BOOLEAN.
+     * The stored whole number: minor units of a DECIMAL or MONEY, units of a TIMESTAMP, 0 or 1 of a BOOLEAN.
      *
      * @param block       holds the message's block.
      * @param blockOffset where the block starts.

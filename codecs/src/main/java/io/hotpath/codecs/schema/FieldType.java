@@ -4,8 +4,10 @@ package io.hotpath.codecs.schema;
 public enum FieldType {
     /** A whole number. */
     INTEGER,
-    /** A decimal number as a whole number of its smallest unit: money(2) holds cents. */
+    /** A decimal number as a whole number of its smallest unit. */
     DECIMAL,
+    /** A decimal number that is an amount of money: money(2) holds cents. */
+    MONEY,
     /** A binary floating-point number. */
     FLOAT,
     /** Yes or no: 1 or 0. */

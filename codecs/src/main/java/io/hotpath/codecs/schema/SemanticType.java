@@ -53,11 +53,15 @@ record SemanticType(FieldType type, String primitive, int scale, int length, lon
         if (name.equals("string")) {
             return size < 1 || size > MAX_LENGTH ? null : new SemanticType(FieldType.STRING, "char", 0, size, 0);
         }
-        return size > MAX_SCALE ? null : new SemanticType(FieldType.DECIMAL, "int64", size, 1, 0);
+        final FieldType type = name.equals("money") ? FieldType.MONEY : FieldType.DECIMAL;
+        return size > MAX_SCALE ? null : new SemanticType(type, "int64", size, 1, 0);
     }
 
     /** @return whether SBE's primitive alone does not say what is meant. */
     boolean needsAttribute() {
-        return type == FieldType.BOOLEAN || type == FieldType.DECIMAL || type == FieldType.TIMESTAMP;
+        return switch (type) {
+            case BOOLEAN, DECIMAL, MONEY, TIMESTAMP -> true;
+            case INTEGER, FLOAT, STRING -> false;
+        };
     }
 }

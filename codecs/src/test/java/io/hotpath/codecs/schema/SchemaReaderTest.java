@@ -41,7 +41,7 @@ class SchemaReaderTest {
         assertEquals(16 + 8 + 4 + 4, sale.blockLength());
         assertEquals(new Field("shop", 0, FieldType.STRING, Encoding.CHARACTERS, 0, 0, 0, 16, true), sale.field("shop"));
         assertEquals(new Field("at", 1, FieldType.TIMESTAMP, Encoding.INT64, 0, 1_000_000, 16, 8, true), sale.field("at"));
-        assertEquals(new Field("total", 2, FieldType.DECIMAL, Encoding.INT32, 2, 0, 24, 4, false), sale.field("total"));
+        assertEquals(new Field("total", 2, FieldType.MONEY, Encoding.INT32, 2, 0, 24, 4, false), sale.field("total"));
         assertEquals(FieldType.FLOAT, sale.field("weight").type());
     }
 

@@ -50,5 +50,6 @@ public final class DecideStage implements Stage {
         metrics.policy().record(concluded - scored);
         metrics.decide().record(concluded - start);
         metrics.count(decider.outcome(), decider.late());
+        metrics.estimatedWindows(decider.estimatedWindows());
     }
 }

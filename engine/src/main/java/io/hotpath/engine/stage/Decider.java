@@ -125,6 +125,11 @@ public final class Decider implements AutoCloseable {
         return windows.late();
     }
 
+    /** @return how often a window of one entity came to hold more distinct values than are kept exactly. */
+    public long estimatedWindows() {
+        return windows.saturations();
+    }
+
     /** @return bytes of native memory that the state holds. Any thread. */
     public long stateBytes() {
         return budget.heldBytes();

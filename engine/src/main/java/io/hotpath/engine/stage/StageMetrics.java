@@ -28,6 +28,7 @@ public final class StageMetrics {
     private final AtomicLong declined = new AtomicLong();
     private final AtomicLong reviewed = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
+    private final AtomicLong estimated = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
 
     /**
@@ -99,6 +100,12 @@ public final class StageMetrics {
         }
     }
 
+    void estimatedWindows(final long windows) {
+        if (windows != estimated.getPlain()) {
+            estimated.setRelease(windows);
+        }
+    }
+
     void countRejection() {
         bump(rejected);
     }
@@ -128,6 +135,11 @@ public final class StageMetrics {
     /** @return events further behind the stream than the pipeline's lateness: decided, not added to windows. */
     public long late() {
         return late.getAcquire();
+    }
+
+    /** @return how often a window of one entity came to hold more distinct values than are kept exactly, and was estimated. */
+    public long estimatedWindows() {
+        return estimated.getAcquire();
     }
 
     /** @return records that could not be decoded. */

@@ -19,7 +19,7 @@ public final class FieldExpressions {
     public static Expression of(final Field field) {
         return switch (field.type()) {
             case INTEGER, BOOLEAN -> frame -> whole(field, frame);
-            case DECIMAL -> decimal(field);
+            case DECIMAL, MONEY -> decimal(field);
             case FLOAT -> frame -> field.readDouble(frame.event(), frame.blockOffset());
             case TIMESTAMP, STRING -> null;
         };

@@ -40,6 +40,7 @@ public final class FeatureCompiler {
     private final Map<String, Integer> lines = new HashMap<>();
     private final Map<String, String> expressions = new HashMap<>();
     private final Set<String> unusable = new HashSet<>();
+    private final Units units;
     private final Map<Syntax, Integer> filterLines = new HashMap<>();
 
     /**
@@ -57,6 +58,7 @@ public final class FeatureCompiler {
         this.entities = entities;
         this.features = features;
         this.problems = problems;
+        units = new Units(message, syntaxes);
     }
 
     /**
@@ -167,7 +169,9 @@ public final class FeatureCompiler {
             return frame -> Double.NaN; // it is told already what is wrong
         }
         try {
-            return Compiler.compile(syntax, scope);
+            final Expression expression = Compiler.compile(syntax, scope);
+            units.check(name);
+            return expression;
         } catch (final ExpressionException wrong) {
             problems.add(lines.get(name), "feature '" + name + "': " + wrong.getMessage());
             return frame -> Double.NaN;

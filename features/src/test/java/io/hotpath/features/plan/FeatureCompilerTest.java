@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureCompilerTest {
     private static final Message MESSAGE = TestSchema.message(
@@ -81,6 +82,11 @@ class FeatureCompilerTest {
         hour(time, 3)                      | hour(...) takes one field that is a time, and a time zone in quotes
         amount > 7d                        | a duration has its place in a window, or as the half-life of a function
         1 +                                | expected a value but found the end
+        amount + time_since() over customer | 'amount + time_since()' takes money and seconds together
+        seconds_between(time, time) > count() over customer | 'seconds_between(time, time) > count()' takes seconds and numbers \
+        together
+        coalesce(mean(amount) over customer, hour(time)) | 'coalesce(mean(amount), hour(time))' takes money and numbers together
+        count() over customer where amount > hour(time) | 'amount > hour(time)' takes money and numbers together
         """)
     void wrongExpressionIsAProblemWithItsLine(final String expression, final String message) {
         assertEquals(List.of("p.yaml:10: feature 'f0': " + message), problems(List.of(CUSTOMER), expression));
@@ -102,6 +108,22 @@ class FeatureCompilerTest {
         new FeatureCompiler(MESSAGE, List.of(CUSTOMER), features, problems).compile(MESSAGE.field("time"), 0, labels);
         assertEquals(
             List.of("p.yaml:10: 'where' of a window: " + message), problems.all().stream().map(Problem::toString).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "amount - mean(amount) over customer < 5", "amount / mean(amount) over customer + count() over customer",
+        "0.3 * amount + hour(time)", "sum(amount) over customer / count() over customer > amount",
+        "(amount - mean(amount) over customer) / stddev(amount) over customer > 2", "rate() over customer in 1h + amount"})
+    void unitsThatAreKnownAndAgreeOrAreNotKnownGoTogether(final String expression) {
+        assertEquals(List.of(), problems(List.of(CUSTOMER), expression));
+    }
+
+    @Test
+    void aUnitGoesThroughOtherFeatures() {
+        assertEquals(
+            List.of("p.yaml:11: feature 'f1': 'f0 + amount' takes seconds and money together"),
+            problems(List.of(CUSTOMER), "time_since() over customer", "f0 + amount"));
     }
 
     @Test

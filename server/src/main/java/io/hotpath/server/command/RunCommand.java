@@ -3,6 +3,7 @@ package io.hotpath.server.command;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
+import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.server.HotpathCommand;
 import io.hotpath.server.StreamingService;
 import java.io.PrintWriter;
@@ -63,8 +64,15 @@ public final class RunCommand implements HotpathCommand {
     }
 
     private static String progress(final StreamingService service) {
+        final StageMetrics metrics = service.metrics();
         return String.format(Locale.ROOT, "%,d decided, %,d dead letters, lag %,d",
-            service.metrics().decided(), service.metrics().rejected(), service.lag());
+            metrics.decided(), metrics.rejected(), service.lag())
+            + whereAny(metrics.late(), "too late for their windows")
+            + whereAny(metrics.estimatedWindows(), "windows estimated");
+    }
+
+    private static String whereAny(final long count, final String what) {
+        return count == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", count, what);
     }
 
     private int stop(final StreamingService service) {
