@@ -48,6 +48,7 @@ public final class TreeEnsemble implements AutoCloseable {
             throw new ModelException("the training period holds " + rows.size() + " events, " + rows.positives()
                 + " of them labelled: both kinds are needed", null);
         }
+        LightGbmLibrary.load();
         try (LGBMDataset data = LGBMDataset.createFromMat(
             rows.matrix(), rows.size(), rows.columns(), true, settings.parameters(), null)) {
             data.setField("label", rows.labelColumn());

@@ -10,6 +10,7 @@ import io.hotpath.scoring.compiled.CompiledTrees;
 import io.hotpath.scoring.lightgbm.LightGbmFile;
 import io.hotpath.scoring.model.ModelFile;
 import io.hotpath.scoring.model.Scorer;
+import io.hotpath.scoring.training.LightGbmLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class LightGbmParityTest {
         for (int row = 0; row < ROWS; row++) {
             labels[row] = label(samples.label(values, row), settings);
         }
+        LightGbmLibrary.load();
         final LGBMDataset rows = LGBMDataset.createFromMat(values, ROWS, SampleRows.FEATURES, true, all, null);
         rows.setField("label", labels);
         final LGBMBooster booster = LGBMBooster.create(rows, all);
