@@ -21,7 +21,7 @@ package io.hotpath.codecs.decision;
  * </pre>
  *
  * @param featureCount of the pipeline.
- * @param scoreCount   one a model.
+ * @param scoreCount   one a model, then one for each score made of them.
  */
 public record DecisionLayout(int featureCount, int scoreCount) {
     public static final int TEMPLATE_ID = 1;

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param entities        what features are kept for.
  * @param features        in the order of the file.
  * @param models          in the order of the file.
+ * @param scores          made of the models', in the order of the file.
  * @param rules           in the order of the file; the first that matches decides.
  * @param sinks           topics out.
  * @param deadLetterTopic where records go that cannot be decoded.
@@ -32,6 +33,7 @@ public record PipelineDefinition(
         List<EntityDefinition> entities,
         List<FeatureDefinition> features,
         List<ModelDefinition> models,
+        List<ScoreDefinition> scores,
         List<RuleDefinition> rules,
         List<SinkDefinition> sinks,
         String deadLetterTopic,

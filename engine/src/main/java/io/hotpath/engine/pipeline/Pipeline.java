@@ -10,7 +10,6 @@ import io.hotpath.features.expression.Expression;
 import io.hotpath.features.plan.FeatureDefinition;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.model.Scorer;
-import io.hotpath.scoring.onnx.OnnxScorer;
 import io.hotpath.scoring.policy.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ public final class Pipeline {
     private final List<Source> sources;
     private final FeaturePlan features;
     private final List<Model> models;
+    private final List<Expression> scoreExpressions;
     private final Policy policy;
     private final Version version;
     private final long modelVersion;
@@ -37,6 +37,7 @@ public final class Pipeline {
         final List<Source> sources,
         final FeaturePlan features,
         final List<Model> models,
+        final List<Expression> scoreExpressions,
         final Policy policy) {
         this.source = source;
         this.definition = definition;
@@ -44,6 +45,7 @@ public final class Pipeline {
         this.sources = List.copyOf(sources);
         this.features = features;
         this.models = List.copyOf(models);
+        this.scoreExpressions = List.copyOf(scoreExpressions);
         this.policy = policy;
         version = Version.of(source.text(), schema.xml(), models);
         modelVersion = Version.ofModels(models);
@@ -81,7 +83,12 @@ public final class Pipeline {
             files.put(schemaFile, source.locate().apply(schemaFile));
         }
         definition.models().forEach(model -> files.put(model.file().text(), source.locate().apply(model.file().text())));
+        models.forEach(model -> files.put(definitionOf(model).file().text(), model.file().path())); // in a directory, if it is one
         return files;
+    }
+
+    private ModelDefinition definitionOf(final Model model) {
+        return definition.models().stream().filter(each -> each.name().equals(model.name())).findFirst().orElseThrow();
     }
 
     public List<Source> sources() {
@@ -102,9 +109,12 @@ public final class Pipeline {
         return features;
     }
 
-    /** @return the models' names, in the order of a decision's scores. */
-    public List<String> modelNames() {
-        return models.stream().map(Model::name).toList();
+    /** @return the names of a decision's scores: the models', then those of the scores made of them. */
+    public List<String> scoreNames() {
+        final List<String> names = new ArrayList<>();
+        models.forEach(model -> names.add(model.name()));
+        definition.scores().forEach(score -> names.add(score.name()));
+        return names;
     }
 
     /** @return the models as declared, whether or not their files were loaded. */
@@ -114,7 +124,7 @@ public final class Pipeline {
 
     /** @return a scorer for each model; the caller closes them. */
     public Scorer[] openModels() {
-        return models.stream().map(model -> OnnxScorer.open(model.file(), model.inputNames())).toArray(Scorer[]::new);
+        return models.stream().map(model -> model.scoring().newScorer()).toArray(Scorer[]::new);
     }
 
     /** @return for each model, what gives its inputs. */
@@ -122,12 +132,17 @@ public final class Pipeline {
         return models.stream().map(model -> model.inputs().toArray(new Expression[0])).toArray(Expression[][]::new);
     }
 
+    /** @return what computes the scores behind the models', each out of those before it. */
+    public Expression[] scoreExpressions() {
+        return scoreExpressions.toArray(new Expression[0]);
+    }
+
     public Policy policy() {
         return policy;
     }
 
     public DecisionLayout decisionLayout() {
-        return new DecisionLayout(features.names().size(), models.size());
+        return new DecisionLayout(features.names().size(), scoreNames().size());
     }
 
     public List<SinkDefinition> sinks() {

@@ -10,8 +10,14 @@ import io.hotpath.features.language.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the names in a decision rule mean: fields, features, and the models' scores as {@code MODEL.score}. */
-record RuleScope(Message message, List<String> features, List<String> models) implements Scope {
+/**
+ * What the names in a decision rule mean: fields, features, and scores.
+ *
+ * @param message  of the event.
+ * @param features by their places in the vector.
+ * @param scores   by their places in the decision: of models as {@code MODEL.score}, of those made of them by name.
+ */
+record RuleScope(Message message, List<String> features, List<String> scores) implements Scope {
 
     @Override
     public Meaning meaning(final String name) {
@@ -23,17 +29,13 @@ record RuleScope(Message message, List<String> features, List<String> models) im
         if (feature >= 0) {
             return new Meaning(null, frame -> frame.feature(feature));
         }
-        final int model = scoreNames().indexOf(name);
-        return model < 0 ? null : new Meaning(null, frame -> frame.score(model));
-    }
-
-    private List<String> scoreNames() {
-        return models.stream().map(model -> model + ".score").toList();
+        final int score = scores.indexOf(name);
+        return score < 0 ? null : new Meaning(null, frame -> frame.score(score));
     }
 
     @Override
     public List<String> names() {
-        final List<String> names = new ArrayList<>(scoreNames());
+        final List<String> names = new ArrayList<>(scores);
         names.addAll(message.fieldNames());
         names.addAll(features);
         return names;

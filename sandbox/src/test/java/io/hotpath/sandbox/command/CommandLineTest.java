@@ -40,7 +40,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "features", "train", "replay", "plan", "simulate"})
+    @ValueSource(strings = {"demo", "run", "features", "train", "replay", "plan", "score", "simulate"})
     void everyCommandHelpsWithAnExample(final String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Example: hotpath " + command), out.toString());

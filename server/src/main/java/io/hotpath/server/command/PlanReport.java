@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a pipeline's features were compiled to and what they cost, for people and for machines.
+ * What a pipeline's features were compiled to and what they cost, and who evaluates its models; for people and for machines.
  *
  * @param pipeline          its name.
  * @param features          in the order of the vector.
@@ -24,10 +24,11 @@ import java.util.Locale;
  * @param bytesPerLiveEvent with its place in the index of label keys.
  * @param retained          how long the log keeps an event.
  * @param cursors           that move over the log.
+ * @param models            in the order of the file.
  */
 record PlanReport(
         String pipeline, List<FeatureRow> features, List<WindowRow> windows, List<EntityRow> entities, int entryBytes,
-        ByteRange bytesPerLiveEvent, String retained, int cursors) {
+        ByteRange bytesPerLiveEvent, String retained, int cursors, List<ModelPlan> models) {
 
     /**
      * A feature.
@@ -75,7 +76,7 @@ record PlanReport(
         final FeaturePlan plan = pipeline.features();
         return new PlanReport(
             pipeline.name(), features(plan), windows(plan), entities(plan), plan.entryLayout().length(), plan.bytesPerLiveEvent(),
-            duration(plan.retainedNanos()), plan.cursors());
+            duration(plan.retainedNanos()), plan.cursors(), ModelPlan.of(pipeline));
     }
 
     private static List<FeatureRow> features(final FeaturePlan plan) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A feature plan as text for the terminal. */
+/** A plan as text for the terminal. */
 final class PlanTable {
     private final StringBuilder text = new StringBuilder(4096);
 
@@ -29,6 +29,10 @@ final class PlanTable {
                 ? ""
                 : report.bytesPerLiveEvent() + " with the index that labels need, ")
             + "kept for " + report.retained() + ", " + report.cursors() + " cursors");
+        for (final ModelPlan model : report.models()) {
+            table.line("");
+            model.lines().forEach(table::line);
+        }
         return table.text.toString();
     }
 

@@ -15,13 +15,13 @@ final class DecisionJson {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private final List<String> topics;
     private final List<String> reasons;
-    private final List<String> models;
+    private final List<String> scores;
     private final List<String> features;
 
     DecisionJson(final Pipeline pipeline, final List<String> topics) {
         this.topics = topics;
         reasons = pipeline.policy().reasonCodes();
-        models = pipeline.modelNames();
+        scores = pipeline.scoreNames();
         features = pipeline.features().names();
     }
 
@@ -42,7 +42,7 @@ final class DecisionJson {
             json.writeBooleanField("late", decision.late());
             json.writeObjectFieldStart("scores");
             for (int i = 0; i < decision.scoreCount(); i++) {
-                writeNumber(json, models.get(i), decision.score(i));
+                writeNumber(json, scores.get(i), decision.score(i));
             }
             json.writeEndObject();
             writeFeatures(json, decision);

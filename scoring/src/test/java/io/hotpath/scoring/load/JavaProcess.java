@@ -1,4 +1,4 @@
-package io.hotpath.scoring.onnx;
+package io.hotpath.scoring.load;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +12,10 @@ import java.util.List;
  * @param exitCode 0 where its main method returned.
  * @param text     what it printed, without the blanks around it.
  */
-record JavaProcess(int exitCode, String text) {
+public record JavaProcess(int exitCode, String text) {
 
     /** Runs to the end, in the directory. */
-    static JavaProcess run(final Path directory, final List<String> options, final Class<?> main, final String... arguments)
+    public static JavaProcess run(final Path directory, final List<String> options, final Class<?> main, final String... arguments)
         throws IOException, InterruptedException {
         final List<String> command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
