@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code hotpath bench micro}: the pieces of the way of an event with JMH, each in a JVM of its own, with the heap it asks for. */
 @Command(
     name = "micro",
-    description = "Ring hop, decode, windows, ONNX Runtime, journal, whole decide, and the throughput within the process.",
+    description = "Ring hop, decode, windows, score, journal, whole decide, and the throughput within the process.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath bench micro --filter 'Decode|Window' --json micro.json"})
 public final class MicroCommand implements Callable<Integer> {

@@ -133,8 +133,8 @@ public final class FeaturesCommand implements Callable<Integer> {
         final LongConsumer done = taken -> progress.at(taken, all);
         try (FeatureRace race = new FeatureRace(setup, contestants, done)) {
             return new RaceReport(
-                setup, plan.bytesPerLiveEvent(), plan.bytesPerEntity(plan.entities().getFirst()),
-                plan.bytesPerEntity(plan.entities().getLast()), race.run(), Machine.here());
+                setup, plan.bytesPerLiveEvent().most(), plan.bytesPerEntity(plan.entities().getFirst()).most(),
+                plan.bytesPerEntity(plan.entities().getLast()).most(), race.run(), Machine.here());
         }
     }
 }

@@ -36,6 +36,7 @@ public record SweepReport(
         text.append(String.format(Locale.ROOT, "%n%-44s %12s %10s %10s %10s %10s %10s%n", "growing from nothing", "count",
             "p50 us", "p99 us", "p99.99 us", "max us", "> 200 us"));
         append(text, growth.take());
+        append(text, growth.work());
         append(text, growth.control());
         return text.append(System.lineSeparator()).append(machine.line()).append(System.lineSeparator()).toString();
     }

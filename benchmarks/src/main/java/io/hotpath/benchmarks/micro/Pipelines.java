@@ -16,6 +16,13 @@ final class Pipelines {
         return PipelineLoader.load(source());
     }
 
+    /** @param engine that evaluates the model. */
+    static Pipeline withModel(final String engine) {
+        final PipelineSource sample = source();
+        final String text = sample.text().replace("    inputs: [tx_amount,", "    engine: " + engine + "\n    inputs: [tx_amount,");
+        return PipelineLoader.load(new PipelineSource(sample.name(), text, sample.locate()));
+    }
+
     static Pipeline withoutModel() {
         final PipelineSource sample = source();
         final String text = sample.text();

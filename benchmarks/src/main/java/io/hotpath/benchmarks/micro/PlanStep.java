@@ -9,14 +9,13 @@ import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.expression.FieldExpressions;
 import io.hotpath.features.expression.Operators;
-import java.nio.ByteOrder;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One of the sample's fifteen features, once as the tree of lambdas that the product evaluates, once as static methods of constants
- * that a class can be compiled to. A window's state, for this experiment:
+ * One of the sample's fifteen features as a tree of lambdas, made of the product's own where it has public ones. A window's state,
+ * for this experiment:
  * <pre>
  *   +0  count int32    +4  present int32    +8  sum int64
  * </pre>
@@ -35,24 +34,10 @@ record PlanStep(Kind kind, int window, int offset) {
     private static final int SUM = 8;
     private static final int SATURDAY = 6;
     private static final int END_OF_NIGHT = 6;
-    private static final int THURSDAY = 3;
-    private static final int DAYS = 7;
-    private static final int HOURS = 24;
-    private static final long SECONDS_AN_HOUR = 3_600;
 
-    /** What the sample's features are made of; the lower-case name is that of the static method. */
+    /** What the sample's features are made of. */
     enum Kind {
-        AMOUNT(false), WEEKEND(false), NIGHT(false), COUNT(true), MEAN(true), RISK(true);
-
-        private final boolean ofWindow;
-
-        Kind(final boolean ofWindow) {
-            this.ofWindow = ofWindow;
-        }
-
-        boolean ofWindow() {
-            return ofWindow;
-        }
+        AMOUNT, WEEKEND, NIGHT, COUNT, MEAN, RISK
     }
 
     /** @return the fifteen, in the order of the sample. */
@@ -67,7 +52,7 @@ record PlanStep(Kind kind, int window, int offset) {
         return steps;
     }
 
-    /** @return the tree of lambdas, made of the product's own where it has public ones. */
+    /** @return the tree. */
     Expression lambdas() {
         final Field time = new Field("tx_time", 0, FieldType.TIMESTAMP, Encoding.INT64, 0, 1_000_000_000, TIME, Long.BYTES, true);
         final Field amount = new Field("amount", 1, FieldType.MONEY, Encoding.INT64, 2, 0, AMOUNT, Long.BYTES, true);
@@ -83,34 +68,13 @@ record PlanStep(Kind kind, int window, int offset) {
         };
     }
 
-    static double amount(final EvaluationFrame frame) {
-        return frame.event().getLong(frame.blockOffset() + AMOUNT, ByteOrder.LITTLE_ENDIAN) / CENTS;
-    }
-
-    static double weekend(final EvaluationFrame frame) {
-        return Math.floorMod(Math.floorDiv(seconds(frame), HOURS * SECONDS_AN_HOUR) + THURSDAY, DAYS) + 1 >= SATURDAY ? 1 : 0;
-    }
-
-    static double night(final EvaluationFrame frame) {
-        return Math.floorMod(Math.floorDiv(seconds(frame), SECONDS_AN_HOUR), HOURS) <= END_OF_NIGHT ? 1 : 0;
-    }
-
-    private static long seconds(final EvaluationFrame frame) {
-        return frame.event().getLong(frame.blockOffset() + TIME, ByteOrder.LITTLE_ENDIAN);
-    }
-
-    static double count(final EvaluationFrame frame, final int window, final int offset) {
+    private static double count(final EvaluationFrame frame, final int window, final int offset) {
         final long state = frame.windowState(window);
         return state == 0 ? 0 : NativeMemory.getInt(state + offset);
     }
 
-    static double mean(final EvaluationFrame frame, final int window, final int offset) {
+    private static double mean(final EvaluationFrame frame, final int window, final int offset) {
         return sum(frame, window, offset, CENTS);
-    }
-
-    static double risk(final EvaluationFrame frame, final int window, final int offset) {
-        final double mean = sum(frame, window, offset, 1);
-        return Double.isNaN(mean) ? 0 : mean;
     }
 
     private static double sum(final EvaluationFrame frame, final int window, final int offset, final double unit) {

@@ -10,13 +10,14 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One row of fifteen inputs through the sample's model: 100 trees of 31 leaves in ONNX Runtime. */
+/** One row of fifteen inputs through the sample's model, 100 trees of 31 leaves, by each engine. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,6 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ScoreBenchmark {
     private static final int ROWS = 1 << 14;
+
+    @Param({"compiled", "ort-native", "ort"})
+    private String engine;
 
     private Scorer scorer;
     private float[] rows;
@@ -33,7 +37,7 @@ public class ScoreBenchmark {
     /** Takes the rows from the stream of payments. */
     @Setup
     public void prepare() {
-        final Pipeline pipeline = Pipelines.withModel();
+        final Pipeline pipeline = Pipelines.withModel(engine);
         final PaymentStream stream = new PaymentStream(pipeline);
         scorer = pipeline.openModels()[0];
         try (FeatureVectors vectors = new FeatureVectors(pipeline)) {
@@ -54,9 +58,9 @@ public class ScoreBenchmark {
         scorer.close();
     }
 
-    /** Inputs into the bound tensor, the call, the score out of the other. */
+    /** The inputs in, the score out. */
     @Benchmark
-    public float onnxRuntime() {
+    public double score() {
         next = (next + 1) & (ROWS - 1);
         for (int input = 0; input < inputs; input++) {
             scorer.input(input, rows[next * inputs + input]);

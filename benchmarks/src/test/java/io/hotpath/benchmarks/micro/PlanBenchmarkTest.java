@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanBenchmarkTest {
     @Test
-    void compiledPlanComputesWhatTheLambdasCompute() {
+    void unrolledPlanComputesWhatTheLoopComputes() {
         final PlanBenchmark plan = new PlanBenchmark();
         plan.fill();
         final boolean[] differs = new boolean[PlanStep.sample().size()];
@@ -17,7 +17,7 @@ class PlanBenchmarkTest {
             plan.nextEvent();
             plan.evaluateLambdas();
             final List<Double> expected = features(plan);
-            plan.evaluateCompiled();
+            plan.evaluateUnrolled();
             assertEquals(expected, features(plan), "event " + event);
             for (int feature = 0; feature < differs.length; feature++) {
                 differs[feature] |= expected.get(feature) != 0;

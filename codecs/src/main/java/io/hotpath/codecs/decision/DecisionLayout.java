@@ -22,7 +22,7 @@ package io.hotpath.codecs.decision;
  * </pre>
  *
  * @param featureCount of the pipeline.
- * @param scoreCount   one a model.
+ * @param scoreCount   one a model, then one for each score made of them.
  * @param tableCount   reference tables of the pipeline.
  */
 public record DecisionLayout(int featureCount, int scoreCount, int tableCount) {

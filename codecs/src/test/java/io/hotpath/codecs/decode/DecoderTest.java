@@ -105,6 +105,24 @@ class DecoderTest {
         assertEquals(field, json.rejectedField());
     }
 
+    /** Nothing of it is kept: cut off, it would be somebody else's. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "OUT_OF_RANGE | 3 | \"card\"           | \"   | x",
+        "OUT_OF_RANGE | 3 | \"card\"           | \"   | \\u0041",
+        "OUT_OF_RANGE | 0 | \"TRANSACTION_ID\" | ``    | 9",
+        "OUT_OF_RANGE | 0 | \"TRANSACTION_ID\" | \"   | 9",
+        "WRONG_TYPE   | 0 | \"TRANSACTION_ID\" | \"   | x",
+    })
+    void identityOfAMegabyteIsRejectedWithItsField(
+        final Rejection reason, final int field, final String name, final String quote, final String part) {
+        final String text = quote + part.repeat((1 << 20) / part.length()) + quote;
+        assertEquals(reason, decode(json, "{" + name + ":" + text + ",\"time\":0,\"TX_AMOUNT\":1}"));
+        assertEquals(field, json.rejectedField());
+        assertEquals(Rejection.NONE, decode(json, "{\"TRANSACTION_ID\":1,\"time\":0,\"TX_AMOUNT\":1,\"card\":\"ok\"}"));
+        assertEquals("ok", text("card"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"5,0,1", "5,0,1,,,,,,9", "5,0,1,\"x,,,,", "5,0,1,a\"b,,,,"})
     void csvWithOtherColumnsIsMalformed(final String record) {

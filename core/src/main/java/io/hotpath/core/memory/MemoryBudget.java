@@ -25,10 +25,22 @@ public final class MemoryBudget {
      * @throws MemoryBudgetExceededException where the limit does not allow it.
      */
     public long allocate(final long bytes) {
+        return allocate(bytes, 1);
+    }
+
+    /**
+     * Takes a block.
+     *
+     * @param bytes     at least 1.
+     * @param alignment a power of two.
+     * @return the address of zeroed bytes, aligned to a cache line and as asked for.
+     * @throws MemoryBudgetExceededException where the limit does not allow it.
+     */
+    public long allocate(final long bytes, final int alignment) {
         if (heldBytes() + bytes > limitBytes) {
             throw new MemoryBudgetExceededException(heldBytes(), bytes, limitBytes);
         }
-        final long address = NativeMemory.allocate(bytes);
+        final long address = NativeMemory.allocate(bytes, alignment);
         heldBytes.addAndGet(bytes);
         return address;
     }
@@ -40,7 +52,7 @@ public final class MemoryBudget {
      * @param bytes   as asked for.
      */
     public void free(final long address, final long bytes) {
-        NativeMemory.free(address);
+        NativeMemory.free(address, bytes);
         heldBytes.addAndGet(-bytes);
     }
 

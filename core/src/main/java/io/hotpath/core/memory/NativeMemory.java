@@ -10,9 +10,10 @@ import java.lang.invoke.MethodHandle;
 import org.agrona.DirectBuffer;
 
 /**
- * The C library's memory by address. Blocks come from {@code calloc}, whose fresh pages are zero without being touched: a large
- * block costs nothing until it is used, where the JDK's own allocation would clear it at once and pause. An address is as
- * unchecked here as in C: only the stores of this project hold any, and each checks its own bounds.
+ * Memory of the system by address, zero when it is given. Small blocks come from {@code calloc}, large ones where possible straight
+ * from the kernel, see {@link Pages}: the C library clears memory that it gives a second time, and may give much back at once, and
+ * either is a pause. An address is as unchecked here as in C: only the stores of this project hold any, and each checks its own
+ * bounds.
  */
 @SuppressWarnings("restricted") // the launcher and the tests enable native access; there is no other way to unzeroed blocks
 public final class NativeMemory {
@@ -22,34 +23,55 @@ public final class NativeMemory {
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
     private static final MethodHandle CALLOC = function("calloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle FREE = function("free", FunctionDescriptor.ofVoid(JAVA_LONG));
+    private static final int CACHE_LINE = 64;
+    private static final int LARGE_BYTES = 1 << 16;
     private static final int WARM_UP_CALLS = 20_000;
-    private static final int ALIGNMENT = 64;
-    private static final int HIDDEN_BYTES = ALIGNMENT + Long.BYTES;
 
     static {
         // The first calls through a handle link, interpret and compile it: milliseconds and garbage that no event should pay.
         for (int i = 0; i < WARM_UP_CALLS; i++) {
-            free(allocate(Long.BYTES));
+            free(allocate(Long.BYTES, CACHE_LINE), Long.BYTES);
+            free(allocate(LARGE_BYTES, LARGE_BYTES), LARGE_BYTES);
         }
     }
 
     private NativeMemory() {
     }
 
-    private static MethodHandle function(final String name, final FunctionDescriptor descriptor) {
+    static MethodHandle function(final String name, final FunctionDescriptor descriptor) {
         final Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
     }
 
-    /** @return the address of zeroed bytes, aligned to a cache line; what calloc gave lies hidden before it. */
-    static long allocate(final long bytes) {
-        final long block = calloc(bytes + HIDDEN_BYTES);
-        if (block == 0) {
-            throw new OutOfMemoryError("the system gave no " + bytes + " bytes of native memory");
+    /** @return the address of zeroed bytes, aligned to a power of two, at least to a cache line. */
+    static long allocate(final long bytes, final int alignment) {
+        return bytes >= LARGE_BYTES && Pages.AVAILABLE
+            ? Pages.map(bytes, alignment)
+            : allocateOfLibrary(bytes, Math.max(alignment, CACHE_LINE));
+    }
+
+    static void free(final long address, final long bytes) {
+        if (bytes >= LARGE_BYTES && Pages.AVAILABLE) {
+            Pages.unmap(address, bytes);
+        } else {
+            freeOfLibrary(address);
         }
-        final long address = (block + HIDDEN_BYTES) & -ALIGNMENT;
+    }
+
+    /** What calloc gave lies hidden before what is given. */
+    private static long allocateOfLibrary(final long bytes, final int alignment) {
+        final int hiddenBytes = alignment + Long.BYTES;
+        final long block = calloc(bytes + hiddenBytes);
+        if (block == 0) {
+            throw outOfMemory(bytes);
+        }
+        final long address = (block + hiddenBytes) & -alignment;
         putLong(address - Long.BYTES, block);
         return address;
+    }
+
+    static OutOfMemoryError outOfMemory(final long bytes) {
+        return new OutOfMemoryError("the system gave no " + bytes + " bytes of native memory");
     }
 
     private static long calloc(final long bytes) {
@@ -60,7 +82,7 @@ public final class NativeMemory {
         }
     }
 
-    static void free(final long address) {
+    private static void freeOfLibrary(final long address) {
         try {
             FREE.invokeExact(getLong(address - Long.BYTES));
         } catch (final Throwable impossible) {
@@ -116,6 +138,13 @@ public final class NativeMemory {
     /** Adds to a whole number in place. */
     public static void addInt(final long address, final int delta) {
         putInt(address, getInt(address) + delta);
+    }
+
+    /** Sets bytes to zero; a multiple of 8. */
+    public static void clear(final long address, final int bytes) {
+        for (int i = 0; i < bytes; i += Long.BYTES) {
+            putLong(address + i, 0);
+        }
     }
 
     /** Copies between addresses; the ranges may overlap. */

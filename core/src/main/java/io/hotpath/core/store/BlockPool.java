@@ -61,15 +61,13 @@ public final class BlockPool implements AutoCloseable {
         return block;
     }
 
-    /** A chunk that is not aligned to the largest block loses half of one at its ends: it is asked for with that to spare. */
     private void addChunk() {
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, 2 * chunkCount);
         }
-        final long chunk = budget.allocate(CHUNK_BYTES + LARGEST_BYTES);
+        final long chunk = budget.allocate(CHUNK_BYTES, LARGEST_BYTES);
         chunks[chunkCount++] = chunk;
-        final long first = BitUtil.align(chunk, (long) LARGEST_BYTES);
-        for (long block = first + CHUNK_BYTES - LARGEST_BYTES; block >= first; block -= LARGEST_BYTES) {
+        for (long block = chunk + CHUNK_BYTES - LARGEST_BYTES; block >= chunk; block -= LARGEST_BYTES) {
             putFree(block, free.length - 1);
         }
     }
@@ -92,7 +90,7 @@ public final class BlockPool implements AutoCloseable {
     @Override
     public void close() {
         for (int i = 0; i < chunkCount; i++) {
-            budget.free(chunks[i], CHUNK_BYTES + LARGEST_BYTES);
+            budget.free(chunks[i], CHUNK_BYTES);
         }
         chunkCount = 0;
         Arrays.fill(free, 0);

@@ -34,9 +34,7 @@ public final class RankCounts {
 
     /** Makes a block that holds no key. */
     public static void clear(final long block) {
-        for (int i = 0; i < USED_BYTES; i += Long.BYTES) {
-            NativeMemory.putLong(block + i, 0);
-        }
+        NativeMemory.clear(block, USED_BYTES);
         NativeMemory.putInt(registersWith(block, 0), REGISTERS);
     }
 

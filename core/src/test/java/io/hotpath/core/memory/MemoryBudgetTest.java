@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryBudgetTest {
     private static final Path RESIDENT_PAGES = Path.of("/proc/self/statm");
@@ -30,6 +32,23 @@ class MemoryBudgetTest {
             budget.free(address, bytes);
             assertEquals(0, budget.heldBytes());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 65_535, 65_536, 100_000, 1 << 20})
+    void blocksAreAlignedAsAskedForAndZeroAlsoTheSecondTime(final int bytes) {
+        final MemoryBudget budget = new MemoryBudget(1 << 20);
+        for (int alignment = 1; alignment <= 1 << 20; alignment <<= 1) {
+            final long address = budget.allocate(bytes, alignment);
+            final UnsafeBuffer block = new UnsafeBuffer(address, bytes);
+            assertEquals(0, address & (alignment - 1));
+            for (int i = 0; i < bytes; i += Math.max(1, bytes / 100)) {
+                assertEquals(0, block.getByte(i));
+            }
+            block.setMemory(0, bytes, (byte) 0xFF);
+            budget.free(address, bytes);
+        }
+        assertEquals(0, budget.heldBytes());
     }
 
     @Test

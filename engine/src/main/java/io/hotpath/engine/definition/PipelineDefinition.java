@@ -18,6 +18,7 @@ import java.util.Map;
  * @param references      tables that events are joined with.
  * @param features        in the order of the file.
  * @param models          in the order of the file.
+ * @param scores          made of the models', in the order of the file.
  * @param rules           in the order of the file; the first that matches decides.
  * @param sinks           topics out.
  * @param deadLetterTopic where records go that cannot be decoded.
@@ -34,6 +35,7 @@ public record PipelineDefinition(
         List<ReferenceTableDefinition> references,
         List<FeatureDefinition> features,
         List<ModelDefinition> models,
+        List<ScoreDefinition> scores,
         List<RuleDefinition> rules,
         List<SinkDefinition> sinks,
         String deadLetterTopic,

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 /** Reads a pipeline file into its definition. Everything that is wrong with its shape becomes a problem; reading goes on. */
 public final class PipelineFile {
     private static final List<String> KEYS = List.of(
-        "pipeline", "events", "sources", "labels", "lateness", "entities", "references", "features", "models", "decision", "sinks",
-        "dead-letter", "engine", "kafka");
+        "pipeline", "events", "sources", "labels", "lateness", "entities", "references", "features", "models", "scores",
+        "decision", "sinks", "dead-letter", "engine", "kafka");
     private static final List<String> SOURCE_KEYS =
         List.of("topic", "message", "format", "event-time", "names", "ignore", "columns");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
-    private static final List<String> MODEL_KEYS = List.of("file", "inputs");
+    private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
     private static final List<String> SINK_KEYS = List.of("topic", "format");
     private static final List<String> ENGINE_KEYS = List.of("ring", "max-record", "threads", "memory", "events-per-second");
@@ -69,6 +69,7 @@ public final class PipelineFile {
             references(),
             features(),
             models(),
+            scores(),
             each("decision", this::rule),
             each("sinks", this::sink),
             root.optional("dead-letter", "dead-letters").text(),
@@ -188,9 +189,19 @@ public final class PipelineFile {
         for (final YamlNode.Entry entry : root.block("models").entries()) {
             final String name = named("model", entry);
             final Block block = new Block(entry.value(), "model '" + name + "'", MODEL_KEYS, problems);
-            models.add(new ModelDefinition(name, block.required("file"), block.words("inputs")));
+            models.add(new ModelDefinition(name, block.required("file"), block.optional("engine", ""), block.words("inputs")));
         }
         return models;
+    }
+
+    private List<ScoreDefinition> scores() {
+        final List<ScoreDefinition> scores = new ArrayList<>();
+        for (final YamlNode.Entry entry : root.block("scores").entries()) {
+            final String name = named("score", entry);
+            final Word expression = root.word(entry.value(), "score '" + name + "'");
+            scores.add(new ScoreDefinition(name, orElse(expression, "0"), entry.line()));
+        }
+        return scores;
     }
 
     private RuleDefinition rule(final YamlNode node) {

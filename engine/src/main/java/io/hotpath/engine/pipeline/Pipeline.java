@@ -12,7 +12,6 @@ import io.hotpath.features.plan.FeatureDefinition;
 import io.hotpath.features.reference.Reference;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.model.Scorer;
-import io.hotpath.scoring.onnx.OnnxScorer;
 import io.hotpath.scoring.policy.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ public final class Pipeline {
     private final FeaturePlan features;
     private final List<Reference> references;
     private final List<Model> models;
+    private final List<Expression> scoreExpressions;
     private final Policy policy;
     private final Version version;
     private final long modelVersion;
@@ -38,18 +38,16 @@ public final class Pipeline {
         final PipelineDefinition definition,
         final EventSchema schema,
         final List<Source> sources,
-        final FeaturePlan features,
-        final List<Reference> references,
-        final List<Model> models,
-        final Policy policy) {
+        final DecisionPlan plan) {
         this.source = source;
         this.definition = definition;
         this.schema = schema;
         this.sources = List.copyOf(sources);
-        this.features = features;
-        this.references = List.copyOf(references);
-        this.models = List.copyOf(models);
-        this.policy = policy;
+        features = plan.features();
+        references = plan.references();
+        models = plan.models();
+        scoreExpressions = plan.scores();
+        policy = plan.policy();
         version = Version.of(source.text(), schema.xml(), models);
         modelVersion = Version.ofModels(models);
     }
@@ -86,7 +84,12 @@ public final class Pipeline {
             files.put(schemaFile, source.locate().apply(schemaFile));
         }
         definition.models().forEach(model -> files.put(model.file().text(), source.locate().apply(model.file().text())));
+        models.forEach(model -> files.put(definitionOf(model).file().text(), model.file().path())); // in a directory, if it is one
         return files;
+    }
+
+    private ModelDefinition definitionOf(final Model model) {
+        return definition.models().stream().filter(each -> each.name().equals(model.name())).findFirst().orElseThrow();
     }
 
     public List<Source> sources() {
@@ -117,9 +120,12 @@ public final class Pipeline {
         return definition.references();
     }
 
-    /** @return the models' names, in the order of a decision's scores. */
-    public List<String> modelNames() {
-        return models.stream().map(Model::name).toList();
+    /** @return the names of a decision's scores: the models', then those of the scores made of them. */
+    public List<String> scoreNames() {
+        final List<String> names = new ArrayList<>();
+        models.forEach(model -> names.add(model.name()));
+        definition.scores().forEach(score -> names.add(score.name()));
+        return names;
     }
 
     /** @return the models as declared, whether or not their files were loaded. */
@@ -129,7 +135,7 @@ public final class Pipeline {
 
     /** @return a scorer for each model; the caller closes them. */
     public Scorer[] openModels() {
-        return models.stream().map(model -> OnnxScorer.open(model.file(), model.inputNames())).toArray(Scorer[]::new);
+        return models.stream().map(model -> model.scoring().newScorer()).toArray(Scorer[]::new);
     }
 
     /** @return for each model, what gives its inputs. */
@@ -137,12 +143,17 @@ public final class Pipeline {
         return models.stream().map(model -> model.inputs().toArray(new Expression[0])).toArray(Expression[][]::new);
     }
 
+    /** @return what computes the scores behind the models', each out of those before it. */
+    public Expression[] scoreExpressions() {
+        return scoreExpressions.toArray(new Expression[0]);
+    }
+
     public Policy policy() {
         return policy;
     }
 
     public DecisionLayout decisionLayout() {
-        return new DecisionLayout(features.names().size(), models.size(), references.size());
+        return new DecisionLayout(features.names().size(), scoreNames().size(), references.size());
     }
 
     public List<SinkDefinition> sinks() {

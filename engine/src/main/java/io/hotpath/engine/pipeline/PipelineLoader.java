@@ -15,9 +15,9 @@ import io.hotpath.features.language.Scope;
 import io.hotpath.features.plan.FeatureCompiler;
 import io.hotpath.features.plan.ReferenceScope;
 import io.hotpath.features.window.FeaturePlan;
+import io.hotpath.scoring.load.ScoringModel;
+import io.hotpath.scoring.model.ModelEngine;
 import io.hotpath.scoring.model.ModelException;
-import io.hotpath.scoring.model.ModelFile;
-import io.hotpath.scoring.onnx.OnnxScorer;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.PolicyCompiler;
 import java.time.Duration;
@@ -72,13 +72,14 @@ public final class PipelineLoader {
             message, definition.entities(), definition.features(), tables, problems)
             .compile(events.eventTime(), definition.latenessNanos(), events.labels());
         checkMemory(definition, features);
-        final List<String> modelNames = definition.models().stream().map(ModelDefinition::name).toList();
-        final RuleScope scope = new RuleScope(message, features.names(), modelNames, tables);
+        final ScoreCompiler scores = new ScoreCompiler(message, features.names(), tables, problems);
+        final List<Expression> scoreExpressions = scores.compile(definition);
         tables.user("a rule of 'decision'");
-        final Policy policy = new PolicyCompiler(scope, problems).compile(definition.rules());
+        final Policy policy = new PolicyCompiler(scores.scope(), problems).compile(definition.rules());
         final List<Model> models = withModels ? models(definition, message, features, tables) : List.of();
         problems.throwIfAny();
-        return new Pipeline(source, definition, events.schema(), events.sources(), features, tables.references(), models, policy);
+        return new Pipeline(source, definition, events.schema(), events.sources(),
+            new DecisionPlan(features, tables.references(), models, scoreExpressions, policy));
     }
 
     /** Refuses windows that cannot fit, now and not when the memory has run out. */
@@ -99,9 +100,9 @@ public final class PipelineLoader {
         for (final ModelDefinition model : definition.models()) {
             tables.user("model '" + model.name() + "'");
             final List<Expression> inputs = inputs(model, new RuleScope(message, features.names(), List.of(), tables));
-            final ModelFile file = model.file().isEmpty() ? null : file(model, inputs.size() == model.inputs().size());
-            if (file != null) {
-                models.add(new Model(model.name(), file, model.inputNames(), inputs));
+            final ScoringModel scoring = model.file().isEmpty() ? null : open(model, inputs.size() == model.inputs().size());
+            if (scoring != null) {
+                models.add(new Model(model.name(), scoring, inputs));
             }
         }
         return models;
@@ -125,16 +126,26 @@ public final class PipelineLoader {
         return inputs;
     }
 
-    /** Opens the model once, so that it is refused now and not when events wait for it; but not with inputs known to be wrong. */
-    private ModelFile file(final ModelDefinition model, final boolean inputsAreKnown) {
+    /**
+     * Opens the model, so that it is refused now and not when events wait for it; with inputs known to be wrong, whatever it
+     * takes.
+     */
+    private ScoringModel open(final ModelDefinition model, final boolean inputsAreKnown) {
         try {
-            final ModelFile file = ModelFile.read(source.locate().apply(model.file().text()));
-            if (inputsAreKnown) {
-                OnnxScorer.open(file, model.inputNames()).close();
-            }
-            return file;
+            final ModelEngine engine = engine(model);
+            return ScoringModel.open(
+                source.locate().apply(model.file().text()), engine, inputsAreKnown ? model.inputNames() : List.of());
         } catch (final ModelException refused) {
             problems.add(model.file().line(), refused.getMessage());
+            return null;
+        }
+    }
+
+    private ModelEngine engine(final ModelDefinition model) {
+        try {
+            return model.engine().isEmpty() ? null : ModelEngine.of(model.engine().text());
+        } catch (final ModelException unknown) {
+            problems.add(model.engine().line(), "model '" + model.name() + "': " + unknown.getMessage());
             return null;
         }
     }

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the names in a decision rule mean: fields, features, columns of reference tables, and the models' scores as
- * {@code MODEL.score}.
+ * What the names in a decision rule mean: fields, features, columns of reference tables, and scores.
+ *
+ * @param message  of the event.
+ * @param features by their places in the vector.
+ * @param scores   by their places in the decision: of models as {@code MODEL.score}, of those made of them by name.
+ * @param tables   the reference tables.
  */
-record RuleScope(Message message, List<String> features, List<String> models, ReferenceScope tables) implements Scope {
+record RuleScope(Message message, List<String> features, List<String> scores, ReferenceScope tables) implements Scope {
 
     @Override
     public Meaning meaning(final String name) {
@@ -27,17 +31,13 @@ record RuleScope(Message message, List<String> features, List<String> models, Re
         if (feature >= 0) {
             return new Meaning(null, frame -> frame.feature(feature));
         }
-        final int model = scoreNames().indexOf(name);
-        return model < 0 ? tables.meaning(name) : new Meaning(null, frame -> frame.score(model));
-    }
-
-    private List<String> scoreNames() {
-        return models.stream().map(model -> model + ".score").toList();
+        final int score = scores.indexOf(name);
+        return score < 0 ? tables.meaning(name) : new Meaning(null, frame -> frame.score(score));
     }
 
     @Override
     public List<String> names() {
-        final List<String> names = new ArrayList<>(scoreNames());
+        final List<String> names = new ArrayList<>(scores);
         names.addAll(message.fieldNames());
         names.addAll(features);
         names.addAll(tables.names());

@@ -21,7 +21,8 @@ import java.nio.file.Path;
 
 /**
  * Makes a decision of an input: a pure function of the inputs so far, in their order. No clock, no I/O, no randomness; so the same
- * inputs give the same bytes, live, in recovery and in replay. One thread; no garbage but that of ONNX Runtime's own call.
+ * inputs give the same bytes, live, in recovery and in replay. One thread; no garbage but that of ONNX Runtime's Java API, where a
+ * model asks for it.
  */
 public final class Decider implements AutoCloseable {
     private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
@@ -33,6 +34,7 @@ public final class Decider implements AutoCloseable {
     private final ReferenceJoins references;
     private final Scorer[] scorers;
     private final Expression[][] modelInputs;
+    private final Expression[] scoreExpressions;
     private final Policy policy;
     private final DecisionLayout layout;
     private final DecisionEncoder encoder;
@@ -63,6 +65,7 @@ public final class Decider implements AutoCloseable {
         frame.references(references.joins());
         scorers = pipeline.openModels();
         modelInputs = pipeline.modelInputs();
+        scoreExpressions = pipeline.scoreExpressions();
         policy = pipeline.policy();
         layout = pipeline.decisionLayout();
         encoder = new DecisionEncoder(layout);
@@ -113,14 +116,17 @@ public final class Decider implements AutoCloseable {
         windows.evaluate();
     }
 
-    /** Second step: the models' scores. */
+    /** Second step: the models' scores, then those made of them. */
     public void score() {
         for (int model = 0; model < scorers.length; model++) {
             final Expression[] inputs = modelInputs[model];
             for (int i = 0; i < inputs.length; i++) {
-                scorers[model].input(i, (float) inputs[i].evaluate(frame));
+                scorers[model].input(i, inputs[i].evaluate(frame));
             }
             frame.score(model, scorers[model].score());
+        }
+        for (int i = 0; i < scoreExpressions.length; i++) {
+            frame.score(scorers.length + i, scoreExpressions[i].evaluate(frame));
         }
     }
 

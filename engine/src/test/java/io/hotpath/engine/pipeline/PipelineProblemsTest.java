@@ -101,7 +101,7 @@ class PipelineProblemsTest {
         final Pipeline pipeline = CardFraud.load();
         assertEquals("card-fraud", pipeline.name());
         assertEquals(15, pipeline.features().names().size());
-        assertEquals(List.of("fraud"), pipeline.modelNames());
+        assertEquals(List.of("fraud"), pipeline.scoreNames());
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A sample: a program that holds a card authorisation in its hands and asks hotpath on its own thread. Buffer and decision are
- * reused, so that nothing is allocated for a payment but what ONNX Runtime takes.
+ * reused, so that nothing is allocated for a payment.
  */
 public final class Authorisation implements AutoCloseable {
     private final Hotpath hotpath;

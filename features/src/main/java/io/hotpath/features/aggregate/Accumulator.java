@@ -1,7 +1,5 @@
 package io.hotpath.features.aggregate;
 
-import io.hotpath.core.memory.NativeMemory;
-
 /**
  * One aggregate of a window, over the values of one field. Its bytes lie at an offset of the window's state and are all zero while
  * no value is in. Immutable, so that every engine may use it; what changes is the state. Missing values are never in.
@@ -19,34 +17,6 @@ public abstract class Accumulator {
     /** @return what is aggregated. */
     public final LoggedValue value() {
         return value;
-    }
-
-    /**
-     * An event enters the window.
-     *
-     * @param state  address of the window's state.
-     * @param entry  address of the event in the log.
-     * @param memory of the engine.
-     */
-    public final void enter(final long state, final long entry, final StateMemory memory) {
-        final long kept = NativeMemory.getLong(entry + value.entryOffset());
-        if (kept != LoggedValue.MISSING) {
-            add(state, NativeMemory.getLong(entry), kept, memory);
-        }
-    }
-
-    /**
-     * An event leaves the window; events leave in the order of their times.
-     *
-     * @param state  address of the window's state.
-     * @param entry  address of the event in the log.
-     * @param memory of the engine.
-     */
-    public final void leave(final long state, final long entry, final StateMemory memory) {
-        final long kept = NativeMemory.getLong(entry + value.entryOffset());
-        if (kept != LoggedValue.MISSING) {
-            remove(state, NativeMemory.getLong(entry), kept, memory);
-        }
     }
 
     /**

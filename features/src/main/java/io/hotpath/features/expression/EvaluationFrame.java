@@ -20,6 +20,7 @@ public final class EvaluationFrame {
     private final double[] before;
     private final WideNumber[] numbers = new WideNumber[NUMBERS];
     private long streamTimeNanos;
+    private boolean late;
     private DirectBuffer event;
     private int blockOffset;
     private MutableDirectBuffer features;
@@ -59,6 +60,16 @@ public final class EvaluationFrame {
     /** @return the greatest event time so far. */
     public long streamTimeNanos() {
         return streamTimeNanos;
+    }
+
+    /** Sets whether the event is further behind the stream than the pipeline's lateness. */
+    public void late(final boolean isLate) {
+        late = isLate;
+    }
+
+    /** @return whether the event is too late to enter windows. */
+    public boolean late() {
+        return late;
     }
 
     /** Sets where features are written and read, eight bytes each. */

@@ -2,6 +2,8 @@ package io.hotpath.features.window;
 
 import io.hotpath.core.ColdPath;
 import io.hotpath.core.store.EntityTable;
+import io.hotpath.features.unrolled.Unrolled;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +14,46 @@ import java.util.TreeSet;
 /** Gathers windows by the ages at which events enter and leave them. Start-up only. */
 @ColdPath
 final class Edges {
+    private final EntryLayout layout;
+    private final List<EntityTable> entities;
+    /** By age and entity: what an event of that age does to the entity's windows. */
+    private final Map<Bound, Map<Integer, List<StateAction>>> changes = new TreeMap<>(Bound.YOUNGEST_FIRST);
 
-    private Edges() {
+    private Edges(final EntryLayout layout, final List<EntityTable> entities) {
+        this.layout = layout;
+        this.entities = entities;
     }
 
     /** @return the edges, youngest first. */
-    static Edge[] of(
-        final Window[] windows, final EntryLayout layout, final EventLog log, final EntityTable[] entities) {
-        final Map<Bound, List<Edge.Change>> changes = new TreeMap<>(Bound.YOUNGEST_FIRST);
+    static List<Edge.Constants> of(
+        final List<Window> windows, final EntryLayout layout, final EventLog log, final List<EntityTable> entities) {
+        final Edges edges = new Edges(layout, entities);
         for (final Window window : windows) {
-            add(changes, Bound.entering(window.definition()), new Edge.Change(window, true));
+            edges.add(Bound.entering(window.definition()), window.definition(), window.entering());
             if (window.definition().span().losesOneByOne()) {
-                add(changes, Bound.leaving(window.definition()), new Edge.Change(window, false));
+                edges.add(Bound.leaving(window.definition()), window.definition(), window.leaving());
             }
         }
-        final List<Edge> edges = new ArrayList<>();
-        changes.forEach((bound, there) -> edges.add(
-            new Edge(bound, there.toArray(new Edge.Change[0]), log, entities, layout)));
-        return edges.toArray(new Edge[0]);
+        final List<Edge.Constants> all = new ArrayList<>();
+        edges.changes.forEach((bound, there) -> all.add(new Edge.Constants(bound, edges.passing(there), log, new LogPosition())));
+        return all;
+    }
+
+    private void add(final Bound bound, final WindowDefinition window, final List<StateAction> actions) {
+        final List<StateAction> there = changes.computeIfAbsent(bound, same -> new TreeMap<>())
+            .computeIfAbsent(window.entity(), same -> new ArrayList<>());
+        if (window.filterBit() == 0) {
+            there.addAll(actions);
+        } else {
+            there.add(new StateAction.Filtered(window.filterBit(), layout, StateAction.all(actions)));
+        }
+    }
+
+    private EntryAction passing(final Map<Integer, List<StateAction>> ofEntities) {
+        final List<EntryAction> actions = new ArrayList<>();
+        ofEntities.forEach((entity, there) -> actions.add(new EntryAction.OfEntity(
+            layout.entityOffset(entity), entities.get(entity), StateAction.all(there))));
+        return Unrolled.inOrder(MethodHandles.lookup(), EntryAction.class, actions);
     }
 
     /** @return the distinct bounds of the edges. */
@@ -42,9 +66,5 @@ final class Edges {
             }
         }
         return bounds;
-    }
-
-    private static void add(final Map<Bound, List<Edge.Change>> changes, final Bound bound, final Edge.Change change) {
-        changes.computeIfAbsent(bound, same -> new ArrayList<>()).add(change);
     }
 }

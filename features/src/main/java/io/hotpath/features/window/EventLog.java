@@ -67,7 +67,7 @@ final class EventLog implements AutoCloseable {
         if ((end & mask) == 0) {
             addChunk();
         }
-        final long position = firstAfter(timeNanos);
+        final long position = placeOf(timeNanos);
         moveUp(position);
         end++;
         NativeMemory.putLong(address(position) + EntryLayout.TIME_OFFSET, timeNanos);
@@ -75,14 +75,14 @@ final class EventLog implements AutoCloseable {
     }
 
     /** In order, this is the end, at once; otherwise strides from the end that double narrow the bisection. */
-    private long firstAfter(final long timeNanos) {
+    private long placeOf(final long timeNanos) {
         long low = end;
         long stride = 1;
         while (low > begin && timeNanos(low - 1) > timeNanos) {
             low = Math.max(begin, low - stride);
             stride <<= 1;
         }
-        return bisect(low, timeNanos + 1);
+        return bisect(low, timeNanos);
     }
 
     /** Moves the entries from a position on up by one: chunk by chunk, the last first, each as a whole. */
@@ -134,8 +134,8 @@ final class EventLog implements AutoCloseable {
         }
     }
 
-    /** @return the first position that is kept and whose time is not before the given one. */
-    long firstAtOrAfter(final long timeNanos) {
+    /** @return the first position that is kept and whose time is after the given one. */
+    long firstAfter(final long timeNanos) {
         return bisect(begin, timeNanos);
     }
 
@@ -144,7 +144,7 @@ final class EventLog implements AutoCloseable {
         long high = end;
         while (low < high) {
             final long middle = (low + high) >>> 1;
-            if (timeNanos(middle) < timeNanos) {
+            if (timeNanos(middle) <= timeNanos) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -43,17 +43,25 @@ public record FeaturePlan(
         LabelBinding labels,
         EntryLayout entryLayout) {
 
-    /** @return bytes that one event takes while a window still needs it. */
-    public int bytesPerLiveEvent() {
-        return entryLayout.length();
+    /** @return bytes that one event takes while a window still needs it: in the log, and in the index of label keys. */
+    public ByteRange bytesPerLiveEvent() {
+        return labels == null ? ByteRange.of(entryLayout.length()) : ByteRange.indexed(entryLayout.length());
     }
 
     /**
      * @param entity one of {@link #entities}.
-     * @return bytes that one of them takes, the index not counted.
+     * @return bytes of the record of one of them.
      */
-    public int bytesPerEntity(final Entity entity) {
+    public int recordBytes(final Entity entity) {
         return EntityTable.recordLength(entity.keyLength(), entity.stateLength());
+    }
+
+    /**
+     * @param entity one of {@link #entities}.
+     * @return bytes that one of them takes, with its record and its place in the index.
+     */
+    public ByteRange bytesPerEntity(final Entity entity) {
+        return ByteRange.indexed(recordBytes(entity));
     }
 
     /** @return the age up to which the log keeps events. */
@@ -68,15 +76,15 @@ public record FeaturePlan(
     }
 
     /**
-     * What all state takes at a steady rate, of parts of fixed size; blocks for values of no fixed number come on top.
+     * What all state takes at a steady rate at most, of parts of fixed size; blocks for values of no fixed number come on top.
      *
      * @param eventsPerSecond on average.
      * @return bytes, as a floating-point number since it may pass any limit.
      */
     public double bytesAt(final double eventsPerSecond) {
-        double bytes = eventsPerSecond * (retainedNanos() / 1e9) * bytesPerLiveEvent();
+        double bytes = eventsPerSecond * (retainedNanos() / 1e9) * bytesPerLiveEvent().most();
         for (final Entity entity : entities) {
-            bytes += (double) entity.expectedEntities() * bytesPerEntity(entity);
+            bytes += (double) entity.expectedEntities() * bytesPerEntity(entity).most();
         }
         return bytes;
     }

@@ -9,8 +9,8 @@ import io.hotpath.features.aggregate.Accumulator;
 import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.aggregate.StateMemory;
 import java.util.Arrays;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Sets the label field of events that are in the log already, and of those whose label came first. */
 final class LabelCorrection implements AutoCloseable {
@@ -21,9 +21,9 @@ final class LabelCorrection implements AutoCloseable {
     private final SlidingWindow[] windows;
     private final StateMemory memory;
     private final int valueOffset;
-    private final LabelIndex index;
-    private final MemoryBudget budget;
-    private final long wantedKey;
+    private final KeyIndex index;
+    private final EarlyLabels earlyLabels;
+    private final UnsafeBuffer keyless;
 
     LabelCorrection(
         final FeaturePlan plan,
@@ -34,7 +34,6 @@ final class LabelCorrection implements AutoCloseable {
         final StateMemory memory) {
         this.log = log;
         this.entities = entities;
-        this.budget = budget;
         binding = plan.labels();
         layout = plan.entryLayout();
         this.memory = memory;
@@ -42,9 +41,17 @@ final class LabelCorrection implements AutoCloseable {
         valueOffset = plan.values().stream()
             .filter(value -> binding.eventValue().equals(value.field()))
             .mapToInt(LoggedValue::entryOffset).findFirst().orElseThrow();
-        final long retainedNanos = plan.windows().stream().mapToLong(WindowDefinition::neededAgeNanos).max().orElse(0);
-        index = new LabelIndex(budget, layout.labelKeyLength(), retainedNanos + plan.latenessNanos());
-        wantedKey = budget.allocate(keyBytes());
+        keyless = keyless(binding.eventKey());
+        final long heldNanos = plan.retainedNanos() + plan.latenessNanos();
+        index = new KeyIndex(budget, log, layout.labelKeyOffset(), keyless, heldNanos);
+        earlyLabels = new EarlyLabels(budget, layout.labelKeyLength(), heldNanos);
+    }
+
+    /** @return what an event without a key has instead. */
+    private static UnsafeBuffer keyless(final Field key) {
+        final UnsafeBuffer keyless = new UnsafeBuffer(new byte[key.length()]);
+        key.writeMissing(keyless, -key.offset());
+        return keyless;
     }
 
     @ColdPath
@@ -52,60 +59,46 @@ final class LabelCorrection implements AutoCloseable {
         return Arrays.stream(windows).filter(SlidingWindow.class::isInstance).toArray(SlidingWindow[]::new);
     }
 
-    private int keyBytes() {
-        return BitUtil.align(layout.labelKeyLength(), Long.BYTES);
+    /**
+     * Tells how far the stream has come, before the log gives entries up.
+     *
+     * @param streamTimeNanos not before the last.
+     * @param needed          the first position of the log that some window still needs.
+     */
+    void advance(final long streamTimeNanos, final long needed) {
+        index.advance(streamTimeNanos, needed);
+        earlyLabels.advance(streamTimeNanos);
     }
 
-    void advance(final long streamTimeNanos) {
-        index.advance(streamTimeNanos);
-    }
-
-    /** An entry was made: notes its key, and gives it the label that came before it. */
-    void inserted(final long entry, final DirectBuffer event, final int blockOffset, final long timeNanos) {
+    /** An entry was put in: notes its key, and gives it the label that came before it. */
+    void inserted(final long position, final DirectBuffer event, final int blockOffset) {
+        final long entry = log.address(position);
         final int keyOffset = blockOffset + binding.eventKey().offset();
-        NativeMemory.copy(event, keyOffset, entry + layout.labelKeyOffset(), layout.labelKeyLength());
         if (binding.eventKey().isMissing(event, blockOffset)) {
-            return;
+            NativeMemory.copy(keyless, 0, entry + layout.labelKeyOffset(), layout.labelKeyLength());
+        } else {
+            NativeMemory.copy(event, keyOffset, entry + layout.labelKeyOffset(), layout.labelKeyLength());
+            final long early = earlyLabels.take(event, keyOffset);
+            if (early != LoggedValue.MISSING) {
+                NativeMemory.putLong(entry + valueOffset, early);
+            }
         }
-        final long early = index.event(event, keyOffset, timeNanos);
-        if (early != LoggedValue.MISSING) {
-            NativeMemory.putLong(entry + valueOffset, early);
-        }
+        index.add(position);
     }
 
     boolean label(final DirectBuffer label, final int blockOffset, final long streamTimeNanos) {
         final Field key = binding.labelKey();
+        final int keyOffset = blockOffset + key.offset();
         final long value = LoggedValue.readWhole(binding.labelValue(), label, blockOffset);
-        if (value == LoggedValue.MISSING || key.isMissing(label, blockOffset)
-            || !index.label(label, blockOffset + key.offset(), value)) {
+        if (value == LoggedValue.MISSING || key.isMissing(label, blockOffset)) {
             return false;
         }
-        NativeMemory.copy(label, blockOffset + key.offset(), wantedKey, layout.labelKeyLength());
-        final long position = find(index.value());
-        if (position >= 0) {
-            correct(log.address(position), value, streamTimeNanos);
+        final long position = index.find(label, keyOffset);
+        if (position < 0) {
+            earlyLabels.put(label, keyOffset, value);
+            return false;
         }
-        return position >= 0;
-    }
-
-    private long find(final long timeNanos) {
-        long position = log.firstAtOrAfter(timeNanos);
-        while (position < log.end() && log.timeNanos(position) == timeNanos) {
-            if (isWanted(log.address(position))) {
-                return position;
-            }
-            position++;
-        }
-        return -1;
-    }
-
-    private boolean isWanted(final long entry) {
-        final long key = entry + layout.labelKeyOffset();
-        for (int i = 0; i < keyBytes(); i += Long.BYTES) {
-            if (NativeMemory.getLong(key + i) != NativeMemory.getLong(wantedKey + i)) {
-                return false;
-            }
-        }
+        correct(log.address(position), value, streamTimeNanos);
         return true;
     }
 
@@ -140,6 +133,6 @@ final class LabelCorrection implements AutoCloseable {
     @Override
     public void close() {
         index.close();
-        budget.free(wantedKey, keyBytes());
+        earlyLabels.close();
     }
 }

@@ -1,21 +1,17 @@
 package io.hotpath.features.window;
 
-import io.hotpath.features.aggregate.StateMemory;
+import java.util.List;
 
 /** Never forgets. */
-final class LifetimeWindow extends Window {
+record LifetimeWindow(WindowDefinition definition, Contents contents) implements Window {
 
-    LifetimeWindow(final WindowDefinition definition, final StateMemory memory) {
-        super(definition, memory);
+    @Override
+    public List<StateAction> entering() {
+        return contents.takingIn();
     }
 
     @Override
-    void enter(final long entityState, final long entry) {
-        takeIn(entityState, entry);
-    }
-
-    @Override
-    long view(final long entityState) {
+    public long view(final long entityState, final long streamTimeNanos) {
         return entityState;
     }
 }

@@ -4,21 +4,33 @@ import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.ItemQueue;
 import io.hotpath.features.aggregate.StateMemory;
+import java.util.List;
 
 /**
  * Holds an entity's youngest events, so many at most. The entity's state has the header of an {@link ItemQueue} of copies of the
  * events' entries, their times and values; the aggregates are computed from them anew for every event, in a state of the window's
  * own, so that each costs as much as the window holds.
+ *
+ * @param definition of it.
+ * @param contents   of the window's own state.
+ * @param limit      how many events.
+ * @param oldest     which are too old; null where none ever is.
+ * @param queue      of copies.
+ * @param itemLength bytes of a copy.
+ * @param state      address of the window's own state.
+ * @param memory     for the queues.
+ * @param budget     paid for the state.
  */
-final class RecentWindow extends Window {
-    private final MemoryBudget budget;
-    private final ItemQueue queue;
-    private final int itemLength;
-    private final int headerOffset;
-    private final int limit;
-    private final Bound oldest;
-    private final long state;
-    private long oldestNanos = Long.MIN_VALUE;
+record RecentWindow(
+        WindowDefinition definition,
+        Contents contents,
+        int limit,
+        Bound oldest,
+        ItemQueue queue,
+        int itemLength,
+        long state,
+        StateMemory memory,
+        MemoryBudget budget) implements Window {
 
     RecentWindow(
         final WindowDefinition definition,
@@ -26,47 +38,40 @@ final class RecentWindow extends Window {
         final EntryLayout layout,
         final StateMemory memory,
         final MemoryBudget budget) {
-        super(definition, memory);
-        this.budget = budget;
-        itemLength = layout.passedOffset();
-        queue = new ItemQueue(itemLength);
-        headerOffset = definition.headerOffset();
-        limit = span.events();
-        oldest = span.lengthNanos() == Long.MAX_VALUE
-            ? null
-            : new Bound(definition.delayNanos() + span.lengthNanos(), 0, 0, 0);
-        state = budget.allocate(definition.ownLength());
+        this(
+            definition, Contents.of(definition, memory), span.events(),
+            span.lengthNanos() == Long.MAX_VALUE ? null : new Bound(definition.delayNanos() + span.lengthNanos(), 0, 0, 0),
+            new ItemQueue(layout.passedOffset()), layout.passedOffset(), budget.allocate(definition.ownLength()), memory, budget);
     }
 
     @Override
-    void advance(final long streamTimeNanos) {
-        oldestNanos = oldest == null ? Long.MIN_VALUE : oldest.at(streamTimeNanos);
+    public List<StateAction> entering() {
+        return List.of(this::enter);
     }
 
-    @Override
-    void enter(final long entityState, final long entry) {
-        final long header = entityState + headerOffset;
-        final long item = queue.insert(header, timeNanos(entry), memory().pool());
+    private void enter(final long entityState, final long entry) {
+        final long header = entityState + definition.headerOffset();
+        final long item = queue.insert(header, Window.timeNanos(entry), memory.pool());
         NativeMemory.copy(entry, item, itemLength);
         if (ItemQueue.count(header) > limit) {
-            queue.removeFirst(header, memory().pool());
+            queue.removeFirst(header, memory.pool());
         }
     }
 
     @Override
-    long view(final long entityState) {
-        final long header = entityState + headerOffset;
+    public long view(final long entityState, final long streamTimeNanos) {
+        final long header = entityState + definition.headerOffset();
         long item = ItemQueue.first(header);
-        while (item != 0 && oldest != null && timeNanos(item) <= oldestNanos) {
-            queue.removeFirst(header, memory().pool());
+        while (item != 0 && oldest != null && Window.timeNanos(item) <= oldest.at(streamTimeNanos)) {
+            queue.removeFirst(header, memory.pool());
             item = ItemQueue.first(header);
         }
         if (item == 0) {
             return 0;
         }
-        clear(state);
+        contents.clear().apply(state, item);
         while (item != 0) {
-            takeIn(state, item);
+            contents.takeIn().apply(state, item);
             item = queue.next(item);
         }
         return state;
@@ -74,6 +79,6 @@ final class RecentWindow extends Window {
 
     @Override
     public void close() {
-        budget.free(state, definition().ownLength());
+        budget.free(state, definition.ownLength());
     }
 }

@@ -1,7 +1,7 @@
 package io.hotpath.features.window;
 
 import io.hotpath.core.memory.NativeMemory;
-import io.hotpath.features.aggregate.StateMemory;
+import java.util.List;
 
 /**
  * Holds an entity's events since its last pause. An event out of order joins where it is within the gap of the session's first or
@@ -11,31 +11,20 @@ import io.hotpath.features.aggregate.StateMemory;
  *   header + 8  last   int64   time of its last
  * </pre>
  */
-final class SessionWindow extends Window {
+record SessionWindow(WindowDefinition definition, Contents contents, long gapNanos) implements Window {
     private static final int LAST_OFFSET = Long.BYTES;
 
-    private final long gapNanos;
-    private final int headerOffset;
-    private long now = Long.MIN_VALUE;
-
-    SessionWindow(final WindowDefinition definition, final long gapNanos, final StateMemory memory) {
-        super(definition, memory);
-        this.gapNanos = gapNanos;
-        headerOffset = definition.headerOffset();
+    @Override
+    public List<StateAction> entering() {
+        return List.of(this::enter);
     }
 
-    @Override
-    void advance(final long streamTimeNanos) {
-        now = StreamTime.before(streamTimeNanos, definition().delayNanos());
-    }
-
-    @Override
-    void enter(final long entityState, final long entry) {
-        final long time = timeNanos(entry);
-        final long header = entityState + headerOffset;
-        final boolean isFirst = count(entityState) == 0;
+    private void enter(final long entityState, final long entry) {
+        final long time = Window.timeNanos(entry);
+        final long header = entityState + definition.headerOffset();
+        final boolean isFirst = contents.count(entityState) == 0;
         if (isFirst || isPause(NativeMemory.getLong(header + LAST_OFFSET), time)) {
-            clear(entityState);
+            contents.clear().apply(entityState, entry);
             NativeMemory.putLong(header, time);
             NativeMemory.putLong(header + LAST_OFFSET, time);
         } else if (isPause(time, NativeMemory.getLong(header))) {
@@ -43,7 +32,7 @@ final class SessionWindow extends Window {
         }
         NativeMemory.putLong(header, Math.min(time, NativeMemory.getLong(header)));
         NativeMemory.putLong(header + LAST_OFFSET, Math.max(time, NativeMemory.getLong(header + LAST_OFFSET)));
-        takeIn(entityState, entry);
+        contents.takeIn().apply(entityState, entry);
     }
 
     private boolean isPause(final long from, final long to) {
@@ -51,8 +40,11 @@ final class SessionWindow extends Window {
     }
 
     @Override
-    long view(final long entityState) {
-        final boolean holdsAny = count(entityState) > 0;
-        return holdsAny && !isPause(NativeMemory.getLong(entityState + headerOffset + LAST_OFFSET), now) ? entityState : 0;
+    public long view(final long entityState, final long streamTimeNanos) {
+        final long now = StreamTime.before(streamTimeNanos, definition.delayNanos());
+        final boolean holdsAny = contents.count(entityState) > 0;
+        return holdsAny && !isPause(NativeMemory.getLong(entityState + definition.headerOffset() + LAST_OFFSET), now)
+            ? entityState
+            : 0;
     }
 }

@@ -1,35 +1,32 @@
 package io.hotpath.features.window;
 
 import io.hotpath.features.aggregate.StateMemory;
+import java.util.List;
 
 /** Events enter it and leave it by their age, one by one, at the edges. */
-final class SlidingWindow extends Window {
-    private final Bound entering;
-    private final Bound leaving;
+record SlidingWindow(WindowDefinition definition, Contents contents, Bound youngest, Bound oldest) implements Window {
 
     SlidingWindow(final WindowDefinition definition, final StateMemory memory) {
-        super(definition, memory);
-        entering = Bound.entering(definition);
-        leaving = Bound.leaving(definition);
+        this(definition, Contents.of(definition, memory), Bound.entering(definition), Bound.leaving(definition));
     }
 
     @Override
-    void enter(final long entityState, final long entry) {
-        takeIn(entityState, entry);
+    public List<StateAction> entering() {
+        return contents.takingIn();
     }
 
     @Override
-    void leave(final long entityState, final long entry) {
-        takeOut(entityState, entry);
+    public List<StateAction> leaving() {
+        return contents.takingOut();
     }
 
     @Override
-    long view(final long entityState) {
+    public long view(final long entityState, final long streamTimeNanos) {
         return entityState;
     }
 
     /** @return whether it holds an event of a time when the stream is at another. */
     boolean holds(final long eventTimeNanos, final long streamTimeNanos) {
-        return eventTimeNanos <= entering.at(streamTimeNanos) && eventTimeNanos > leaving.at(streamTimeNanos);
+        return eventTimeNanos <= youngest.at(streamTimeNanos) && eventTimeNanos > oldest.at(streamTimeNanos);
     }
 }

@@ -2,42 +2,40 @@ package io.hotpath.features.window;
 
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.core.memory.MemoryBudget;
-import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.EntityTable;
 import io.hotpath.features.aggregate.StateMemory;
 import io.hotpath.features.expression.EvaluationFrame;
-import io.hotpath.features.expression.Expression;
-import io.hotpath.features.expression.Operators;
-import java.util.Arrays;
+import io.hotpath.features.unrolled.Unrolled;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
  * Computes the feature vector of every event, exactly. Stream time is the greatest event time so far; a window holds the events
  * younger than its length plus its delay and not younger than its delay, measured from stream time; one exactly as old as that is
  * out. State depends on nothing but the order of calls. Single-threaded, no garbage.
+ *
+ * <p>What is done for an event is known at start-up, and {@link Unrolled} into code for this plan.
  */
 public final class WindowEngine implements AutoCloseable {
     private static final int LOG_CHUNK_BYTES = 1 << 20;
 
     private final FeaturePlan plan;
-    private final EntityKeys[] entities;
-    private final EntityTable[] tables;
-    private final int[] ordinals;
-    private final LoggedValues values;
-    private final Expression[] filters;
+    private final EngineTables tables;
     private final StateMemory memory;
-    private final Window[] windows;
-    private final int[] viewedBefore;
+    private final List<Window> windows;
+    private final Window[] periods;
     private final EventLog log;
-    private final Edge[] edges;
+    private final LogPosition[] positions;
     private final LabelCorrection labels;
-    private final Expression[] before;
-    private final Expression[] expressions;
-    private final int[] order;
     private final EvaluationFrame frame;
+    private final Moving edges;
+    private final EventStep beforeEntering;
+    private final EntryAction write;
+    private final EventStep view;
+    private final EventStep features;
     private long streamTimeNanos = Long.MIN_VALUE;
     private long eventTimeNanos;
-    private boolean late;
     private boolean closed;
 
     /**
@@ -51,24 +49,25 @@ public final class WindowEngine implements AutoCloseable {
     /** For tests that want chunks to end often. */
     WindowEngine(final FeaturePlan plan, final MemoryBudget budget, final int chunkBytes) {
         this.plan = plan;
-        entities = plan.entities().stream().map(entity -> new EntityKeys(entity, budget)).toArray(EntityKeys[]::new);
-        tables = Arrays.stream(entities).map(EntityKeys::table).toArray(EntityTable[]::new);
-        ordinals = new int[entities.length];
-        values = new LoggedValues(plan.values(), budget);
-        filters = plan.filters().toArray(new Expression[0]);
+        tables = EngineTables.open(plan, budget);
         memory = new StateMemory(budget);
-        windows = plan.windows().stream()
-            .map(window -> Windows.open(window, plan.entryLayout(), memory, budget)).toArray(Window[]::new);
-        viewedBefore = plan.viewedBefore().stream().mapToInt(Integer::intValue).toArray();
+        windows = plan.windows().stream().map(window -> Windows.open(window, plan.entryLayout(), memory, budget)).toList();
+        periods = windows.stream().filter(PeriodWindow.class::isInstance).toArray(Window[]::new);
         log = new EventLog(budget, plan.entryLayout().length(), chunkBytes);
-        edges = Edges.of(windows, plan.entryLayout(), log, tables);
         labels = plan.labels() == null
             ? null
-            : new LabelCorrection(plan, budget, log, tables, windows, memory);
-        before = plan.before().toArray(new Expression[0]);
-        expressions = plan.expressions().toArray(new Expression[0]);
-        order = plan.order().stream().mapToInt(Integer::intValue).toArray();
-        frame = new EvaluationFrame(windows.length, plan.values().size(), before.length);
+            : new LabelCorrection(
+                plan, budget, log, tables.entities().toArray(new EntityTable[0]), windows.toArray(new Window[0]), memory);
+        frame = new EvaluationFrame(windows.size(), plan.values().size(), plan.before().size());
+        final List<Edge.Constants> all = Edges.of(windows, plan.entryLayout(), log, tables.entities());
+        positions = all.stream().map(Edge.Constants::position).toArray(LogPosition[]::new);
+        edges = Unrolled.inOrder(
+            MethodHandles.lookup(), Moving.class, all.stream().map(Edge.Constants::edge).toList());
+        final EngineSteps steps = new EngineSteps(plan, tables, windows);
+        beforeEntering = steps.beforeEntering();
+        write = steps.write(frame);
+        view = steps.view();
+        features = steps.features();
     }
 
     /**
@@ -82,19 +81,13 @@ public final class WindowEngine implements AutoCloseable {
         final long timeNanos = time.readLong(event, blockOffset) * time.nanosPerUnit();
         eventTimeNanos = timeNanos;
         advance(timeNanos);
-        late = timeNanos < StreamTime.before(streamTimeNanos, plan.latenessNanos());
+        frame.late(timeNanos < StreamTime.before(streamTimeNanos, plan.latenessNanos()));
         frame.event(event, blockOffset);
-        values.read(event, blockOffset, late, frame);
-        for (int i = 0; i < entities.length; i++) {
-            ordinals[i] = entities[i].find(event, blockOffset, late);
-        }
-        askBefore();
-        if (!late && edges.length > 0) {
+        beforeEntering.run(frame);
+        if (!frame.late() && positions.length > 0) {
             insert(event, blockOffset, timeNanos);
         }
-        for (int i = 0; i < windows.length; i++) {
-            view(i);
-        }
+        view.run(frame);
     }
 
     private void advance(final long timeNanos) {
@@ -103,64 +96,28 @@ public final class WindowEngine implements AutoCloseable {
         }
         streamTimeNanos = timeNanos;
         frame.streamTimeNanos(timeNanos);
-        for (final Window window : windows) {
-            window.advance(timeNanos);
+        for (final Window period : periods) {
+            period.advance(timeNanos);
         }
+        edges.advance(timeNanos);
         long needed = log.end();
-        for (final Edge edge : edges) {
-            edge.advance(timeNanos);
-            needed = Math.min(needed, edge.position());
+        for (final LogPosition position : positions) {
+            needed = Math.min(needed, position.next());
+        }
+        if (labels != null) {
+            labels.advance(timeNanos, needed);
         }
         log.releaseBefore(needed);
-        if (labels != null) {
-            labels.advance(timeNanos);
-        }
-    }
-
-    /** What leaves the current event out is asked while it is. */
-    private void askBefore() {
-        for (final int window : viewedBefore) {
-            view(window);
-        }
-        for (int i = 0; i < before.length; i++) {
-            frame.before(i, before[i].evaluate(frame));
-        }
-    }
-
-    private void view(final int window) {
-        final int entity = windows[window].definition().entity();
-        final int ordinal = ordinals[entity];
-        frame.windowState(window,
-            ordinal == EntityTable.ABSENT ? 0 : windows[window].view(tables[entity].stateAddress(ordinal)));
     }
 
     private void insert(final DirectBuffer event, final int blockOffset, final long timeNanos) {
-        final EntryLayout layout = plan.entryLayout();
-        final long entry = log.address(log.insert(timeNanos));
-        for (int i = 0; i < ordinals.length; i++) {
-            NativeMemory.putInt(entry + layout.entityOffset(i), ordinals[i]);
-        }
-        for (int i = 0; i < values.count(); i++) {
-            NativeMemory.putLong(entry + EntryLayout.valueOffset(i), frame.value(i));
-        }
-        if (filters.length > 0) {
-            NativeMemory.putLong(entry + layout.passedOffset(), passedFilters());
-        }
+        final long position = log.insert(timeNanos);
+        final long entry = log.address(position);
+        write.apply(entry);
         if (labels != null) {
-            labels.inserted(entry, event, blockOffset, timeNanos);
+            labels.inserted(position, event, blockOffset);
         }
-        for (final Edge edge : edges) {
-            edge.inserted(entry, timeNanos, streamTimeNanos);
-        }
-    }
-
-    /** Asked once, when the event enters: it must leave the windows that it entered. */
-    private long passedFilters() {
-        long passed = 0;
-        for (int i = 0; i < filters.length; i++) {
-            passed |= Operators.isTrue(filters[i].evaluate(frame)) ? 1L << i : 0;
-        }
-        return passed;
+        edges.inserted(entry, timeNanos, streamTimeNanos);
     }
 
     /** @return what expressions ask about the event last taken; the caller says where features and scores lie. */
@@ -170,9 +127,7 @@ public final class WindowEngine implements AutoCloseable {
 
     /** Computes the features of the event last taken, into the frame's feature vector, each behind those that it needs. */
     public void evaluate() {
-        for (final int feature : order) {
-            frame.feature(feature, expressions[feature].evaluate(frame));
-        }
+        features.run(frame);
     }
 
     /**
@@ -189,7 +144,7 @@ public final class WindowEngine implements AutoCloseable {
 
     /** @return whether the event last taken was further behind the stream than the pipeline's lateness. */
     public boolean late() {
-        return late;
+        return frame.late();
     }
 
     /** @return nanoseconds since 1970 of the event last taken. */
@@ -209,7 +164,7 @@ public final class WindowEngine implements AutoCloseable {
 
     /** @return how many of an entity are known, by its index in the plan. */
     public int entityCount(final int entity) {
-        return tables[entity].size();
+        return tables.entities().get(entity).size();
     }
 
     @Override
@@ -218,13 +173,8 @@ public final class WindowEngine implements AutoCloseable {
             return;
         }
         closed = true;
-        for (final EntityKeys entity : entities) {
-            entity.close();
-        }
-        for (final Window window : windows) {
-            window.close();
-        }
-        values.close();
+        tables.close();
+        windows.forEach(Window::close);
         memory.close();
         log.close();
         if (labels != null) {

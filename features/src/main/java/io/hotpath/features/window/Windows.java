@@ -16,8 +16,9 @@ final class Windows {
         return switch (definition.span()) {
             case Span.Sliding sliding -> new SlidingWindow(definition, memory);
             case Span.Hopping hopping -> new SlidingWindow(definition, memory);
-            case Span.Lifetime lifetime -> new LifetimeWindow(definition, memory);
-            case Span.Session session -> new SessionWindow(definition, session.gapNanos(), memory);
+            case Span.Lifetime lifetime -> new LifetimeWindow(definition, Contents.of(definition, memory));
+            case Span.Session session -> new SessionWindow(
+                definition, Contents.of(definition, memory), session.gapNanos());
             case Span.Recent recent -> new RecentWindow(definition, recent, layout, memory, budget);
             case Span.Tumbling tumbling -> new PeriodWindow(
                 definition, new RegularCuts(tumbling.lengthNanos(), tumbling.offsetNanos()), memory);

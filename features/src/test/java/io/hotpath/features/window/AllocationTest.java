@@ -24,7 +24,7 @@ class AllocationTest {
     private static final int MEASURED = 200_000;
     /** A round may come before the compiler has removed what the JDK's own functions make. */
     private static final int MOST_ROUNDS = 5;
-    /** A tenth of a byte per event: what the tables of the index of labels take while they grow, once per generation. */
+    /** A tenth of a byte per event: what directories of indexes and logs take where they double. */
     private static final long MOST_BYTES = 20_000;
 
     private static final List<String> SPANS = List.of(

@@ -63,9 +63,9 @@ class EventLogTest {
             final long address = log.address(position);
             assertEquals(expected.timeNanos(), log.timeNanos(position), () -> "seed " + seed);
             assertEquals(expected.number(), NativeMemory.getLong(address + NUMBER_OFFSET), () -> "seed " + seed);
-            final long first = log.firstAtOrAfter(expected.timeNanos());
-            assertEquals(expected.timeNanos(), log.timeNanos(first));
-            assertTrue(first == log.begin() || log.timeNanos(first - 1) < expected.timeNanos());
+            final long after = log.firstAfter(expected.timeNanos());
+            assertEquals(expected.timeNanos(), log.timeNanos(after - 1));
+            assertTrue(after == log.end() || log.timeNanos(after) > expected.timeNanos());
         }
     }
 }

@@ -169,7 +169,7 @@ class WindowEngineTest {
                 event(engine, time, time % 10, 1L);
             }
             assertEquals(held, engine.heldBytes());
-            assertTrue(engine.engine().liveEvents() <= 10 + CHUNK_BYTES / engine.plan().bytesPerLiveEvent());
+            assertTrue(engine.engine().liveEvents() <= 10 + CHUNK_BYTES / engine.plan().entryLayout().length());
         }
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -31,6 +32,7 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int ANY_PORT = 0;
+    private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
 
     private final BrokerDirectory directory;
     private final KafkaRaftServer server;
@@ -144,7 +146,23 @@ public final class EmbeddedBroker implements AutoCloseable {
                 latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(latest).all().get();
+        final long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
+        while (!answers(admin, latest) && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait(); // the next question is itself a trip to the broker
+        }
+    }
+
+    private static boolean answers(final Admin admin, final Map<TopicPartition, OffsetSpec> latest)
+            throws ExecutionException, InterruptedException {
+        try {
+            admin.listOffsets(latest).all().get();
+            return true;
+        } catch (final ExecutionException refusal) {
+            if (refusal.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false; // made, and not known to the broker itself yet
+            }
+            throw refusal;
+        }
     }
 
     /** Stops serving, flushes the logs and unlocks the directory. */

@@ -40,7 +40,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "features", "train", "replay", "plan", "simulate"})
+    @ValueSource(strings = {"demo", "run", "features", "train", "replay", "plan", "score", "simulate"})
     void everyCommandHelpsWithAnExample(final String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Example: hotpath " + command), out.toString());
@@ -60,8 +60,9 @@ class CommandLineTest {
     void planShowsWhatTheSampleCosts() {
         assertEquals(0, run("plan", SAMPLE.toString()));
         final String plan = out.toString();
-        assertTrue(plan.contains("log of events: 40 bytes a live event, kept for 37d, 7 cursors"), plan);
-        assertTrue(plan.lines().anyMatch(line -> line.matches("terminal +terminal_id +3 +64")), plan);
+        assertTrue(plan.contains("log of events: 40 bytes a live event, 51 to 64 with the index that labels need, kept for 37d, "
+            + "7 cursors"), plan);
+        assertTrue(plan.lines().anyMatch(line -> line.matches("terminal +terminal_id +3 +64 +75 to 88")), plan);
         assertTrue(plan.lines().anyMatch(line -> line.matches("\\d +customer +30d +1 +16")), plan);
     }
 
@@ -90,7 +91,7 @@ class CommandLineTest {
             directory.resolve("large.yaml"), Files.readString(SAMPLE) + "engine: {memory: 1GiB, events-per-second: 5000}\n");
         assertEquals(FAILED, run("plan", changed.toString()));
         assertTrue(err.toString().contains(
-            "at 5000 events a second the windows need about 609"), err.toString());
+            "at 5000 events a second the windows need about 975"), err.toString());
     }
 
     @Test

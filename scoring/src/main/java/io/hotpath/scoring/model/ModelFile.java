@@ -12,6 +12,8 @@ import java.util.HexFormat;
 /** A model's bytes with what they hash to. The bytes are read once, so that what was hashed is what is loaded. Start-up only. */
 @ColdPath
 public final class ModelFile {
+    private static final long MAX_BYTES = 256L << 20;
+
     private final Path path;
     private final byte[] bytes;
     private final String sha256;
@@ -25,15 +27,19 @@ public final class ModelFile {
     /**
      * Reads a model.
      *
-     * @param path of the file.
+     * @param path of the file, or of a directory that MLflow has written.
      * @return the file.
-     * @throws ModelException where it cannot be read.
+     * @throws ModelException where it cannot be read or is too large.
      */
     public static ModelFile read(final Path path) {
+        final Path file = Files.isDirectory(path) ? MlflowDirectory.modelFile(path) : path;
         try {
-            return new ModelFile(path, Files.readAllBytes(path));
+            if (Files.size(file) > MAX_BYTES) {
+                throw new ModelException("has " + Files.size(file) + " bytes; supported are " + MAX_BYTES, null).in(file);
+            }
+            return new ModelFile(file, Files.readAllBytes(file));
         } catch (final IOException failure) {
-            throw new ModelException("model file " + path + (Files.exists(path) ? " cannot be read" : " does not exist"), failure);
+            throw new ModelException(Files.exists(file) ? "cannot be read" : "does not exist", failure).in(file);
         }
     }
 
@@ -45,6 +51,7 @@ public final class ModelFile {
         }
     }
 
+    /** @return where the model itself lies, also where it was named by its directory. */
     public Path path() {
         return path;
     }

@@ -6,16 +6,27 @@ public interface Scorer extends AutoCloseable {
     /** @return how many inputs the model takes. */
     int inputCount();
 
+    /** @return how many numbers the model gives for a row. */
+    int outputCount();
+
     /**
      * Sets an input of the next {@link #score}; all must be set.
      *
      * @param index in the order of the model.
-     * @param value NaN for missing.
+     * @param value NaN for missing; rounded to what the model takes, which for most is a float.
      */
-    void input(int index, float value);
+    void input(int index, double value);
 
-    /** @return the score: for a classifier of two classes, the probability of the second. */
-    float score();
+    /** @return the score, the last of the outputs: for a classifier of two classes, the probability of the second. */
+    double score();
+
+    /**
+     * Of the row that was scored last, one of the numbers that the model gave.
+     *
+     * @param index below {@link #outputCount}.
+     * @return the number; a float's exactly.
+     */
+    double output(int index);
 
     @Override
     void close();

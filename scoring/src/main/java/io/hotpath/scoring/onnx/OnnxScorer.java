@@ -7,11 +7,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.model.ModelException;
-import io.hotpath.scoring.model.ModelFile;
 import io.hotpath.scoring.model.Scorer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,53 +19,69 @@ import java.util.Set;
  */
 public final class OnnxScorer implements Scorer {
     private final OrtSession session;
-    private final OnnxTensor inputTensor;
-    private final OnnxTensor outputTensor;
-    private final FloatBuffer input;
-    private final FloatBuffer output;
+    private final RowBuffer[] rows;
+    private final RowBuffer scores;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
-    private final int scoreIndex;
 
     private OnnxScorer(final OrtEnvironment environment, final OrtSession session, final OnnxSignature signature)
         throws OrtException {
         this.session = session;
-        input = direct(signature.inputCount());
-        output = direct(signature.outputCount());
-        inputTensor = OnnxTensor.createTensor(environment, input, new long[] {1, signature.inputCount()});
-        outputTensor = OnnxTensor.createTensor(environment, output, new long[] {1, signature.outputCount()});
-        inputs = Map.of(signature.inputName(), inputTensor);
-        outputs = Map.of(signature.outputName(), outputTensor);
-        scoreIndex = signature.outputCount() - 1;
+        final int tables = signature.inputs().size();
+        rows = new RowBuffer[tables];
+        final Map<String, OnnxTensor> tensors = new HashMap<>();
+        for (int i = 0; i < tables; i++) {
+            rows[i] = signature.row(i);
+            tensors.put(signature.inputs().get(i).name(), tensor(environment, rows[i], signature.shape(i)));
+        }
+        inputs = Map.copyOf(tensors);
+        final long[] shape = outputShape(signature);
+        scores = signature.scoresOf(shape);
+        outputs = Map.of(signature.scores().name(), tensor(environment, scores, shape));
     }
 
-    private static FloatBuffer direct(final int floats) {
-        return ByteBuffer.allocateDirect(floats * Float.BYTES).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    /** What the model's file does not tell, a run does. */
+    private long[] outputShape(final OnnxSignature signature) throws OrtException {
+        try (OrtSession.Result result = session.run(inputs, Set.of(signature.scores().name()))) {
+            final OnnxTensor tensor = (OnnxTensor) result.get(0);
+            return tensor.getInfo().getShape();
+        }
+    }
+
+    private static OnnxTensor tensor(final OrtEnvironment environment, final RowBuffer row,
+        final long[] shape) throws OrtException {
+        return switch (row.type()) {
+            case FLOAT -> OnnxTensor.createTensor(environment, row.memory().asFloatBuffer().limit(row.capacity()), shape);
+            case DOUBLE -> OnnxTensor.createTensor(environment, row.memory().asDoubleBuffer().limit(row.capacity()), shape);
+            case INT32 -> OnnxTensor.createTensor(environment, row.memory().asIntBuffer().limit(row.capacity()), shape);
+            default -> OnnxTensor.createTensor(environment, row.memory().asLongBuffer().limit(row.capacity()), shape);
+        };
     }
 
     /**
      * Loads a model and checks that it takes what the pipeline gives.
      *
-     * @param model      an ONNX file.
-     * @param inputNames in the order of the pipeline.
+     * @param file       checked.
+     * @param inputNames in the order of the pipeline; none where the model shall say itself what it takes.
      * @return ready to score.
      * @throws ModelException where the model is none, or takes or gives something else.
      */
-    public static OnnxScorer open(final ModelFile model, final List<String> inputNames) {
+    public static OnnxScorer open(final OnnxFile file, final List<String> inputNames) {
+        final OnnxSignature signature = OnnxSignature.of(file, inputNames);
         CommandLineGuard.check();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "hotpath");
             environment.setTelemetry(false);
             runOnCallerOnly(options);
-            final OrtSession session = environment.createSession(model.bytes(), options);
+            final OrtSession session = environment.createSession(file.file().bytes(), options);
             try {
-                return new OnnxScorer(environment, session, OnnxSignature.of(session, model.path(), inputNames));
+                return new OnnxScorer(environment, session, signature);
             } catch (final OrtException | ModelException refused) {
                 session.close();
                 throw refused;
             }
         } catch (final OrtException failure) {
-            throw new ModelException("model file " + model.path() + " is refused by ONNX Runtime: " + firstLine(failure), failure);
+            throw new ModelException("is refused by ONNX Runtime: " + firstLine(failure), failure).in(file.file().path());
         }
     }
 
@@ -90,28 +103,42 @@ public final class OnnxScorer implements Scorer {
 
     @Override
     public int inputCount() {
-        return input.capacity();
+        return rows.length == 1 ? rows[0].size() : rows.length;
     }
 
     @Override
-    public void input(final int index, final float value) {
-        input.put(index, value);
+    public int outputCount() {
+        return scores.size();
     }
 
     @Override
-    public float score() {
+    public void input(final int index, final double value) {
+        if (rows.length == 1) {
+            rows[0].set(index, value);
+        } else {
+            rows[index].set(0, value);
+        }
+    }
+
+    @Override
+    public double score() {
         try {
             session.run(inputs, Set.of(), outputs).close();
-            return output.get(scoreIndex);
+            return scores.get(scores.size() - 1);
         } catch (final OrtException failure) {
             throw new ModelException("ONNX Runtime failed on a row: " + firstLine(failure), failure);
         }
     }
 
     @Override
+    public double output(final int index) {
+        return scores.get(index);
+    }
+
+    @Override
     public void close() {
-        inputTensor.close();
-        outputTensor.close();
+        inputs.values().forEach(OnnxTensor::close);
+        outputs.values().forEach(OnnxTensor::close);
         try {
             session.close();
         } catch (final OrtException failure) {

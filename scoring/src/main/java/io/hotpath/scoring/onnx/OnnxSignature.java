@@ -1,84 +1,125 @@
 package io.hotpath.scoring.onnx;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.onnx.file.ElementType;
+import io.hotpath.scoring.onnx.file.ValueType;
+import io.hotpath.scoring.tree.Ensemble;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * What a model takes and gives: one float tensor [rows, inputs] in, one float tensor [rows, 1 or 2] out. Checked at start-up
- * against what the pipeline gives.
+ * What a model takes and gives: one table [rows, inputs] of floats, doubles or whole numbers in, or several of one column; one
+ * table [rows, outputs] of floats or doubles out. Checked at start-up against what the pipeline gives.
  *
- * @param inputName   of the tensor in.
- * @param inputCount  its columns.
- * @param outputName  of the tensor out.
- * @param outputCount its columns; the score is the last.
+ * @param inputs      the tensors in.
+ * @param inputCount  their columns, all together.
+ * @param scores      the tensor out.
  */
-record OnnxSignature(String inputName, int inputCount, String outputName, int outputCount) {
+@ColdPath
+record OnnxSignature(List<ValueType> inputs, int inputCount, ValueType scores) {
     /** The metadata key under which our own exporter names a model's inputs, comma-separated. */
     static final String INPUTS_KEY = "hotpath.inputs";
+    private static final Set<ElementType> NUMBERS =
+        Set.of(ElementType.FLOAT, ElementType.DOUBLE, ElementType.INT32, ElementType.INT64);
 
-    static OnnxSignature of(final OrtSession session, final Path path, final List<String> pipelineInputs) throws OrtException {
-        final Map<String, NodeInfo> inputs = session.getInputInfo();
-        if (inputs.size() != 1) {
-            throw new ModelException("model file " + path + " takes " + inputs.size()
-                + " inputs; supported is one float tensor [rows, inputs]", null);
+    /**
+     * Finds out what a model takes and gives.
+     *
+     * @param file       of the model.
+     * @param inputNames what it is given; none where it shall say itself what it takes.
+     * @throws ModelException where it takes or gives something else.
+     */
+    static OnnxSignature of(final OnnxFile file, final List<String> inputNames) {
+        final List<ValueType> inputs = file.model().graph().inputs();
+        for (final ValueType input : inputs) {
+            if (!input.isTable() || !NUMBERS.contains(input.type()) || (inputs.size() > 1 && input.columns() > 1)) {
+                throw refusal(file.file().path(), "takes " + input + (inputs.size() > 1 ? " among " + inputs.size()
+                    + " inputs" : "")
+                    + "; supported is one table of numbers [rows, inputs], or several of one column each");
+            }
         }
-        final NodeInfo input = inputs.values().iterator().next();
-        final long columns = columns(input);
-        if (columns < 1) {
-            throw new ModelException("model file " + path + " takes '" + input.getName()
-                + "', which is not a float tensor [rows, inputs]", null);
+        final int columns = columns(file, inputs, inputNames);
+        if (!inputNames.isEmpty()) {
+            checkCount(file.file().path(), columns, inputNames);
+            checkNames(file, inputNames);
         }
-        if (columns != pipelineInputs.size()) {
-            throw new ModelException("model file " + path + " takes " + columns + " inputs, the pipeline gives "
-                + pipelineInputs.size(), null);
+        final ValueType scores = file.scores();
+        if (scores == null) {
+            throw refusal(file.file().path(), "gives no table of floats or doubles [rows, outputs]");
         }
-        checkNames(session.getMetadata().getCustomMetadata().get(INPUTS_KEY), path, pipelineInputs);
-        final NodeInfo output = output(session, path);
-        return new OnnxSignature(input.getName(), (int) columns, output.getName(), (int) columns(output));
+        return new OnnxSignature(inputs, columns, scores);
     }
 
-    /** @return columns of a float tensor of two dimensions, otherwise -1. */
-    private static long columns(final NodeInfo node) {
-        final boolean isFloat = node.getInfo() instanceof final TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT;
-        final long[] shape = isFloat ? ((TensorInfo) node.getInfo()).getShape() : new long[0];
-        return shape.length == 2 ? shape[1] : -1;
+    /** @return memory for a table in. */
+    RowBuffer row(final int table) {
+        final int columns = inputs.size() == 1 ? inputCount : 1;
+        return new RowBuffer(inputs.get(table).type(), columns, inputs.get(table).fixedRows());
     }
 
-    private static void checkNames(final String named, final Path path, final List<String> pipelineInputs) {
-        if (named == null) {
+    /** @return the shape of a table in. */
+    long[] shape(final int table) {
+        final ValueType input = inputs.get(table);
+        final int columns = inputs.size() == 1 ? inputCount : 1;
+        return input.dims() != null && input.dims().length == 1 ? new long[] {columns} : new long[] {input.fixedRows(), columns};
+    }
+
+    /**
+     * Makes memory for the table out.
+     *
+     * @param shape of it, as a run has shown.
+     * @throws ModelException where it is no row of numbers for a row.
+     */
+    RowBuffer scoresOf(final long[] shape) {
+        if (shape.length < 1 || shape.length > 2 || shape[0] != inputs.getFirst().fixedRows()) {
+            throw new ModelException("gives no row of numbers for a row", null);
+        }
+        return new RowBuffer(scores.type(), shape.length == 1 ? 1 : (int) shape[1], (int) shape[0]);
+    }
+
+    private static int columns(final OnnxFile file, final List<ValueType> inputs, final List<String> inputNames) {
+        if (inputs.size() > 1) {
+            return inputs.size();
+        }
+        final long told = inputs.getFirst().columns();
+        if (told > 0) {
+            return Math.toIntExact(told);
+        }
+        if (!inputNames.isEmpty()) {
+            return inputNames.size();
+        }
+        return file.trees().values().stream().mapToInt(Ensemble::features).max()
+            .orElseThrow(() -> refusal(file.file().path(), "does not say how many inputs it takes"));
+    }
+
+    private static void checkCount(final Path path, final int columns, final List<String> inputNames) {
+        if (columns != inputNames.size()) {
+            throw refusal(path, "takes " + columns + " inputs, the pipeline gives " + inputNames.size());
+        }
+    }
+
+    private static void checkNames(final OnnxFile file, final List<String> pipelineInputs) {
+        final List<String> modelInputs = file.inputNames();
+        if (modelInputs.isEmpty()) {
             return;
         }
-        final List<String> modelInputs = List.of(named.split(",", -1));
+        final Path path = file.file().path();
         if (modelInputs.size() != pipelineInputs.size()) {
-            throw new ModelException("model file " + path + " takes " + pipelineInputs.size() + " inputs, but its metadata names "
-                + modelInputs.size(), null);
+            throw refusal(path, "takes " + pipelineInputs.size() + " inputs, but its metadata names " + modelInputs.size());
         }
         for (int i = 0; i < pipelineInputs.size(); i++) {
             final String given = pipelineInputs.get(i);
             if (!modelInputs.get(i).equals(given)) {
-                throw new ModelException("model file " + path + " takes '" + modelInputs.get(i) + "' as input " + (i + 1)
-                    + ", the pipeline gives '" + given + "'" + (modelInputs.contains(given)
-                    ? "; the order differs" : NearestName.hint(given, modelInputs)), null);
+                throw refusal(path, "takes '" + modelInputs.get(i) + "' as input " + (i + 1) + ", the pipeline gives '"
+                    + given + "'"
+                    + (modelInputs.contains(given) ? "; the order differs" : NearestName.hint(given, modelInputs)));
             }
         }
     }
 
-    private static NodeInfo output(final OrtSession session, final Path path) throws OrtException {
-        for (final NodeInfo output : session.getOutputInfo().values()) {
-            final long columns = columns(output);
-            if (columns == 1 || columns == 2) {
-                return output;
-            }
-        }
-        throw new ModelException("model file " + path + " gives no float tensor [rows, 1] or [rows, 2]"
-            + "; where it gives a map of probabilities, export it without ZipMap", null);
+    private static ModelException refusal(final Path path, final String why) {
+        return new ModelException(why, null).in(path);
     }
 }

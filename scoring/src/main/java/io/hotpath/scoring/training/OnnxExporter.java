@@ -1,5 +1,6 @@
 package io.hotpath.scoring.training;
 
+import io.hotpath.scoring.onnx.file.OnnxWriter;
 import java.util.ArrayList;
 import java.util.List;
 

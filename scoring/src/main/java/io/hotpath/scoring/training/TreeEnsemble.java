@@ -48,6 +48,7 @@ public final class TreeEnsemble implements AutoCloseable {
             throw new ModelException("the training period holds " + rows.size() + " events, " + rows.positives()
                 + " of them labelled: both kinds are needed", null);
         }
+        LightGbmLibrary.load();
         try (LGBMDataset data = LGBMDataset.createFromMat(
             rows.matrix(), rows.size(), rows.columns(), true, settings.parameters(), null)) {
             data.setField("label", rows.labelColumn());
@@ -63,8 +64,13 @@ public final class TreeEnsemble implements AutoCloseable {
     }
 
     List<Tree> trees() {
+        return LightGbmText.trees(text());
+    }
+
+    /** @return the model as LightGBM's own file would have it. */
+    public String text() {
         try {
-            return LightGbmText.trees(booster.saveModelToString(0, 0, LGBMBooster.FeatureImportanceType.GAIN));
+            return booster.saveModelToString(0, 0, LGBMBooster.FeatureImportanceType.GAIN);
         } catch (final LGBMException failure) {
             throw new ModelException("LightGBM cannot show its trees: " + failure.getMessage(), failure);
         }

@@ -3,6 +3,7 @@ package io.hotpath.scoring.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotpath.scoring.load.JavaProcess;
 import io.hotpath.scoring.training.OneNodeModel;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -32,7 +32,7 @@ final class ScoreAllocation {
     /** @param arguments the file of a model with two inputs, {@code row} to {@code result}. */
     public static void main(final String[] arguments) throws OrtException {
         final ModelFile model = ModelFile.read(Path.of(arguments[0]));
-        try (OnnxScorer scorer = OnnxScorer.open(model, List.of("amount", "count"))) {
+        try (OnnxScorer scorer = OnnxScorer.open(OnnxFile.read(model), List.of("amount", "count"))) {
             final long inputs = bytesPerCall(() -> {
                 scorer.input(0, 0.25f);
                 scorer.input(1, 0.75f);

@@ -13,7 +13,7 @@ final class ScoreOnce {
 
     /** @param arguments the model's file, then anything. */
     public static void main(final String[] arguments) {
-        try (OnnxScorer scorer = OnnxScorer.open(ModelFile.read(Path.of(arguments[0])), List.of("amount"))) {
+        try (OnnxScorer scorer = OnnxScorer.open(OnnxFile.read(ModelFile.read(Path.of(arguments[0]))), List.of("amount"))) {
             scorer.input(0, 0.25f);
             System.out.println("score " + scorer.score());
         } catch (final ModelException refused) {

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.hotpath.scoring.model.ModelFile;
+import io.hotpath.scoring.onnx.OnnxFile;
 import io.hotpath.scoring.onnx.OnnxScorer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -82,12 +83,12 @@ class HandbookBaselineTest {
     private static float[] scores() throws IOException {
         final FloatBuffer inputs = testInputs();
         final float[] scores = new float[inputs.capacity() / INPUTS];
-        try (OnnxScorer scorer = OnnxScorer.open(ModelFile.read(MODEL), Collections.nCopies(INPUTS, "any"))) {
+        try (OnnxScorer scorer = OnnxScorer.open(OnnxFile.read(ModelFile.read(MODEL)), Collections.nCopies(INPUTS, "any"))) {
             for (int row = 0; row < scores.length; row++) {
                 for (int column = 0; column < INPUTS; column++) {
                     scorer.input(column, inputs.get());
                 }
-                scores[row] = scorer.score();
+                scores[row] = (float) scorer.score();
             }
         }
         return scores;

@@ -1,5 +1,6 @@
 package io.hotpath.scoring.training;
 
+import io.hotpath.scoring.onnx.file.OnnxWriter;
 import java.util.List;
 
 /** ONNX files of one operator, for tests of what is refused and for a score that can be foretold. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.model.ModelFile;
+import io.hotpath.scoring.onnx.OnnxFile;
 import io.hotpath.scoring.onnx.OnnxScorer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class OnnxExporterTest {
     private void assertScoredAlike(final Rows rows) throws IOException {
         final Path file = Files.write(directory.resolve("model.onnx"), OnnxExporter.export(ensemble, NAMES));
         final double[] expected = ensemble.predict(rows);
-        try (OnnxScorer scorer = OnnxScorer.open(ModelFile.read(file), NAMES)) {
+        try (OnnxScorer scorer = OnnxScorer.open(OnnxFile.read(ModelFile.read(file)), NAMES)) {
             for (int row = 0; row < rows.size(); row++) {
                 for (int column = 0; column < NAMES.size(); column++) {
                     scorer.input(column, rows.input(row, column));

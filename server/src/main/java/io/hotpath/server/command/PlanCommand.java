@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code hotpath plan}: what a pipeline's features were compiled to. */
 @Command(
     name = "plan",
-    description = "Shows what a pipeline's features were compiled to: what they need, their windows, and what those cost.",
+    description = "Shows what a pipeline's features were compiled to: what they need, their windows, and what those cost; "
+        + "and who evaluates its models.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath plan card-fraud.yaml", "         hotpath plan new.yaml --diff card-fraud.yaml"})
 public final class PlanCommand implements HotpathCommand {

@@ -21,7 +21,7 @@ final class PlanDifference {
         difference.features(before, after);
         difference.windows(before, after);
         difference.entities(before, after);
-        difference.number("bytes a live event", before.bytesPerLiveEvent(), after.bytesPerLiveEvent());
+        difference.number("bytes a live event", before.entryBytes(), after.entryBytes());
         difference.text("events are kept for", before.retained(), after.retained());
         return difference.lines.isEmpty()
             ? "the same features and the same state\n"

@@ -2,6 +2,7 @@ package io.hotpath.server.command;
 
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.features.aggregate.Accumulator;
+import io.hotpath.features.window.ByteRange;
 import io.hotpath.features.window.Entity;
 import io.hotpath.features.window.FeatureNeeds;
 import io.hotpath.features.window.FeaturePlan;
@@ -13,19 +14,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a pipeline's features were compiled to and what they cost, for people and for machines.
+ * What a pipeline's features were compiled to and what they cost, and who evaluates its models; for people and for machines.
  *
  * @param pipeline          its name.
  * @param features          in the order of the vector.
  * @param windows           every distinct window.
  * @param entities          what state is kept for.
- * @param bytesPerLiveEvent of the log.
+ * @param entryBytes        of an event in the log.
+ * @param bytesPerLiveEvent with its place in the index of label keys.
  * @param retained          how long the log keeps an event.
  * @param cursors           that move over the log.
+ * @param models            in the order of the file.
  */
 record PlanReport(
-        String pipeline, List<FeatureRow> features, List<WindowRow> windows, List<EntityRow> entities, int bytesPerLiveEvent,
-        String retained, int cursors) {
+        String pipeline, List<FeatureRow> features, List<WindowRow> windows, List<EntityRow> entities, int entryBytes,
+        ByteRange bytesPerLiveEvent, String retained, int cursors, List<ModelPlan> models) {
 
     /**
      * A feature.
@@ -60,19 +63,20 @@ record PlanReport(
     /**
      * An entity.
      *
-     * @param name    of it.
-     * @param key     the fields that name it.
-     * @param windows kept for it.
-     * @param bytes   of one, with its key, up to whole cache lines.
+     * @param name      of it.
+     * @param key       the fields that name it.
+     * @param windows   kept for it.
+     * @param bytes     of one, with its key, up to whole cache lines.
+     * @param withIndex the same with its place in the index.
      */
-    record EntityRow(String name, String key, int windows, int bytes) {
+    record EntityRow(String name, String key, int windows, int bytes, ByteRange withIndex) {
     }
 
     static PlanReport of(final Pipeline pipeline) {
         final FeaturePlan plan = pipeline.features();
         return new PlanReport(
-            pipeline.name(), features(plan), windows(plan), entities(plan), plan.bytesPerLiveEvent(),
-            duration(plan.retainedNanos()), plan.cursors());
+            pipeline.name(), features(plan), windows(plan), entities(plan), plan.entryLayout().length(), plan.bytesPerLiveEvent(),
+            duration(plan.retainedNanos()), plan.cursors(), ModelPlan.of(pipeline));
     }
 
     private static List<FeatureRow> features(final FeaturePlan plan) {
@@ -107,7 +111,7 @@ record PlanReport(
         for (final Entity entity : plan.entities()) {
             final long windows = plan.windows().stream().filter(window -> window.entity() == entity.index()).count();
             final String key = String.join(", ", entity.keys().stream().map(field -> field.name()).toList());
-            rows.add(new EntityRow(entity.name(), key, (int) windows, plan.bytesPerEntity(entity)));
+            rows.add(new EntityRow(entity.name(), key, (int) windows, plan.recordBytes(entity), plan.bytesPerEntity(entity)));
         }
         return rows;
     }

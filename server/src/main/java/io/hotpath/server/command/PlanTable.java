@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A feature plan as text for the terminal. */
+/** A plan as text for the terminal. */
 final class PlanTable {
     private final StringBuilder text = new StringBuilder(4096);
 
@@ -21,11 +21,18 @@ final class PlanTable {
             row -> List.of(
                 Integer.toString(row.number()), row.entity(), row.span(), row.delayed(),
                 row.condition(), Integer.toString(row.aggregates()), Integer.toString(row.stateBytes()), row.growth()));
-        table.section(List.of("entity", "key", "windows", "bytes each"), report.entities(), row -> List.of(
-            row.name(), row.key(), Integer.toString(row.windows()), Integer.toString(row.bytes())));
+        table.section(List.of("entity", "key", "windows", "bytes each", "with index"), report.entities(), row -> List.of(
+            row.name(), row.key(), Integer.toString(row.windows()), Integer.toString(row.bytes()), row.withIndex().toString()));
         table.line("");
-        table.line("log of events: " + report.bytesPerLiveEvent() + " bytes a live event, kept for " + report.retained() + ", "
-            + report.cursors() + " cursors");
+        table.line("log of events: " + report.entryBytes() + " bytes a live event, "
+            + (report.bytesPerLiveEvent().most() == report.entryBytes()
+                ? ""
+                : report.bytesPerLiveEvent() + " with the index that labels need, ")
+            + "kept for " + report.retained() + ", " + report.cursors() + " cursors");
+        for (final ModelPlan model : report.models()) {
+            table.line("");
+            model.lines().forEach(table::line);
+        }
         return table.text.toString();
     }
 

@@ -4,8 +4,8 @@ import io.hotpath.engine.history.TrainingRows;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
-import io.hotpath.scoring.model.ModelFile;
-import io.hotpath.scoring.onnx.OnnxScorer;
+import io.hotpath.scoring.load.ScoringModel;
+import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.training.BaselineSplit;
 import io.hotpath.scoring.training.CardPrecision;
 import io.hotpath.scoring.training.OnnxExporter;
@@ -130,12 +130,12 @@ public final class TrainCommand implements HotpathCommand {
     private void evaluate(final PrintWriter out, final Rows test, final List<String> inputs) {
         final float[] scores = new float[test.size()];
         final boolean[] labels = new boolean[test.size()];
-        try (OnnxScorer scorer = OnnxScorer.open(ModelFile.read(model), inputs)) {
+        try (Scorer scorer = ScoringModel.open(model, null, inputs).newScorer()) {
             for (int row = 0; row < scores.length; row++) {
                 for (int column = 0; column < inputs.size(); column++) {
                     scorer.input(column, test.input(row, column));
                 }
-                scores[row] = scorer.score();
+                scores[row] = (float) scorer.score();
                 labels[row] = test.label(row);
             }
         }

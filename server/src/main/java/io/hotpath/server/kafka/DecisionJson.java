@@ -16,14 +16,14 @@ final class DecisionJson {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private final List<String> topics;
     private final List<String> reasons;
-    private final List<String> models;
+    private final List<String> scores;
     private final List<String> features;
     private final List<String> references;
 
     DecisionJson(final Pipeline pipeline, final List<String> topics) {
         this.topics = topics;
         reasons = pipeline.policy().reasonCodes();
-        models = pipeline.modelNames();
+        scores = pipeline.scoreNames();
         features = pipeline.features().names();
         references = pipeline.references().stream().map(Reference::name).toList();
     }
@@ -45,7 +45,7 @@ final class DecisionJson {
             json.writeBooleanField("late", decision.late());
             json.writeObjectFieldStart("scores");
             for (int i = 0; i < decision.scoreCount(); i++) {
-                writeNumber(json, models.get(i), decision.score(i));
+                writeNumber(json, scores.get(i), decision.score(i));
             }
             json.writeEndObject();
             writeFeatures(json, decision);

@@ -1,0 +1,2 @@
+/** The race of the evaluators, small and in process. */
+package io.hotpath.benchmarks.score;

@@ -1,0 +1,56 @@
+package io.hotpath.features.window;
+
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.core.store.EntityTable;
+import io.hotpath.features.expression.EvaluationFrame;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Finds the entity that an event names, and adds it where it is new: but an event that is too late leaves no trace, not even an
+ * entity of that name.
+ */
+interface EntityKey extends EventStep {
+
+    /** @return what finds it, by one field or by several put together. */
+    static EntityKey of(final Entity entity, final EntityTable table, final CurrentEntity current) {
+        return entity.keys().size() == 1
+            ? new OfField(entity.keys().getFirst(), table, current)
+            : new OfFields(entity.keys(), new UnsafeBuffer(new byte[entity.keyLength()]), table, current);
+    }
+
+    static int find(final DirectBuffer source, final int offset, final EntityTable table, final boolean onlyKnown) {
+        return onlyKnown ? table.find(source, offset) : table.findOrAdd(source, offset);
+    }
+
+    /** By one field. */
+    record OfField(Field key, EntityTable table, CurrentEntity current) implements EntityKey {
+        @Override
+        public void run(final EvaluationFrame frame) {
+            current.is(key.isMissing(frame.event(), frame.blockOffset())
+                ? EntityTable.ABSENT
+                : find(frame.event(), frame.blockOffset() + key.offset(), table, frame.late()), table);
+        }
+    }
+
+    /** By several fields, all of which must be there. */
+    record OfFields(List<Field> keys, MutableDirectBuffer joined, EntityTable table, CurrentEntity current)
+        implements EntityKey {
+        @Override
+        public void run(final EvaluationFrame frame) {
+            int length = 0;
+            for (int i = 0; i < keys.size(); i++) {
+                final Field key = keys.get(i);
+                if (key.isMissing(frame.event(), frame.blockOffset())) {
+                    current.is(EntityTable.ABSENT, table);
+                    return;
+                }
+                joined.putBytes(length, frame.event(), frame.blockOffset() + key.offset(), key.length());
+                length += key.length();
+            }
+            current.is(find(joined, 0, table, frame.late()), table);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.hotpath.scoring.lightgbm;
+
+import io.hotpath.core.ColdPath;
+import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.tree.Comparison;
+import io.hotpath.scoring.tree.Split;
+import io.hotpath.scoring.tree.Tree;
+import io.hotpath.scoring.tree.WholeCategories;
+import io.hotpath.scoring.tree.ZeroIsMissing;
+import java.util.BitSet;
+import java.util.Map;
+
+/**
+ * One tree of LightGBM's text model. What a split does stands in {@code decision_type}: bit 0 categorical, bit 1 default left,
+ * bits 2-3 the kind of missing (0 none: NaN counts as 0, 1 zero, 2 NaN). A categorical split's threshold is the number of its
+ * set; the sets are words of 32 bits in {@code cat_threshold}, of which {@code cat_boundaries} tells where each begins.
+ */
+@ColdPath
+final class TreeBlock {
+    private static final int CATEGORICAL = 1;
+    private static final int DEFAULT_LEFT = 2;
+    private static final int MISSING_SHIFT = 2;
+    private static final int MISSING_NONE = 0;
+    private static final int MISSING_ZERO = 1;
+    private static final int MAX_NODES = 10_000_000;
+
+    private final Map<String, String> keys;
+    private final int number;
+    private final int target;
+    private final double[] leaves;
+    private final long[] firstWords;
+    private final long[] words;
+
+    TreeBlock(final Map<String, String> keys, final int number, final int target) {
+        this.keys = keys;
+        this.number = number;
+        this.target = target;
+        if (keys.getOrDefault("is_linear", "0").strip().equals("1")) {
+            throw new ModelException("has linear functions at the leaves of tree " + number + ", which is not supported", null);
+        }
+        leaves = Numbers.doubles(keys.getOrDefault("leaf_value", ""));
+        firstWords = Numbers.whole(keys.getOrDefault("cat_boundaries", ""));
+        words = Numbers.whole(keys.getOrDefault("cat_threshold", ""));
+        if (leaves.length == 0 || leaves.length > MAX_NODES) {
+            throw damaged("has " + leaves.length + " leaves");
+        }
+    }
+
+    private ModelException damaged(final String how) {
+        return new ModelException("is damaged: its tree " + number + " " + how, null);
+    }
+
+    Tree tree() {
+        if (leaves.length == 1) {
+            return Tree.ofLeaf(target, leaves[0]);
+        }
+        final int inner = leaves.length - 1;
+        final long[] features = sized("split_feature", inner);
+        final double[] thresholds = Numbers.doubles(keys.getOrDefault("threshold", ""));
+        final long[] decisions = sized("decision_type", inner);
+        final long[] left = sized("left_child", inner);
+        final long[] right = sized("right_child", inner);
+        if (thresholds.length != inner) {
+            throw damaged("has " + thresholds.length + " thresholds for " + inner + " nodes");
+        }
+        final Tree tree = new Tree(new int[inner], new Split[inner], new int[inner], new int[inner],
+            new int[leaves.length][], new double[leaves.length][]);
+        for (int i = 0; i < inner; i++) {
+            tree.features()[i] = Math.clamp(features[i], -1, Integer.MAX_VALUE);
+            tree.splits()[i] = split(decisions[i], thresholds[i]);
+            tree.whenTrue()[i] = child(left[i], inner);
+            tree.whenFalse()[i] = child(right[i], inner);
+        }
+        for (int i = 0; i < leaves.length; i++) {
+            tree.targets()[i] = new int[] {target};
+            tree.weights()[i] = new double[] {leaves[i]};
+        }
+        return tree;
+    }
+
+    private long[] sized(final String key, final int length) {
+        final long[] numbers = Numbers.whole(keys.getOrDefault(key, ""));
+        if (numbers.length != length) {
+            throw damaged("has " + numbers.length + " of " + key + " for " + length + " nodes");
+        }
+        return numbers;
+    }
+
+    private int child(final long child, final int inner) {
+        if (child >= inner || child < -leaves.length) {
+            throw damaged("has a child " + child + ", which is not there");
+        }
+        return (int) child;
+    }
+
+    private Split split(final long decision, final double threshold) {
+        final boolean defaultLeft = (decision & DEFAULT_LEFT) != 0;
+        if ((decision & CATEGORICAL) != 0) {
+            return new WholeCategories(categories(threshold), true, true, false);
+        }
+        if (Double.isNaN(threshold)) {
+            throw damaged("compares with a threshold that is no number");
+        }
+        return switch ((int) (decision >> MISSING_SHIFT)) {
+            case MISSING_NONE -> new Comparison(Comparison.Operator.LEQ, besideZero(threshold), 0 <= threshold);
+            case MISSING_ZERO -> new ZeroIsMissing(threshold, defaultLeft);
+            default -> new Comparison(Comparison.Operator.LEQ, besideZero(threshold), defaultLeft);
+        };
+    }
+
+    /** LightGBM takes values of nearly zero for zero before it compares: a threshold among them cannot tell them apart. */
+    private static double besideZero(final double threshold) {
+        final boolean isAmong = Math.abs(threshold) <= ZeroIsMissing.NEARLY_ZERO;
+        return !isAmong ? threshold : threshold < 0 ? Math.nextDown(-ZeroIsMissing.NEARLY_ZERO) : ZeroIsMissing.NEARLY_ZERO;
+    }
+
+    private BitSet categories(final double threshold) {
+        final int set = (int) threshold;
+        if (set != threshold || set < 0 || set + 1 >= firstWords.length || firstWords[set] < 0
+            || firstWords[set] > firstWords[set + 1] || firstWords[set + 1] > words.length) {
+            throw damaged("has no set of categories " + threshold);
+        }
+        final BitSet categories = new BitSet();
+        for (int word = (int) firstWords[set]; word < firstWords[set + 1]; word++) {
+            for (int bit = 0; bit < Integer.SIZE; bit++) {
+                if ((words[word] >> bit & 1) != 0) {
+                    categories.set((word - (int) firstWords[set]) * Integer.SIZE + bit);
+                }
+            }
+        }
+        return categories;
+    }
+}

@@ -1,0 +1,56 @@
+package io.hotpath.scoring.onnx;
+
+import io.hotpath.scoring.onnx.file.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Numbers of one type in direct memory, which native code reads or writes: a row, and what lies behind it where a model insists
+ * on more rows than one. One thread.
+ */
+final class RowBuffer {
+    private final ElementType type;
+    private final int size;
+    private final int capacity;
+    private final ByteBuffer memory;
+
+    RowBuffer(final ElementType type, final int size, final int rows) {
+        this.type = type;
+        this.size = size;
+        capacity = Math.multiplyExact(size, rows);
+        memory = ByteBuffer.allocateDirect(Math.multiplyExact(Long.BYTES, capacity)).order(ByteOrder.nativeOrder());
+    }
+
+    /** @return numbers in all rows. */
+    int capacity() {
+        return capacity;
+    }
+
+    /** @return numbers in a row. */
+    int size() {
+        return size;
+    }
+
+    ElementType type() {
+        return type;
+    }
+
+    /** @return the memory, of which as many numbers are used as the type needs. */
+    ByteBuffer memory() {
+        return memory;
+    }
+
+    /** Sets a number; to the nearest float, or without what is behind its point, as C would. */
+    void set(final int index, final double value) {
+        switch (type) {
+            case FLOAT -> memory.putFloat(index * Float.BYTES, (float) value);
+            case DOUBLE -> memory.putDouble(index * Double.BYTES, value);
+            case INT32 -> memory.putInt(index * Integer.BYTES, (int) value);
+            default -> memory.putLong(index * Long.BYTES, (long) value);
+        }
+    }
+
+    double get(final int index) {
+        return type == ElementType.FLOAT ? memory.getFloat(index * Float.BYTES) : memory.getDouble(index * Double.BYTES);
+    }
+}
