@@ -102,14 +102,14 @@ final class SwapRun {
             Engine engine = Engine.start(pipeline, session, sink, (done, last) -> { })) {
             look(engine);
             engine.offerTables();
-            offer(engine, sink, false, Math.min(events, 200_000));
+            offer(engine, sink, false, Math.min(events, 200_000), CompletableFuture.completedFuture(0.0));
             sink.reset();
             final CompletableFuture<Double> loading = reload ? CompletableFuture.supplyAsync(() -> {
                 final double seconds = load(loader);
                 look(engine);
                 return seconds;
             }) : CompletableFuture.completedFuture(0.0);
-            offer(engine, sink, true, events);
+            offer(engine, sink, true, events, loading);
             return new Result(reload, sink.decided, sink.byNewVersion, loading.join(), sink.latency.copy());
         }
     }
@@ -126,11 +126,15 @@ final class SwapRun {
         });
     }
 
-    private void offer(final Engine engine, final Watch sink, final boolean paced, final long count) {
+    /** Offers so many records, or more: until a tenth of them has come behind the end of the load. */
+    private void offer(
+        final Engine engine, final Watch sink, final boolean paced, final long least, final CompletableFuture<Double> loading) {
         final IncomingRecord incoming = new IncomingRecord();
         final long start = System.nanoTime();
         sink.start = start;
+        long count = least;
         for (long i = 0; i < count; i++) {
+            count = loading.isDone() ? count : Math.max(count, i + 1 + least / 10);
             final long due = start + i * intervalNanos;
             while (paced && System.nanoTime() - due < 0) {
                 if (due - System.nanoTime() > 100_000) {

@@ -48,8 +48,8 @@ final class DecisionJson {
                 writeNumber(json, scores.get(i), decision.score(i));
             }
             json.writeEndObject();
-            writeFeatures(json, decision);
             writeReferences(json, decision);
+            writeFeatures(json, decision);
             json.writeStringField("pipelineVersion", HexFormat.of().toHexDigits(decision.pipelineVersion()));
             json.writeStringField("modelVersion", HexFormat.of().toHexDigits(decision.modelVersion()));
             json.writeEndObject();
