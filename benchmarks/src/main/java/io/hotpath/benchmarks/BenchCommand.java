@@ -2,6 +2,7 @@ package io.hotpath.benchmarks;
 
 import io.hotpath.benchmarks.features.FeaturesCommand;
 import io.hotpath.benchmarks.index.IndexCommand;
+import io.hotpath.benchmarks.reference.ReferenceCommand;
 import io.hotpath.benchmarks.score.ScoreCommand;
 import io.hotpath.server.HotpathCommand;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
     description = "Measures hotpath on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SUITE",
-    subcommands = {MicroCommand.class, FeaturesCommand.class, IndexCommand.class, ScoreCommand.class},
+    subcommands = {
+        MicroCommand.class, FeaturesCommand.class, IndexCommand.class, ReferenceCommand.class, ScoreCommand.class},
     footer = {"", "Example: hotpath bench micro --filter Decode"})
 public final class BenchCommand implements HotpathCommand {
     @Spec

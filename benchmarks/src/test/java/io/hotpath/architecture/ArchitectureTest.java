@@ -32,6 +32,7 @@ class ArchitectureTest {
             .layer("codecs").definedBy("io.hotpath.codecs..")
             .layer("features").definedBy("io.hotpath.features..")
             .layer("scoring").definedBy("io.hotpath.scoring..")
+            .layer("bridge").definedBy("io.hotpath.bridge..")
             .layer("engine").definedBy("io.hotpath.engine..")
             .layer("server").definedBy("io.hotpath.server..")
             .layer("sandbox").definedBy("io.hotpath.sandbox..")
@@ -40,6 +41,7 @@ class ArchitectureTest {
             .whereLayer("sandbox").mayOnlyBeAccessedByLayers("benchmarks")
             .whereLayer("server").mayOnlyBeAccessedByLayers("sandbox", "benchmarks")
             .whereLayer("engine").mayOnlyBeAccessedByLayers("server", "sandbox", "benchmarks")
+            .whereLayer("bridge").mayOnlyBeAccessedByLayers("server", "sandbox", "benchmarks")
             .whereLayer("scoring").mayOnlyBeAccessedByLayers("engine", "server", "sandbox", "benchmarks")
             .whereLayer("features").mayOnlyBeAccessedByLayers("scoring", "engine", "server", "sandbox", "benchmarks")
             .whereLayer("codecs").mayOnlyBeAccessedByLayers(

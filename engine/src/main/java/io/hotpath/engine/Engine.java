@@ -8,6 +8,7 @@ import io.hotpath.core.ring.StageRing;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.recovery.Recovery;
+import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.engine.stage.DecideStage;
 import io.hotpath.engine.stage.Decider;
 import io.hotpath.engine.stage.IncomingRecord;
@@ -28,10 +29,14 @@ public final class Engine implements AutoCloseable {
     private final StageMetrics metrics = new StageMetrics(SystemNanoClock.INSTANCE);
     private final Decider decider;
     private final RecordReader reader;
+    private final ReferenceTables tables;
     private final StageRing ring;
     private long nextSequence;
 
-    private Engine(final Pipeline pipeline, final JournalSession session, final Decider decider, final OutputSink sink) {
+    private Engine(
+        final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables,
+        final OutputSink sink) {
+        this.tables = tables;
         this.pipeline = pipeline;
         this.session = session;
         this.decider = decider;
@@ -60,10 +65,15 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine start(
         final Pipeline pipeline, final JournalSession session, final OutputSink sink, final Recovery.Progress progress) {
-        final Decider decider = new Decider(pipeline);
+        final ReferenceTables tables = new ReferenceTables(
+            ReferenceTables.directoryOf(session.journal().directory()), pipeline.references());
+        final Decider decider = new Decider(pipeline, tables);
         try {
             new Recovery(session, decider, sink).run(progress);
-            return new Engine(pipeline, session, decider, sink);
+            for (int i = 0; i < pipeline.references().size(); i++) {
+                tables.startBehind(i, decider.tableVersion(i));
+            }
+            return new Engine(pipeline, session, decider, tables, sink);
         } catch (final RuntimeException failure) {
             decider.close();
             throw failure;
@@ -87,6 +97,28 @@ public final class Engine implements AutoCloseable {
         metrics.decode().record(slot.publishedNanos() - slot.claimedNanos());
         ring.publish();
         return true;
+    }
+
+    /**
+     * Makes the versions of reference tables valid that wait for it. The thread that offers records calls this between them; it
+     * costs one read where none waits.
+     */
+    public void offerTables() {
+        for (int table = tables.pending(); table >= 0; table = tables.pending()) {
+            final Slot slot = ring.tryClaim();
+            if (slot == null) {
+                return;
+            }
+            slot.claimedNanos(metrics.now());
+            tables.announce(table, nextSequence++, slot.input());
+            slot.publishedNanos(metrics.now());
+            ring.publish();
+        }
+    }
+
+    /** @return the reference tables, for a watcher to look for newer versions. */
+    public ReferenceTables tables() {
+        return tables;
     }
 
     public Pipeline pipeline() {

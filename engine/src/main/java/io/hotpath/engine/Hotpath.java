@@ -10,6 +10,7 @@ import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.recovery.Recovery;
+import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.engine.stage.Decider;
 import io.hotpath.engine.stage.DiscardingSink;
 import io.hotpath.engine.stage.IncomingRecord;
@@ -42,10 +43,13 @@ public final class Hotpath implements AutoCloseable {
     private final RecordReader reader;
     private final IncomingRecord incoming = new IncomingRecord();
     private final CRC32C crc = new CRC32C();
+    private final ReferenceTables tables;
     private final Slot slot;
     private long nextSequence;
 
-    private Hotpath(final Pipeline pipeline, final JournalSession session, final Decider decider) {
+    private Hotpath(
+        final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables) {
+        this.tables = tables;
         this.pipeline = pipeline;
         this.session = session;
         this.decider = decider;
@@ -74,10 +78,15 @@ public final class Hotpath implements AutoCloseable {
      */
     public static Hotpath open(final Pipeline pipeline, final Path journalDirectory) {
         final JournalSession session = JournalSession.open(journalDirectory, pipeline);
-        final Decider decider = new Decider(pipeline);
+        final ReferenceTables tables =
+            new ReferenceTables(ReferenceTables.directoryOf(journalDirectory), pipeline.references());
+        final Decider decider = new Decider(pipeline, tables);
         try {
             new Recovery(session, decider, new DiscardingSink()).run((sequence, last) -> { });
-            return new Hotpath(pipeline, session, decider);
+            for (int i = 0; i < pipeline.references().size(); i++) {
+                tables.startBehind(i, decider.tableVersion(i));
+            }
+            return new Hotpath(pipeline, session, decider, tables);
         } catch (final RuntimeException failure) {
             decider.close();
             session.close();
@@ -114,6 +123,7 @@ public final class Hotpath implements AutoCloseable {
      */
     public int take(
         final int source, final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
+        takeTables();
         final Frame input = slot.input();
         final long sequence = nextSequence++;
         incoming.origin(source, CALLER_PARTITION, sequence).value().wrap(buffer, offset, length);
@@ -128,6 +138,22 @@ public final class Hotpath implements AutoCloseable {
         }
         journal.published().advance(sequence);
         return input.type() == FrameType.REJECTED ? -input.reason() : DECIDED;
+    }
+
+    /** @return the reference tables: a thread of the caller's looks for newer versions, the next record is decided by them. */
+    public ReferenceTables tables() {
+        return tables;
+    }
+
+    private void takeTables() {
+        for (int table = tables.pending(); table >= 0; table = tables.pending()) {
+            final Frame input = slot.input();
+            tables.announce(table, nextSequence++, input);
+            input.seal(crc);
+            session.journal().inputs().append(input);
+            decider.observe(input);
+            session.journal().published().advance(input.sequence());
+        }
     }
 
     private void decide(final Frame input, final Journal journal, final Decision decision) {

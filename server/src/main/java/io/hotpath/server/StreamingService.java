@@ -11,11 +11,14 @@ import io.hotpath.server.kafka.BrokerCheck;
 import io.hotpath.server.kafka.KafkaClients;
 import io.hotpath.server.kafka.KafkaSink;
 import io.hotpath.server.kafka.KafkaSource;
+import io.hotpath.server.reference.ReferenceLoads;
+import io.hotpath.server.reference.ReferenceService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A pipeline between Kafka and Kafka: the ingest thread, the engine's stages, the producer, and the order in which they end. */
 public final class StreamingService implements AutoCloseable {
@@ -24,13 +27,16 @@ public final class StreamingService implements AutoCloseable {
     private final JournalSession session;
     private final KafkaSink sink;
     private final Engine engine;
+    private final ReferenceService references;
     private final KafkaSource source;
     private final Thread ingest;
     private final AtomicReference<Throwable> ingestFailure = new AtomicReference<>();
     private boolean closed;
 
     private StreamingService(
-        final JournalSession session, final KafkaSink sink, final Engine engine, final KafkaSource source) {
+        final JournalSession session, final KafkaSink sink, final Engine engine, final ReferenceService references,
+        final KafkaSource source) {
+        this.references = references;
         this.session = session;
         this.sink = sink;
         this.engine = engine;
@@ -45,10 +51,12 @@ public final class StreamingService implements AutoCloseable {
      * @param journal  its directory.
      * @param clients  the Kafka properties.
      * @param progress hears how far the recovery is.
+     * @param news     hears of reference tables, in one line each.
      * @return the running service.
      */
     public static StreamingService start(
-        final Pipeline pipeline, final Path journal, final KafkaClients clients, final Recovery.Progress progress) {
+        final Pipeline pipeline, final Path journal, final KafkaClients clients, final Recovery.Progress progress,
+        final Consumer<String> news) {
         BrokerCheck.topicsExist(clients, pipeline);
         try (Unwinding opened = new Unwinding()) {
             final JournalSession session = opened.with(JournalSession.open(journal, pipeline));
@@ -56,8 +64,12 @@ public final class StreamingService implements AutoCloseable {
                 clients, pipeline, session.topics(), session.journal().published(), session.firstUnconfirmed()));
             opened.with((AutoCloseable) sink::giveUp);
             final Engine engine = opened.with(Engine.start(pipeline, session, sink, progress));
+            final ReferenceService references = opened.with(new ReferenceService(pipeline,
+                new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news));
+            references.start();
+            engine.offerTables();
             final KafkaSource source = opened.with(new KafkaSource(clients, engine, session.journal().published()));
-            final StreamingService service = new StreamingService(session, sink, engine, source);
+            final StreamingService service = new StreamingService(session, sink, engine, references, source);
             service.ingest.start();
             opened.keep();
             return service;
@@ -70,6 +82,11 @@ public final class StreamingService implements AutoCloseable {
         } catch (final RuntimeException failure) {
             ingestFailure.set(failure);
         }
+    }
+
+    /** @return what keeps the reference tables in step. */
+    public ReferenceService references() {
+        return references;
     }
 
     public StageMetrics metrics() {
@@ -115,6 +132,7 @@ public final class StreamingService implements AutoCloseable {
         source.stop();
         Threads.join(ingest);
         source.close();
+        references.close();
         CompletableFuture.delayedExecutor(CLOSING_PATIENCE.toSeconds(), TimeUnit.SECONDS).execute(sink::giveUp);
         engine.close();
         sink.close();

@@ -12,6 +12,7 @@ public final class Decision {
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private int scoresGroup;
     private int reasonsGroup;
+    private int referencesGroup;
 
     /**
      * Shows a decision.
@@ -25,6 +26,7 @@ public final class Decision {
         buffer.wrap(source, offset, length);
         scoresGroup = FEATURES_GROUP + GROUP_HEADER_LENGTH + featureCount() * Double.BYTES;
         reasonsGroup = scoresGroup + GROUP_HEADER_LENGTH + scoreCount() * Double.BYTES;
+        referencesGroup = reasonsGroup + GROUP_HEADER_LENGTH + reasonCount() * Short.BYTES;
         return this;
     }
 
@@ -100,6 +102,16 @@ public final class Decision {
     /** @return number in the pipeline's list of reason codes. */
     public int reason(final int index) {
         return getShort(reasonsGroup + GROUP_HEADER_LENGTH + index * Short.BYTES);
+    }
+
+    /** @return reference tables of the pipeline. */
+    public int tableCount() {
+        return getShort(referencesGroup + Short.BYTES);
+    }
+
+    /** @return the version of a reference table that was used, 0 where it had none yet. */
+    public long tableVersion(final int table) {
+        return buffer.getInt(referencesGroup + GROUP_HEADER_LENGTH + table * Integer.BYTES, LITTLE_ENDIAN) & 0xFFFF_FFFFL;
     }
 
     private int getShort(final int at) {

@@ -32,9 +32,13 @@ public final class DecisionDifference {
         if (at < scores) {
             return entry("features", at - DecisionLayout.FEATURES, Double.BYTES);
         }
-        return at < reasons
-            ? entry("scores", at - scores - DecisionLayout.GROUP_HEADER_LENGTH, Double.BYTES)
-            : entry("reasons", at - reasons - DecisionLayout.GROUP_HEADER_LENGTH, Short.BYTES);
+        if (at < reasons) {
+            return entry("scores", at - scores - DecisionLayout.GROUP_HEADER_LENGTH, Double.BYTES);
+        }
+        final int references = reasons + DecisionLayout.GROUP_HEADER_LENGTH + decision.reasonCount() * Short.BYTES;
+        return at < references
+            ? entry("reasons", at - reasons - DecisionLayout.GROUP_HEADER_LENGTH, Short.BYTES)
+            : entry("references", at - references - DecisionLayout.GROUP_HEADER_LENGTH, Integer.BYTES);
     }
 
     private static String entry(final String group, final int offset, final int size) {

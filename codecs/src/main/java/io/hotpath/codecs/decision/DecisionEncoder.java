@@ -9,12 +9,13 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Writes a decision. {@link #wrap} comes first, then features and scores where the layout says, then the rest; {@link #reasons}
- * is last and gives the length. One thread, no garbage.
+ * and {@link #references} are last, and give the length. One thread, no garbage.
  */
 public final class DecisionEncoder {
     private final DecisionLayout layout;
     private MutableDirectBuffer buffer;
     private int start;
+    private int referencesGroup;
 
     /**
      * @param layout of the pipeline's decisions.
@@ -80,17 +81,33 @@ public final class DecisionEncoder {
     }
 
     /**
-     * Ends the decision with its reasons.
+     * Says why; {@link #references} follows.
      *
      * @param codes numbers in the pipeline's list of reason codes.
-     * @return bytes of the whole decision.
+     * @return this.
      */
-    public int reasons(final int[] codes) {
+    public DecisionEncoder reasons(final int[] codes) {
         final int group = layout.reasonsGroup();
         group(group, Short.BYTES, codes.length);
         for (int i = 0; i < codes.length; i++) {
             putShort(group + GROUP_HEADER_LENGTH + i * Short.BYTES, codes[i]);
         }
-        return group + GROUP_HEADER_LENGTH + codes.length * Short.BYTES;
+        referencesGroup = group + GROUP_HEADER_LENGTH + codes.length * Short.BYTES;
+        return this;
+    }
+
+    /**
+     * Ends the decision with the versions of the reference tables that it used.
+     *
+     * @param versions one a table of the pipeline, 0 where it had none yet.
+     * @return bytes of the whole decision.
+     */
+    public int references(final long[] versions) {
+        group(referencesGroup, Integer.BYTES, versions.length);
+        final int first = referencesGroup + GROUP_HEADER_LENGTH;
+        for (int i = 0; i < versions.length; i++) {
+            buffer.putInt(start + first + i * Integer.BYTES, (int) versions[i], LITTLE_ENDIAN);
+        }
+        return first + versions.length * Integer.BYTES;
     }
 }

@@ -18,12 +18,14 @@ package io.hotpath.codecs.decision;
  *   68    features: block length 8, count (uint16 each), then float64 each
  *         scores:   block length 8, count, then float64 each
  *         reasons:  block length 2, count, then uint16 each, numbers in the pipeline's list of reason codes
+ *         references: block length 4, count, then uint32 each, the versions of the reference tables that were used, 0 for none
  * </pre>
  *
  * @param featureCount of the pipeline.
  * @param scoreCount   one a model, then one for each score made of them.
+ * @param tableCount   reference tables of the pipeline.
  */
-public record DecisionLayout(int featureCount, int scoreCount) {
+public record DecisionLayout(int featureCount, int scoreCount, int tableCount) {
     public static final int TEMPLATE_ID = 1;
     public static final int SCHEMA_ID = 42;
     public static final int SCHEMA_VERSION = 0;
@@ -49,6 +51,11 @@ public record DecisionLayout(int featureCount, int scoreCount) {
     static final int FEATURES = FEATURES_GROUP + GROUP_HEADER_LENGTH;
     static final int LATE_FLAG = 1;
 
+    /** A pipeline without reference tables. */
+    public DecisionLayout(final int featureCount, final int scoreCount) {
+        this(featureCount, scoreCount, 0);
+    }
+
     /** @return where the first feature lies, a multiple of 8. */
     public int featuresOffset() {
         return FEATURES;
@@ -65,6 +72,6 @@ public record DecisionLayout(int featureCount, int scoreCount) {
 
     /** @return bytes that the longest decision of the pipeline takes. */
     public int maxLength() {
-        return reasonsGroup() + GROUP_HEADER_LENGTH + MAX_REASONS * Short.BYTES;
+        return reasonsGroup() + 2 * GROUP_HEADER_LENGTH + MAX_REASONS * Short.BYTES + tableCount * Integer.BYTES;
     }
 }

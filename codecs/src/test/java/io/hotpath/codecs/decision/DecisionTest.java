@@ -23,7 +23,7 @@ import uk.co.real_logic.sbe.xml.XmlSchemaParser;
 
 class DecisionTest {
     private static final int AT = 24;
-    private static final DecisionLayout LAYOUT = new DecisionLayout(3, 2);
+    private static final DecisionLayout LAYOUT = new DecisionLayout(3, 2, 2);
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
 
@@ -35,7 +35,7 @@ class DecisionTest {
         target.putDouble(AT + LAYOUT.scoresOffset(), 0.25);
         target.putDouble(AT + LAYOUT.scoresOffset() + 8, 0.75);
         return encoder.sequence(11).origin(2, 3, 44).eventTimeNanos(55).versions(66, 77)
-            .outcome(Outcome.DECLINE, 1, true).reasons(new int[] {4, 5});
+            .outcome(Outcome.DECLINE, 1, true).reasons(new int[] {4, 5}).references(new long[] {7, 0});
     }
 
     @Test
@@ -57,6 +57,8 @@ class DecisionTest {
         assertEquals(0.75, decision.score(1));
         assertEquals(2, decision.reasonCount());
         assertEquals(5, decision.reason(1));
+        assertEquals(2, decision.tableCount());
+        assertEquals(7, decision.tableVersion(0));
         assertEquals(0, (AT + LAYOUT.featuresOffset()) % 8, "features are aligned");
     }
 
@@ -68,6 +70,8 @@ class DecisionTest {
         final Decision left = new Decision().wrap(buffer, AT, length);
         final Decision right = new Decision().wrap(other, AT, length);
         assertNull(DecisionDifference.first(left, right));
+        other.putByte(AT + length - 8, (byte) 1);
+        assertEquals("references[0]", DecisionDifference.first(left, right));
         other.putDouble(AT + LAYOUT.featuresOffset() + 8, 9);
         assertEquals("features[1]", DecisionDifference.first(left, right));
         other.putLong(AT + 8, 12);
@@ -88,7 +92,8 @@ class DecisionTest {
         assertEquals(AT + length, end);
         assertEquals(List.of(
             "sequence=11", "offset=44", "eventTimeNanos=55", "pipelineVersion=66", "modelVersion=77", "partition=3", "source=2",
-            "rule=1", "flags=1", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75", "code=4", "code=5"),
+            "rule=1", "flags=1", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75", "code=4", "code=5",
+            "version=7", "version=0"),
             values.seen);
         assertFalse(values.seen.isEmpty());
     }

@@ -11,6 +11,9 @@ public final class FrameType {
     /** What was decided on an event. */
     public static final byte DECISION = 4;
 
+    /** From here on another version of a reference table is used: its number, its content's hash and the table's name. */
+    public static final byte TABLE = 5;
+
     private FrameType() {
     }
 }

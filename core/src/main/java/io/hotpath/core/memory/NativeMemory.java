@@ -20,6 +20,7 @@ public final class NativeMemory {
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
     private static final MethodHandle CALLOC = function("calloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle FREE = function("free", FunctionDescriptor.ofVoid(JAVA_LONG));
     private static final int CACHE_LINE = 64;
@@ -105,6 +106,19 @@ public final class NativeMemory {
         ALL.set(INT, address, value);
     }
 
+    /** @return two bytes, without a sign. */
+    public static int getUnsignedShort(final long address) {
+        return Short.toUnsignedInt(ALL.get(SHORT, address));
+    }
+
+    public static short getShort(final long address) {
+        return ALL.get(SHORT, address);
+    }
+
+    public static void putShort(final long address, final short value) {
+        ALL.set(SHORT, address, value);
+    }
+
     public static byte getByte(final long address) {
         return ALL.get(ValueLayout.JAVA_BYTE, address);
     }
@@ -136,6 +150,16 @@ public final class NativeMemory {
     /** Copies between addresses; the ranges may overlap. */
     public static void copy(final long from, final long to, final long bytes) {
         MemorySegment.copy(ALL, from, ALL, to, bytes);
+    }
+
+    /** Copies into an array. */
+    public static void copy(final long from, final byte[] to, final int offset, final int bytes) {
+        MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, from, to, offset, bytes);
+    }
+
+    /** Copies out of an array. */
+    public static void copy(final byte[] from, final int offset, final long to, final int bytes) {
+        MemorySegment.copy(from, offset, ALL, ValueLayout.JAVA_BYTE, to, bytes);
     }
 
     /** Copies out of a buffer. */

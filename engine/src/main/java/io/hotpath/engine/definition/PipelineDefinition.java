@@ -15,6 +15,7 @@ import java.util.Map;
  * @param labels          how labels find their events; null where the pipeline has none.
  * @param latenessNanos   how far an event may be behind the stream and still enter its windows.
  * @param entities        what features are kept for.
+ * @param references      tables that events are joined with.
  * @param features        in the order of the file.
  * @param models          in the order of the file.
  * @param scores          made of the models', in the order of the file.
@@ -31,6 +32,7 @@ public record PipelineDefinition(
         LabelsDefinition labels,
         long latenessNanos,
         List<EntityDefinition> entities,
+        List<ReferenceTableDefinition> references,
         List<FeatureDefinition> features,
         List<ModelDefinition> models,
         List<ScoreDefinition> scores,

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /** Reads a pipeline file into its definition. Everything that is wrong with its shape becomes a problem; reading goes on. */
 public final class PipelineFile {
     private static final List<String> KEYS = List.of(
-        "pipeline", "events", "sources", "labels", "lateness", "entities", "features", "models", "scores", "decision",
-        "sinks", "dead-letter", "engine", "kafka");
+        "pipeline", "events", "sources", "labels", "lateness", "entities", "references", "features", "models", "scores",
+        "decision", "sinks", "dead-letter", "engine", "kafka");
     private static final List<String> SOURCE_KEYS =
         List.of("topic", "message", "format", "event-time", "names", "ignore", "columns");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
@@ -66,6 +66,7 @@ public final class PipelineFile {
             labels(),
             root.parsed("lateness", 0L, "a duration like 30s, 5m, 12h or 7d", Quantities::nanos),
             entities(),
+            references(),
             features(),
             models(),
             scores(),
@@ -165,6 +166,12 @@ public final class PipelineFile {
         }
         final Word field = root.word(entry.value(), "the key of entity '" + name + "'");
         return new EntityDefinition(name, field.text(), EXPECTED_ENTITIES, field.line());
+    }
+
+    private List<ReferenceTableDefinition> references() {
+        final ReferencesReader reader = new ReferencesReader(problems);
+        return root.block("references").entries().stream()
+            .map(entry -> reader.read(named("reference table", entry), entry.value())).toList();
     }
 
     private List<FeatureDefinition> features() {

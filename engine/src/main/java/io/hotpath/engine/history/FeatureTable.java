@@ -34,16 +34,17 @@ public final class FeatureTable implements AutoCloseable {
      * @param pipeline whose features are computed.
      * @param idField  the field that names an event, or null for the first.
      * @param file     to write.
+     * @param tables   directory with the versions of the pipeline's reference tables.
      * @throws HistoryException where it cannot be written.
      */
-    public FeatureTable(final Pipeline pipeline, final String idField, final Path file) {
+    public FeatureTable(final Pipeline pipeline, final String idField, final Path file, final Path tables) {
         this.file = file;
         final Message message = pipeline.eventSource().message();
         id = idField == null ? message.fields().getFirst() : message.field(idField);
         if (id == null) {
             throw new HistoryException("unknown field '" + idField + "'" + NearestName.hint(idField, message.fieldNames()), null);
         }
-        vectors = new FeatureVectors(pipeline);
+        vectors = new FeatureVectors(pipeline, tables);
         out = open(file);
         write(pipeline.eventSource().names().of(id) + "," + String.join(",", pipeline.features().names()));
     }

@@ -2,26 +2,51 @@ package io.hotpath.engine.history;
 
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.reference.ReferenceTables;
+import io.hotpath.features.reference.ReferenceJoin;
+import io.hotpath.features.reference.ReferenceVersion;
 import io.hotpath.features.window.WindowEngine;
+import java.nio.file.Path;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The features of one event after the other, by the window engine of the live path. One thread. */
 public final class FeatureVectors implements AutoCloseable {
     private final WindowEngine windows;
+    private final ReferenceJoin[] joins;
     private final int size;
 
     /**
-     * @param pipeline whose features are computed.
+     * @param pipeline whose features are computed, without reference tables.
      */
     public FeatureVectors(final Pipeline pipeline) {
+        this(pipeline, Path.of("none"));
+    }
+
+    /**
+     * @param pipeline whose features are computed.
+     * @param tables   directory with the versions of its reference tables, of which the newest is used: the rows valid at each
+     *                 event's time where a table keeps versions of rows, the current ones where it does not.
+     */
+    public FeatureVectors(final Pipeline pipeline, final Path tables) {
         size = pipeline.features().names().size();
-        windows = new WindowEngine(pipeline.features(), new MemoryBudget(pipeline.engine().memoryBytes()));
+        final List<ReferenceVersion> versions = new ReferenceTables(tables, pipeline.references()).newest();
+        final MemoryBudget budget = new MemoryBudget(pipeline.engine().memoryBytes());
+        joins = pipeline.references().stream().map(each -> new ReferenceJoin(each, budget)).toArray(ReferenceJoin[]::new);
+        for (int i = 0; i < joins.length; i++) {
+            joins[i].use(versions.get(i));
+        }
+        windows = new WindowEngine(pipeline.features(), budget);
+        windows.frame().references(joins);
         windows.frame().features(new UnsafeBuffer(new byte[size * Double.BYTES]), 0);
     }
 
     /** Takes an event and computes its features. Events come in the order of the stream. */
     public void compute(final UnsafeBuffer event, final int blockOffset) {
         windows.take(event, blockOffset);
+        for (final ReferenceJoin join : joins) {
+            join.findAsOf(event, blockOffset, windows.eventTimeNanos());
+        }
         windows.evaluate();
     }
 
@@ -42,5 +67,8 @@ public final class FeatureVectors implements AutoCloseable {
     @Override
     public void close() {
         windows.close();
+        for (final ReferenceJoin join : joins) {
+            join.close();
+        }
     }
 }

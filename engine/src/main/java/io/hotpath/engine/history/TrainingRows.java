@@ -29,9 +29,11 @@ public final class TrainingRows implements AutoCloseable {
      * @param file       CSV or CSV.gz of events.
      * @param labelField a yes or no of the event.
      * @param cardField  what the evaluation counts as a card.
+     * @param tables     directory with the versions of the pipeline's reference tables.
      * @throws HistoryException where the file cannot be read or a field is not there.
      */
-    public TrainingRows(final Pipeline pipeline, final Path file, final String labelField, final String cardField) {
+    public TrainingRows(
+        final Pipeline pipeline, final Path file, final String labelField, final String cardField, final Path tables) {
         final Message message = pipeline.eventSource().message();
         label = field(message, labelField);
         card = field(message, cardField);
@@ -42,7 +44,7 @@ public final class TrainingRows implements AutoCloseable {
         features = inputs.stream().mapToInt(input -> pipeline.features().names().indexOf(input)).toArray();
         row = new float[features.length];
         history = new History(pipeline, file);
-        vectors = new FeatureVectors(pipeline);
+        vectors = new FeatureVectors(pipeline, tables);
     }
 
     /**

@@ -5,9 +5,11 @@ import io.hotpath.codecs.schema.EventSchema;
 import io.hotpath.engine.definition.EngineDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
+import io.hotpath.engine.definition.ReferenceTableDefinition;
 import io.hotpath.engine.definition.SinkDefinition;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.plan.FeatureDefinition;
+import io.hotpath.features.reference.Reference;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.policy.Policy;
@@ -24,6 +26,7 @@ public final class Pipeline {
     private final EventSchema schema;
     private final List<Source> sources;
     private final FeaturePlan features;
+    private final List<Reference> references;
     private final List<Model> models;
     private final List<Expression> scoreExpressions;
     private final Policy policy;
@@ -35,18 +38,16 @@ public final class Pipeline {
         final PipelineDefinition definition,
         final EventSchema schema,
         final List<Source> sources,
-        final FeaturePlan features,
-        final List<Model> models,
-        final List<Expression> scoreExpressions,
-        final Policy policy) {
+        final DecisionPlan plan) {
         this.source = source;
         this.definition = definition;
         this.schema = schema;
         this.sources = List.copyOf(sources);
-        this.features = features;
-        this.models = List.copyOf(models);
-        this.scoreExpressions = List.copyOf(scoreExpressions);
-        this.policy = policy;
+        features = plan.features();
+        references = plan.references();
+        models = plan.models();
+        scoreExpressions = plan.scores();
+        policy = plan.policy();
         version = Version.of(source.text(), schema.xml(), models);
         modelVersion = Version.ofModels(models);
     }
@@ -109,6 +110,16 @@ public final class Pipeline {
         return features;
     }
 
+    /** @return the reference tables and what is read of them, in the order of a decision's versions. */
+    public List<Reference> references() {
+        return references;
+    }
+
+    /** @return the reference tables as declared. */
+    public List<ReferenceTableDefinition> referenceDefinitions() {
+        return definition.references();
+    }
+
     /** @return the names of a decision's scores: the models', then those of the scores made of them. */
     public List<String> scoreNames() {
         final List<String> names = new ArrayList<>();
@@ -142,7 +153,7 @@ public final class Pipeline {
     }
 
     public DecisionLayout decisionLayout() {
-        return new DecisionLayout(features.names().size(), scoreNames().size());
+        return new DecisionLayout(features.names().size(), scoreNames().size(), references.size());
     }
 
     public List<SinkDefinition> sinks() {

@@ -8,10 +8,12 @@ import io.hotpath.engine.definition.EngineDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.PipelineFile;
+import io.hotpath.engine.definition.ReferenceTableDefinition;
 import io.hotpath.engine.definition.Word;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.Scope;
 import io.hotpath.features.plan.FeatureCompiler;
+import io.hotpath.features.plan.ReferenceScope;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.load.ScoringModel;
 import io.hotpath.scoring.model.ModelEngine;
@@ -64,15 +66,20 @@ public final class PipelineLoader {
         if (message == null) {
             throw problems.asException(); // without the events' fields, all else would look wrong as well
         }
-        final FeaturePlan features = new FeatureCompiler(message, definition.entities(), definition.features(), problems)
+        final ReferenceScope tables = new ReferenceScope(
+            message, definition.references().stream().map(ReferenceTableDefinition::join).toList(), problems);
+        final FeaturePlan features = new FeatureCompiler(
+            message, definition.entities(), definition.features(), tables, problems)
             .compile(events.eventTime(), definition.latenessNanos(), events.labels());
         checkMemory(definition, features);
-        final ScoreCompiler scores = new ScoreCompiler(message, features.names(), problems);
+        final ScoreCompiler scores = new ScoreCompiler(message, features.names(), tables, problems);
         final List<Expression> scoreExpressions = scores.compile(definition);
+        tables.user("a rule of 'decision'");
         final Policy policy = new PolicyCompiler(scores.scope(), problems).compile(definition.rules());
-        final List<Model> models = withModels ? models(definition, message, features) : List.of();
+        final List<Model> models = withModels ? models(definition, message, features, tables) : List.of();
         problems.throwIfAny();
-        return new Pipeline(source, definition, events.schema(), events.sources(), features, models, scoreExpressions, policy);
+        return new Pipeline(source, definition, events.schema(), events.sources(),
+            new DecisionPlan(features, tables.references(), models, scoreExpressions, policy));
     }
 
     /** Refuses windows that cannot fit, now and not when the memory has run out. */
@@ -87,10 +94,12 @@ public final class PipelineLoader {
         }
     }
 
-    private List<Model> models(final PipelineDefinition definition, final Message message, final FeaturePlan features) {
+    private List<Model> models(
+        final PipelineDefinition definition, final Message message, final FeaturePlan features, final ReferenceScope tables) {
         final List<Model> models = new ArrayList<>();
         for (final ModelDefinition model : definition.models()) {
-            final List<Expression> inputs = inputs(model, new RuleScope(message, features.names(), List.of()));
+            tables.user("model '" + model.name() + "'");
+            final List<Expression> inputs = inputs(model, new RuleScope(message, features.names(), List.of(), tables));
             final ScoringModel scoring = model.file().isEmpty() ? null : open(model, inputs.size() == model.inputs().size());
             if (scoring != null) {
                 models.add(new Model(model.name(), scoring, inputs));
@@ -104,7 +113,9 @@ public final class PipelineLoader {
         final List<Expression> inputs = new ArrayList<>();
         for (final Word input : model.inputs()) {
             final Scope.Meaning meaning = scope.meaning(input.text());
-            if (meaning != null && meaning.expression() != null) {
+            if (meaning != null && meaning.column() != null) {
+                inputs.add(meaning.column().number());
+            } else if (meaning != null && meaning.expression() != null) {
                 inputs.add(meaning.expression());
             } else if (!input.isEmpty()) {
                 problems.add(input.line(), "model '" + model.name() + "': input '" + input.text() + "' is " + (meaning == null

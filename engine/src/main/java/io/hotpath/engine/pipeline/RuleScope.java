@@ -7,17 +7,19 @@ import io.hotpath.features.expression.FieldExpressions;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Scope;
 import io.hotpath.features.language.Syntax;
+import io.hotpath.features.plan.ReferenceScope;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the names in a decision rule mean: fields, features, and scores.
+ * What the names in a decision rule mean: fields, features, columns of reference tables, and scores.
  *
  * @param message  of the event.
  * @param features by their places in the vector.
  * @param scores   by their places in the decision: of models as {@code MODEL.score}, of those made of them by name.
+ * @param tables   the reference tables.
  */
-record RuleScope(Message message, List<String> features, List<String> scores) implements Scope {
+record RuleScope(Message message, List<String> features, List<String> scores, ReferenceScope tables) implements Scope {
 
     @Override
     public Meaning meaning(final String name) {
@@ -30,7 +32,7 @@ record RuleScope(Message message, List<String> features, List<String> scores) im
             return new Meaning(null, frame -> frame.feature(feature));
         }
         final int score = scores.indexOf(name);
-        return score < 0 ? null : new Meaning(null, frame -> frame.score(score));
+        return score < 0 ? tables.meaning(name) : new Meaning(null, frame -> frame.score(score));
     }
 
     @Override
@@ -38,7 +40,13 @@ record RuleScope(Message message, List<String> features, List<String> scores) im
         final List<String> names = new ArrayList<>(scores);
         names.addAll(message.fieldNames());
         names.addAll(features);
+        names.addAll(tables.names());
         return names;
+    }
+
+    @Override
+    public Expression ofTable(final String function, final String table) {
+        return tables.ofTable(function, table);
     }
 
     @Override

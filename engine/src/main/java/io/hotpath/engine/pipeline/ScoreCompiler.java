@@ -8,6 +8,7 @@ import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.Compiler;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Parser;
+import io.hotpath.features.plan.ReferenceScope;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,13 @@ import java.util.List;
 final class ScoreCompiler {
     private final Message message;
     private final List<String> features;
+    private final ReferenceScope tables;
     private final Problems problems;
     private final List<String> names = new ArrayList<>();
 
-    ScoreCompiler(final Message message, final List<String> features, final Problems problems) {
+    ScoreCompiler(
+        final Message message, final List<String> features, final ReferenceScope tables, final Problems problems) {
+        this.tables = tables;
         this.message = message;
         this.features = features;
         this.problems = problems;
@@ -45,6 +49,7 @@ final class ScoreCompiler {
     }
 
     private Expression expression(final ScoreDefinition score) {
+        tables.user("score '" + score.name() + "'");
         try {
             return Compiler.compile(Parser.parse(score.expression()), scope());
         } catch (final ExpressionException wrong) {
@@ -55,6 +60,6 @@ final class ScoreCompiler {
 
     /** @return what the names mean behind the scores compiled so far. */
     RuleScope scope() {
-        return new RuleScope(message, features, List.copyOf(names));
+        return new RuleScope(message, features, List.copyOf(names), tables);
     }
 }

@@ -58,17 +58,20 @@ public final class Recovery {
     public void run(final Progress progress) {
         try (JournalWalk walk = new JournalWalk(journal, progress)) {
             while (walk.next()) {
-                session.note(walk.input());
                 recover(walk.input(), walk.decision());
             }
         }
+        decider.openReferences();
         sink.endOfBatch();
     }
 
     private void recover(final Frame input, final Frame decision) {
+        if (input.type() != FrameType.TABLE) {
+            session.note(input);
+        }
         switch (input.type()) {
             case FrameType.EVENT -> recoverEvent(input, decision);
-            case FrameType.LABEL -> {
+            case FrameType.LABEL, FrameType.TABLE -> {
                 decider.observe(input);
                 giveNothing(input);
             }

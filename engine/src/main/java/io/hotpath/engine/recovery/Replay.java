@@ -7,6 +7,7 @@ import io.hotpath.core.journal.Journal;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
+import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.engine.stage.Decider;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -62,7 +63,8 @@ public final class Replay implements AutoCloseable {
         for (final String version : archive.versions()) {
             final PipelineSource source = archive.open(version);
             final Pipeline pipeline = featuresOnly ? PipelineLoader.loadFeatures(source) : PipelineLoader.load(source);
-            final Decider decider = new Decider(pipeline);
+            final Decider decider = new Decider(
+                pipeline, new ReferenceTables(ReferenceTables.directoryOf(directory), pipeline.references()));
             final int capacity = decider.decisionFrameCapacity();
             final Frame output = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
             candidates.add(new Candidate(HexFormat.fromHexDigitsToLong(version), decider, output));

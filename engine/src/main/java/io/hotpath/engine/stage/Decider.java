@@ -9,12 +9,15 @@ import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.reference.ReferenceJoins;
+import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.window.WindowEngine;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.Rule;
+import java.nio.file.Path;
 
 /**
  * Makes a decision of an input: a pure function of the inputs so far, in their order. No clock, no I/O, no randomness; so the same
@@ -28,6 +31,7 @@ public final class Decider implements AutoCloseable {
     private final WindowEngine windows;
     private final MemoryBudget budget;
     private final EvaluationFrame frame;
+    private final ReferenceJoins references;
     private final Scorer[] scorers;
     private final Expression[][] modelInputs;
     private final Expression[] scoreExpressions;
@@ -39,14 +43,26 @@ public final class Decider implements AutoCloseable {
     private Outcome outcome;
 
     /**
-     * Opens the pipeline's models and an empty state.
+     * Opens the pipeline's models and an empty state, without reference tables.
      *
      * @param pipeline what to decide by.
      */
     public Decider(final Pipeline pipeline) {
+        this(pipeline, new ReferenceTables(Path.of("none"), pipeline.references()));
+    }
+
+    /**
+     * Opens the pipeline's models and an empty state.
+     *
+     * @param pipeline what to decide by.
+     * @param tables   give the versions that inputs make valid; closed with this.
+     */
+    public Decider(final Pipeline pipeline, final ReferenceTables tables) {
         budget = new MemoryBudget(pipeline.engine().memoryBytes());
         windows = new WindowEngine(pipeline.features(), budget);
         frame = windows.frame();
+        references = new ReferenceJoins(tables, budget);
+        frame.references(references.joins());
         scorers = pipeline.openModels();
         modelInputs = pipeline.modelInputs();
         scoreExpressions = pipeline.scoreExpressions();
@@ -62,13 +78,25 @@ public final class Decider implements AutoCloseable {
         return Frame.HEADER_LENGTH + layout.maxLength();
     }
 
-    /** Lets an input change the state without deciding on it: a label, or an event whose decision is known. */
+    /** Lets an input change the state without deciding on it: a label, a version of a table, or a decided event. */
     public void observe(final Frame input) {
         if (input.type() == FrameType.EVENT) {
             windows.take(input.buffer(), BLOCK_OFFSET);
         } else if (input.type() == FrameType.LABEL) {
             windows.label(input.buffer(), BLOCK_OFFSET);
+        } else if (input.type() == FrameType.TABLE) {
+            references.accept(input);
         }
+    }
+
+    /** Opens the reference tables that are valid now, so that the first event need not wait for it. */
+    public void openReferences() {
+        references.catchUp();
+    }
+
+    /** @return the version in use of a table of the pipeline, 0 where there is none yet. For the thread that decides. */
+    public long tableVersion(final int table) {
+        return references.versions()[table];
     }
 
     /** Decides on an event: {@link #computeFeatures}, {@link #score} and {@link #conclude} in one. */
@@ -84,6 +112,7 @@ public final class Decider implements AutoCloseable {
         frame.features(output.buffer(), DECISION_OFFSET + layout.featuresOffset());
         frame.scores(output.buffer(), DECISION_OFFSET + layout.scoresOffset());
         windows.take(input.buffer(), BLOCK_OFFSET);
+        references.find(input.buffer(), BLOCK_OFFSET);
         windows.evaluate();
     }
 
@@ -112,7 +141,7 @@ public final class Decider implements AutoCloseable {
             .versions(pipelineVersion, modelVersion)
             .outcome(outcome, place, windows.late());
         output.begin(FrameType.DECISION, input.sequence(), input.source(), input.partition(), input.offset());
-        output.lengths(encoder.reasons(rule.reasons()), 0, 0);
+        output.lengths(encoder.reasons(rule.reasons()).references(references.versions()), 0, 0);
     }
 
     /** @return what was decided last. */
@@ -153,6 +182,7 @@ public final class Decider implements AutoCloseable {
     @Override
     public void close() {
         windows.close();
+        references.close();
         for (final Scorer scorer : scorers) {
             scorer.close();
         }

@@ -98,7 +98,7 @@ class HistoryTest {
         final Path input = Files.writeString(directory.resolve("texts.csv"),
             "amount,id,at\r\n1.50,plain,1\r\n\r\n2,\"a, \"\"b\"\"\",2\n3,\"two\nlines\",3\n4, kept,4");
         final Path output = directory.resolve("features.csv");
-        try (History history = new History(texts, input); FeatureTable table = new FeatureTable(texts, "id", output)) {
+        try (History history = new History(texts, input); FeatureTable table = new FeatureTable(texts, "id", output, directory)) {
             while (history.next()) {
                 table.add(history.event(), history.blockOffset());
             }
@@ -113,7 +113,8 @@ class HistoryTest {
         final Path input = directory.resolve("payments.csv.gz");
         write(input, payments);
         final Path output = directory.resolve("features.csv");
-        try (History history = new History(pipeline, input); FeatureTable table = new FeatureTable(pipeline, null, output)) {
+        try (History history = new History(pipeline, input);
+            FeatureTable table = new FeatureTable(pipeline, null, output, directory)) {
             while (history.next()) {
                 table.add(history.event(), history.blockOffset());
             }

@@ -11,6 +11,8 @@ import java.util.List;
 public final class CalendarExpressions {
     private static final List<String> NAMES = List.of("year", "month", "day", "day_of_year", "weekday", "hour", "minute");
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double MICROS_PER_SECOND = 1e6;
     private static final long SECONDS_PER_MINUTE = 60;
     private static final long SECONDS_PER_HOUR = 3_600;
     private static final long SECONDS_PER_DAY = 86_400;
@@ -61,6 +63,16 @@ public final class CalendarExpressions {
         return frame -> from.isMissing(frame.event(), frame.blockOffset()) || to.isMissing(frame.event(), frame.blockOffset())
             ? Double.NaN
             : (nanos(to, frame) - nanos(from, frame)) / (double) NANOS_PER_SECOND;
+    }
+
+    /** @return seconds from one time to a later one, each given in microseconds since 1970. */
+    public static Expression secondsBetween(final Expression fromMicros, final Expression toMicros) {
+        return frame -> (toMicros.evaluate(frame) - fromMicros.evaluate(frame)) / MICROS_PER_SECOND;
+    }
+
+    /** @return microseconds since 1970, exact up to the year 2255; NaN where the time is missing. */
+    public static Expression micros(final Field time) {
+        return frame -> time.isMissing(frame.event(), frame.blockOffset()) ? Double.NaN : nanos(time, frame) / NANOS_PER_MICRO;
     }
 
     private static long nanos(final Field time, final EvaluationFrame frame) {

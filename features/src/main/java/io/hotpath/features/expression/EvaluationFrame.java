@@ -3,6 +3,7 @@ package io.hotpath.features.expression;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.hotpath.features.arithmetic.WideNumber;
+import io.hotpath.features.reference.ReferenceJoin;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -26,6 +27,7 @@ public final class EvaluationFrame {
     private int featuresOffset;
     private MutableDirectBuffer scores;
     private int scoresOffset;
+    private ReferenceJoin[] references = new ReferenceJoin[0];
 
     /** For expressions that ask no window. */
     public EvaluationFrame() {
@@ -80,6 +82,16 @@ public final class EvaluationFrame {
     public void scores(final MutableDirectBuffer buffer, final int offset) {
         scores = buffer;
         scoresOffset = offset;
+    }
+
+    /** Sets the joins of the pipeline's reference tables, in the order of its file. */
+    public void references(final ReferenceJoin... joins) {
+        references = joins;
+    }
+
+    /** @return the row of a reference table that belongs to the event. */
+    public ReferenceJoin reference(final int table) {
+        return references[table];
     }
 
     public DirectBuffer event() {

@@ -11,41 +11,96 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class TextExpressions {
 
-    /**
-     * A text of the event, or one that was written.
-     *
-     * @param field   of the event, or null.
-     * @param literal what was written, or null.
-     */
-    public record Source(Field field, UnsafeBuffer literal) {
+    /** Where a text lies. */
+    public interface Source {
 
-        public static Source of(final Field field) {
-            return new Source(field, null);
+        /** @return bytes of the text, 0 where it is missing; asked before the others. */
+        int length(EvaluationFrame frame);
+
+        DirectBuffer buffer(EvaluationFrame frame);
+
+        int offset(EvaluationFrame frame);
+
+        /** @return a field of the event. */
+        static Source of(final Field field) {
+            return new FieldText(field);
         }
 
-        public static Source of(final String text) {
-            return new Source(null, new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8)));
+        /** @return a text that was written. */
+        static Source of(final String text) {
+            return new LiteralText(new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8)));
         }
 
-        private DirectBuffer buffer(final EvaluationFrame frame) {
-            return field == null ? literal : frame.event();
+        /**
+         * A column of a reference table.
+         *
+         * @param table     place of the table in the pipeline.
+         * @param use       place of the column among those that are read.
+         * @param otherwise stands in where the row or its value is missing.
+         */
+        static Source of(final int table, final int use, final String otherwise) {
+            return new ColumnText(table, use, new UnsafeBuffer(otherwise.getBytes(StandardCharsets.UTF_8)));
         }
+    }
 
-        private int offset(final EvaluationFrame frame) {
-            return field == null ? 0 : frame.blockOffset() + field.offset();
-        }
+    private record FieldText(Field field) implements Source {
 
         /** Bytes up to the first zero. */
-        private int length(final EvaluationFrame frame) {
-            if (field == null) {
-                return literal.capacity();
-            }
+        @Override
+        public int length(final EvaluationFrame frame) {
             final int start = offset(frame);
             int length = 0;
             while (length < field.length() && frame.event().getByte(start + length) != 0) {
                 length++;
             }
             return length;
+        }
+
+        @Override
+        public DirectBuffer buffer(final EvaluationFrame frame) {
+            return frame.event();
+        }
+
+        @Override
+        public int offset(final EvaluationFrame frame) {
+            return frame.blockOffset() + field.offset();
+        }
+    }
+
+    private record LiteralText(UnsafeBuffer text) implements Source {
+
+        @Override
+        public int length(final EvaluationFrame frame) {
+            return text.capacity();
+        }
+
+        @Override
+        public DirectBuffer buffer(final EvaluationFrame frame) {
+            return text;
+        }
+
+        @Override
+        public int offset(final EvaluationFrame frame) {
+            return 0;
+        }
+    }
+
+    private record ColumnText(int table, int use, UnsafeBuffer otherwise) implements Source {
+
+        @Override
+        public int length(final EvaluationFrame frame) {
+            return buffer(frame).capacity();
+        }
+
+        @Override
+        public DirectBuffer buffer(final EvaluationFrame frame) {
+            final UnsafeBuffer text = frame.reference(table).text(use);
+            return text.capacity() == 0 ? otherwise : text;
+        }
+
+        @Override
+        public int offset(final EvaluationFrame frame) {
+            return 0;
         }
     }
 

@@ -22,6 +22,7 @@ public final class Compiler {
     private static final Map<String, String> OTHER_NAMES = Map.of(
         "avg", "mean", "average", "mean", "ln", "log", "power", "pow", "std", "stddev", "var", "variance");
     private static final String COALESCE = "coalesce";
+    private static final List<String> OF_TABLES = List.of("found", "age");
 
     private final Scope scope;
 
@@ -65,6 +66,9 @@ public final class Compiler {
 
     private Expression named(final String name) {
         final Scope.Meaning meaning = meaning(name);
+        if (meaning.column() != null) {
+            return meaning.column().number();
+        }
         if (meaning.expression() != null) {
             return meaning.expression();
         }
@@ -87,7 +91,11 @@ public final class Compiler {
 
     private boolean isText(final Syntax syntax) {
         return syntax instanceof Syntax.Text
-            || (syntax instanceof final Syntax.Name name && isText(meaning(name.text()).field()));
+            || (syntax instanceof final Syntax.Name name && isText(meaning(name.text())));
+    }
+
+    private static boolean isText(final Scope.Meaning meaning) {
+        return isText(meaning.field()) || (meaning.column() != null && meaning.column().isText());
     }
 
     private static boolean isText(final Field field) {
@@ -100,6 +108,9 @@ public final class Compiler {
         }
         if (syntax instanceof final Syntax.Name name && isText(meaning(name.text()).field())) {
             return TextExpressions.Source.of(meaning(name.text()).field());
+        }
+        if (syntax instanceof final Syntax.Name name && meaning(name.text()).column() != null) {
+            return meaning(name.text()).column().text();
         }
         throw new ExpressionException("a text is compared with a field that is a text, or with a text in quotes");
     }
@@ -132,6 +143,9 @@ public final class Compiler {
         if (TEXTS.contains(call.function())) {
             return ofTexts(call);
         }
+        if (OF_TABLES.contains(call.function())) {
+            return ofTable(call);
+        }
         return switch (call.function()) {
             case SECONDS_BETWEEN -> secondsBetween(call);
             case COALESCE -> coalesce(call);
@@ -145,6 +159,7 @@ public final class Compiler {
         names.addAll(TEXTS);
         names.add(SECONDS_BETWEEN);
         names.add(COALESCE);
+        names.addAll(OF_TABLES);
         names.addAll(Functions.names());
         return names;
     }
@@ -198,13 +213,34 @@ public final class Compiler {
         throw new ExpressionException(call.function() + "(...) takes one field that is a time, and a time zone in quotes");
     }
 
-    private Expression secondsBetween(final Syntax.Call call) {
-        final Field from = call.arguments().size() == 2 ? time(call.arguments().getFirst()) : null;
-        final Field to = from == null ? null : time(call.arguments().getLast());
-        if (to == null) {
-            throw new ExpressionException("seconds_between(...) takes two fields that are times");
+    private Expression ofTable(final Syntax.Call call) {
+        if (call.arguments().size() == 1 && call.arguments().getFirst() instanceof final Syntax.Name table) {
+            return scope.ofTable(call.function(), table.text());
         }
-        return CalendarExpressions.secondsBetween(from, to);
+        throw new ExpressionException(call.function() + "(...) takes the name of a reference table");
+    }
+
+    private Expression secondsBetween(final Syntax.Call call) {
+        if (call.arguments().size() == 2) {
+            final Syntax from = call.arguments().getFirst();
+            final Syntax to = call.arguments().getLast();
+            if (time(from) != null && time(to) != null) {
+                return CalendarExpressions.secondsBetween(time(from), time(to));
+            }
+            if (micros(from) != null && micros(to) != null) {
+                return CalendarExpressions.secondsBetween(micros(from), micros(to));
+            }
+        }
+        throw new ExpressionException("seconds_between(...) takes two times, each a field or a column");
+    }
+
+    /** @return what gives the microseconds of a field or a column that is a time, or null where the syntax names neither. */
+    private Expression micros(final Syntax syntax) {
+        if (time(syntax) != null) {
+            return CalendarExpressions.micros(time(syntax));
+        }
+        final Scope.TableColumn column = syntax instanceof final Syntax.Name name ? meaning(name.text()).column() : null;
+        return column == null ? null : column.time();
     }
 
     /** @return the field that is a time, or null where the syntax names none. */

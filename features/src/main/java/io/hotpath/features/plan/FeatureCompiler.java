@@ -33,6 +33,7 @@ public final class FeatureCompiler {
     private final Message message;
     private final List<EntityDefinition> entities;
     private final List<FeatureDefinition> features;
+    private final ReferenceScope tables;
     private final Problems problems;
     /** By the name of the feature; a definition of several values is expanded. */
     private final Map<String, Syntax> syntaxes = new LinkedHashMap<>();
@@ -54,6 +55,23 @@ public final class FeatureCompiler {
         final List<EntityDefinition> entities,
         final List<FeatureDefinition> features,
         final Problems problems) {
+        this(message, entities, features, new ReferenceScope(message, List.of(), problems), problems);
+    }
+
+    /**
+     * @param message  of the events.
+     * @param entities as declared.
+     * @param features as declared.
+     * @param tables   learns which columns the features read.
+     * @param problems takes what is wrong.
+     */
+    public FeatureCompiler(
+        final Message message,
+        final List<EntityDefinition> entities,
+        final List<FeatureDefinition> features,
+        final ReferenceScope tables,
+        final Problems problems) {
+        this.tables = tables;
         this.message = message;
         this.entities = entities;
         this.features = features;
@@ -73,7 +91,7 @@ public final class FeatureCompiler {
         final StatePlan state = new StatePlan(message, usableEntities());
         features.forEach(this::parse);
         final Field labelled = labels == null ? null : labels.eventValue();
-        final FeatureScope scope = new FeatureScope(message, names, state, labelled);
+        final FeatureScope scope = new FeatureScope(message, names, state, labelled, tables);
         final List<Expression> compiled = new ArrayList<>();
         final List<FeatureNeeds> needs = new ArrayList<>();
         for (final String name : names) {
@@ -168,6 +186,7 @@ public final class FeatureCompiler {
         if (syntax == null || Syntax.aggregates(syntax).stream().anyMatch(this::isOverUnusable)) {
             return frame -> Double.NaN; // it is told already what is wrong
         }
+        tables.user("feature '" + name + "'");
         try {
             final Expression expression = Compiler.compile(syntax, scope);
             units.check(name);

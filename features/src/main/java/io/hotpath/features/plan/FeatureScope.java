@@ -11,20 +11,28 @@ import io.hotpath.features.language.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an expression means as a feature: the event's fields, the other features, and windows over entities. */
+/**
+ * What an expression means as a feature: the event's fields, the other features, the columns of reference tables, and windows
+ * over entities.
+ */
 final class FeatureScope implements Scope {
     private final Message message;
     private final List<String> features;
     private final StatePlan state;
     private final Field labelled;
+    private final ReferenceScope tables;
 
     /**
      * @param message  of the events.
      * @param features by index in the vector.
      * @param state    takes what windows are asked for.
      * @param labelled the field that later labels set, or null.
+     * @param tables   the reference tables.
      */
-    FeatureScope(final Message message, final List<String> features, final StatePlan state, final Field labelled) {
+    FeatureScope(
+        final Message message, final List<String> features, final StatePlan state, final Field labelled,
+        final ReferenceScope tables) {
+        this.tables = tables;
         this.message = message;
         this.features = features;
         this.state = state;
@@ -38,14 +46,20 @@ final class FeatureScope implements Scope {
             return new Meaning(field, FieldExpressions.of(field));
         }
         final int feature = features.indexOf(name);
-        return feature < 0 ? null : new Meaning(null, frame -> frame.feature(feature));
+        return feature < 0 ? tables.meaning(name) : new Meaning(null, frame -> frame.feature(feature));
     }
 
     @Override
     public List<String> names() {
         final List<String> names = new ArrayList<>(message.fieldNames());
         names.addAll(features);
+        names.addAll(tables.names());
         return names;
+    }
+
+    @Override
+    public Expression ofTable(final String function, final String table) {
+        return tables.ofTable(function, table);
     }
 
     @Override

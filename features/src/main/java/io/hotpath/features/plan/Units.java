@@ -105,7 +105,7 @@ final class Units {
         return switch (function) {
             case "coalesce", "min", "max" -> together(
                 call, unit(call.arguments().getFirst()), unit(call.arguments().getLast()));
-            case "time_since", "seconds_between" -> Unit.SECONDS;
+            case "time_since", "seconds_between", "age" -> Unit.SECONDS;
             case "haversine_km" -> Unit.KILOMETRES;
             default -> UNKNOWN.contains(function) ? Unit.ANY : plain(call);
         };

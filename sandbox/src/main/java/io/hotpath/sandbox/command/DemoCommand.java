@@ -51,7 +51,8 @@ public final class DemoCommand implements HotpathCommand {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the simulation (default ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--pipeline", paramLabel = "FILE", description = "The pipeline file (default: the sample card-fraud.yaml).")
+    @Option(names = "--pipeline", paramLabel = "FILE",
+        description = "The pipeline file (default: the sample card-fraud-joined.yaml).")
     private Path pipeline;
 
     @Option(names = "--directory", paramLabel = "DIR", defaultValue = ".hotpath/demo",
@@ -78,7 +79,7 @@ public final class DemoCommand implements HotpathCommand {
             say(words, "broker at " + demo.bootstrapServers() + ", journal " + demo.journal()
                 + (demo.resumed() ? "; going on where the last demo was killed" : ""));
             final double seconds = demo.run(
-                running -> progress(words, running), new ProgressLine(words, "inputs recovered")::at);
+                running -> progress(words, running), new ProgressLine(words, "inputs recovered")::at, news -> say(words, news));
             final Path page = LatencyReport.write(reportDirectory(), demo.latencies(), facts(demo, seconds));
             final DemoSummary summary = DemoSummary.of(demo, seconds, page);
             summarise(words, demo, summary);
@@ -96,7 +97,7 @@ public final class DemoCommand implements HotpathCommand {
 
     private DemoSettings settings() {
         final Path file = pipeline == null
-            ? Path.of(System.getProperty("hotpath.root", ".")).resolve("sandbox/pipelines/card-fraud.yaml")
+            ? Path.of(System.getProperty("hotpath.root", ".")).resolve("sandbox/pipelines/card-fraud-joined.yaml")
             : pipeline;
         if (events < 1 || events > Integer.MAX_VALUE - 8) {
             throw new ParameterException(spec.commandLine(), "--events must be from 1 to " + (Integer.MAX_VALUE - 8));
@@ -144,6 +145,9 @@ public final class DemoCommand implements HotpathCommand {
         facts.put("command", "bin/hotpath demo --events " + events + " --rate " + rate);
         facts.put("events", String.format(Locale.ROOT, "%,d in %.1f s", demo.decisions(), seconds));
         facts.put("pipeline", demo.pipeline().name() + " " + demo.pipeline().version().hex());
+        if (demo.reloaded()) {
+            facts.put("reference tables", "customers loaded anew half-way: " + demo.versionsSeen());
+        }
         facts.put("JDK", Runtime.version().toString());
         facts.put("machine", Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.arch")
             + ", shared with the broker, the feeder and the watcher");

@@ -8,8 +8,12 @@ import io.hotpath.core.latency.LatencyRecorder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +30,10 @@ final class DecisionWatcher implements Runnable {
     private final String topic;
     private final Ledger ledger;
     private final LatencyRecorder endToEnd;
+    private final LatencyRecorder whileLoading;
+    private final NavigableMap<Long, Long> byVersion = new ConcurrentSkipListMap<>();
+    private volatile boolean tableLoads;
+    private long version;
     private final JsonFactory json = new JsonFactory();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean running = true;
@@ -33,7 +41,10 @@ final class DecisionWatcher implements Runnable {
     private float score;
     private Outcome outcome;
 
-    DecisionWatcher(final String bootstrapServers, final String topic, final Ledger ledger, final LatencyRecorder endToEnd) {
+    DecisionWatcher(
+        final String bootstrapServers, final String topic, final Ledger ledger, final LatencyRecorder endToEnd,
+        final LatencyRecorder whileLoading) {
+        this.whileLoading = whileLoading;
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
         this.ledger = ledger;
@@ -63,11 +74,18 @@ final class DecisionWatcher implements Runnable {
         final long due = ledger.dueNanos(offset);
         ledger.decided(offset, score, outcome);
         if (due != 0) {
-            endToEnd.record(System.nanoTime() - due);
+            final long nanos = System.nanoTime() - due;
+            endToEnd.record(nanos);
+            if (tableLoads) {
+                whileLoading.record(nanos);
+            }
+        }
+        if (version > 0 && byVersion.merge(version, 1L, Long::sum) == 1) {
+            tableLoads = false;
         }
     }
 
-    /** Reads no further than the scores: the features behind them are most of the text. */
+    /** Reads no further than the references: the features behind them are most of the text. */
     private void read(final byte[] decision) throws IOException {
         score = Float.NaN;
         try (JsonParser parser = json.createParser(decision)) {
@@ -79,11 +97,26 @@ final class DecisionWatcher implements Runnable {
                     offset = parser.getIntValue();
                 } else if (parser.currentToken() == JsonToken.VALUE_STRING && "outcome".equals(parser.currentName())) {
                     outcome = Outcome.ofWord(parser.getText());
+                } else if (within.equals("references") && DemoLake.CUSTOMERS.equals(parser.currentName())
+                    && parser.currentToken().isNumeric()) {
+                    version = parser.getLongValue();
                 } else if (within.equals("scores") && parser.currentToken().isNumeric()) {
                     score = parser.getFloatValue();
                 }
             }
         }
+    }
+
+    /** From now until a decision by another version of customers is seen, latencies are also those while a table loads. */
+    void tableLoads() {
+        tableLoads = true;
+    }
+
+    /** @return how many decisions used which version of customers. */
+    String versionsSeen() {
+        return byVersion.entrySet().stream()
+            .map(each -> String.format(Locale.ROOT, "version %d for %,d decisions", each.getKey(), each.getValue()))
+            .collect(Collectors.joining(", "));
     }
 
     void stop() {

@@ -24,22 +24,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** One run of the demo: everything it starts, and in which order that ends. */
 public final class Demo implements AutoCloseable {
     private static final long CONTROL_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** The same as end to end, of the decisions that came while a reference table was loaded anew. */
+    private static final String WHILE_LOADING = "end-to-end while a table loads";
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final DemoSettings settings;
     private final Pipeline pipeline;
     private final DemoDirectory directory;
     private final EmbeddedBroker broker;
-    private final StageLatencies ends = StageLatencies.of(StageLatencies.END_TO_END, StageLatencies.CONTROL);
+    private final DemoLake lake;
+    private final StageLatencies ends = StageLatencies.of(WHILE_LOADING, StageLatencies.END_TO_END, StageLatencies.CONTROL);
     private final Ledger ledger;
     private StreamingService service;
     private PaymentFeeder feeder;
     private DecisionWatcher watcher;
     private long seconds;
+    private boolean reloaded;
 
     /** Hears how the demo goes, about once a second. */
     @FunctionalInterface
@@ -55,11 +60,19 @@ public final class Demo implements AutoCloseable {
      */
     public Demo(final DemoSettings settings) {
         this.settings = settings;
-        pipeline = PipelineLoader.load(PipelineSource.of(settings.pipelineFile()));
+        pipeline = PipelineLoader.load(PipelineSource.of(settings.pipelineFile(), this::located));
         directory = DemoDirectory.open(settings);
+        lake = new DemoLake(settings.directory());
         ledger = new Ledger(Math.toIntExact(settings.events()));
         broker = startBroker();
         broker.createTopics(1, pipeline.topics().toArray(String[]::new));
+    }
+
+    /** The lake is made by the demo; all else lies beside the pipeline file. */
+    private Path located(final String name) {
+        final Path base = name.startsWith(DemoLake.NAME + '/')
+            ? settings.directory() : settings.pipelineFile().toAbsolutePath().getParent();
+        return base.resolve(name).normalize();
     }
 
     private EmbeddedBroker startBroker() {
@@ -76,16 +89,21 @@ public final class Demo implements AutoCloseable {
      *
      * @param progress hears how it goes.
      * @param recovery hears how far a killed demo has been taken up.
+     * @param news     hears of reference tables.
      * @return seconds from the first payment to the last decision.
      * @throws DemoException where something cannot go on.
      */
-    public double run(final Progress progress, final Recovery.Progress recovery) {
+    public double run(final Progress progress, final Recovery.Progress recovery, final Consumer<String> news) {
         final long alreadyFed = TopicEnd.of(broker.bootstrapServers(), pipeline.eventSource().topic());
         final Map<String, String> kafka = new HashMap<>(pipeline.kafka());
         kafka.put("bootstrap.servers", broker.bootstrapServers());
-        service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), recovery);
+        if (joinsLake()) {
+            lake.lay();
+        }
+        service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), recovery, news);
         final LatencyRecorder endToEnd = ends.recorder(StageLatencies.END_TO_END);
-        watcher = new DecisionWatcher(broker.bootstrapServers(), pipeline.sinks().getFirst().topic(), ledger, endToEnd);
+        watcher = new DecisionWatcher(broker.bootstrapServers(), pipeline.sinks().getFirst().topic(), ledger, endToEnd,
+            ends.recorder(WHILE_LOADING));
         final Thread watching = Thread.ofPlatform().name("demo-watcher").daemon().start(watcher);
         final long start = System.nanoTime();
         try (PaymentSource source = source();
@@ -104,6 +122,30 @@ public final class Demo implements AutoCloseable {
         return elapsed;
     }
 
+    private boolean joinsLake() {
+        return pipeline.referenceDefinitions().stream().anyMatch(each -> each.option("lake").startsWith(DemoLake.NAME + '/'));
+    }
+
+    /** Half-way, the source of customers changes, and they are loaded anew while decisions go on. */
+    private void reloadHalfWay() {
+        if (!reloaded && joinsLake() && ledger.decisions() > settings.events() / 2) {
+            reloaded = true;
+            lake.changeCustomers();
+            watcher.tableLoads();
+            service.references().ask(DemoLake.CUSTOMERS);
+        }
+    }
+
+    /** @return whether a table was loaded anew half-way. */
+    public boolean reloaded() {
+        return reloaded;
+    }
+
+    /** @return how many decisions used which version of customers. */
+    public String versionsSeen() {
+        return watcher.versionsSeen();
+    }
+
     private PaymentSource source() {
         return settings.input() == null
             ? new PaymentSimulator(PaymentSimulator.Settings.DEFAULT.withSeed(settings.seed()))
@@ -114,6 +156,7 @@ public final class Demo implements AutoCloseable {
         long next = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         while (ledger.decisions() + deadLettered() < settings.events()) {
             throwIfFailed();
+            reloadHalfWay();
             if (System.nanoTime() - next >= 0) {
                 next += TimeUnit.SECONDS.toNanos(1);
                 seconds++;
@@ -180,7 +223,7 @@ public final class Demo implements AutoCloseable {
     /** @return every stage, then end to end, then the control. */
     public List<LatencySnapshot> latencies() {
         final List<LatencySnapshot> all = new ArrayList<>(service.metrics().latencies().totals());
-        all.addAll(ends.totals());
+        ends.totals().stream().filter(each -> reloaded || !each.name().equals(WHILE_LOADING)).forEach(all::add);
         return all;
     }
 

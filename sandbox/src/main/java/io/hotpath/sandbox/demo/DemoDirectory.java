@@ -36,6 +36,7 @@ final class DemoDirectory implements AutoCloseable {
             if (!resumed) {
                 delete(directory.resolve("kafka"));
                 delete(directory.resolve("journal"));
+                delete(directory.resolve(DemoLake.NAME));
                 Files.writeString(running, settings.identity());
             }
             return new DemoDirectory(directory, resumed, lock);

@@ -46,7 +46,7 @@ final class CardFraud {
 
     StreamingService start(final String bootstrapServers, final Path journal) {
         final KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
-        return StreamingService.start(load(), journal, clients, (done, last) -> { });
+        return StreamingService.start(load(), journal, clients, (done, last) -> { }, news -> { });
     }
 
     String transactions() {

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,9 @@ public final class FeaturesCommand implements HotpathCommand {
     @Option(names = "--id", paramLabel = "FIELD", description = "The field that names an event (default: the first).")
     private String idField;
 
+    @Mixin
+    private TablesOption tables;
+
     @Override
     public Integer call() {
         final Pipeline pipeline = PipelineLoader.loadFeatures(PipelineSource.of(pipelineFile));
@@ -44,7 +48,8 @@ public final class FeaturesCommand implements HotpathCommand {
         final ProgressLine progress = new ProgressLine(err, "events done");
         final long start = System.nanoTime();
         final long events;
-        try (History history = new History(pipeline, input); FeatureTable table = new FeatureTable(pipeline, idField, output)) {
+        try (History history = new History(pipeline, input);
+            FeatureTable table = new FeatureTable(pipeline, idField, output, tables.of(pipeline))) {
             while (history.next()) {
                 table.add(history.event(), history.blockOffset());
                 progress.at(table.rows(), -1);

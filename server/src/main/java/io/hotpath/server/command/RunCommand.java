@@ -6,7 +6,9 @@ import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.server.HotpathCommand;
 import io.hotpath.server.StreamingService;
+import io.hotpath.server.reference.Freshness;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,6 +39,10 @@ public final class RunCommand implements HotpathCommand {
     @Option(names = "--journal", paramLabel = "DIR", description = "The journal's directory (default: journal/NAME).")
     private Path journal;
 
+    @Option(names = "--webhook", paramLabel = "PORT",
+        description = "Take Fivetran's webhook here; its secret is in " + Freshness.WEBHOOK_SECRET + " of the environment.")
+    private Integer webhookPort;
+
     @Mixin
     private KafkaOptions kafka;
 
@@ -45,11 +52,21 @@ public final class RunCommand implements HotpathCommand {
         final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(pipelineFile));
         final Path directory = journal == null ? Path.of("journal", pipeline.name()) : journal;
         try (StreamingService service = StreamingService.start(
-                pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at);
+                pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at, this::say);
+            Freshness freshness = new Freshness(pipeline, service.references(), webhook(), System.getenv(), this::say);
             TerminationSignal signal = TerminationSignal.install()) {
-            say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory);
+            say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory
+                + freshness.described());
             return serve(service, signal);
         }
+    }
+
+    private InetSocketAddress webhook() {
+        if (webhookPort != null && !System.getenv().containsKey(Freshness.WEBHOOK_SECRET)) {
+            throw new ParameterException(spec.commandLine(), "hotpath: --webhook needs the secret of the webhook in the variable "
+                + Freshness.WEBHOOK_SECRET + " of the environment");
+        }
+        return webhookPort == null ? null : new InetSocketAddress(webhookPort);
     }
 
     private int serve(final StreamingService service, final TerminationSignal signal) {

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,6 +68,9 @@ public final class TrainCommand implements HotpathCommand {
         description = "What Card Precision counts as a card (default ${DEFAULT-VALUE}).")
     private String card;
 
+    @Mixin
+    private TablesOption tables;
+
     @Option(names = "--trees", paramLabel = "N", defaultValue = "100", description = "Trees (default ${DEFAULT-VALUE}).")
     private int trees;
 
@@ -92,7 +96,7 @@ public final class TrainCommand implements HotpathCommand {
         final List<String> inputs = TrainingRows.modelInputs(pipeline);
         final BaselineSplit split = new BaselineSplit(
             inputs.size(), (int) from.toEpochDay(), (int) to.toEpochDay(), delayDays, testDays);
-        try (TrainingRows rows = new TrainingRows(pipeline, input, label, card)) {
+        try (TrainingRows rows = new TrainingRows(pipeline, input, label, card, tables.of(pipeline))) {
             final ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "events read");
             while (rows.next(split)) {
                 progress.at(rows.count(), -1);

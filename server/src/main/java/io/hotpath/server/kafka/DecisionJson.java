@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.features.reference.Reference;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -17,12 +18,14 @@ final class DecisionJson {
     private final List<String> reasons;
     private final List<String> scores;
     private final List<String> features;
+    private final List<String> references;
 
     DecisionJson(final Pipeline pipeline, final List<String> topics) {
         this.topics = topics;
         reasons = pipeline.policy().reasonCodes();
         scores = pipeline.scoreNames();
         features = pipeline.features().names();
+        references = pipeline.references().stream().map(Reference::name).toList();
     }
 
     byte[] write(final Decision decision) {
@@ -45,6 +48,7 @@ final class DecisionJson {
                 writeNumber(json, scores.get(i), decision.score(i));
             }
             json.writeEndObject();
+            writeReferences(json, decision);
             writeFeatures(json, decision);
             json.writeStringField("pipelineVersion", HexFormat.of().toHexDigits(decision.pipelineVersion()));
             json.writeStringField("modelVersion", HexFormat.of().toHexDigits(decision.modelVersion()));
@@ -69,6 +73,17 @@ final class DecisionJson {
             writeNumber(json, features.get(i), decision.feature(i));
         }
         json.writeEndObject();
+    }
+
+    /** The versions that were used; nothing where the pipeline joins no table. */
+    private void writeReferences(final JsonGenerator json, final Decision decision) throws IOException {
+        if (decision.tableCount() > 0) {
+            json.writeObjectFieldStart("references");
+            for (int i = 0; i < decision.tableCount(); i++) {
+                json.writeNumberField(references.get(i), decision.tableVersion(i));
+            }
+            json.writeEndObject();
+        }
     }
 
     private static void writeNumber(final JsonGenerator json, final String name, final double value) throws IOException {

@@ -95,6 +95,7 @@ public final class KafkaSource implements AutoCloseable {
     public void run() {
         try {
             while (running && engine.failure() == null) {
+                engine.offerTables();
                 deliver();
                 keepHouse();
             }
@@ -111,6 +112,7 @@ public final class KafkaSource implements AutoCloseable {
             if (!engine.offer(incoming) && !offerWhenThereIsRoom()) {
                 return;
             }
+            engine.offerTables();
         }
     }
 

@@ -1,0 +1,163 @@
+package io.hotpath.benchmarks.reference;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.hotpath.benchmarks.Machine;
+import io.hotpath.bridge.fivetran.TableDefinition;
+import io.hotpath.bridge.fivetran.load.LoadResult;
+import io.hotpath.bridge.fivetran.load.Progress;
+import io.hotpath.bridge.fivetran.load.TableLoader;
+import io.hotpath.bridge.fivetran.snapshot.FileSnapshot;
+import io.hotpath.core.table.ReferenceTable;
+import io.hotpath.core.table.TableDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hotpath bench reference}: load, size, lookup and swap of reference tables. */
+@Command(
+    name = "reference",
+    description = "Reference tables: load rate and size, lookups beside Chronicle Map and Agrona's map, and what a reload does to"
+        + " the latency of decisions.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: hotpath bench reference --rows 1000000,10000000 --json reference.json"})
+public final class ReferenceCommand implements Callable<Integer> {
+    private static final long MOST_ROWS = 1L << 30;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--rows", paramLabel = "N", split = ",", defaultValue = "1000000",
+        description = "Rows of ten columns, or several numbers with commas between (default: ${DEFAULT-VALUE}).")
+    private List<Long> rows;
+
+    @Option(names = "--lookups", paramLabel = "N", defaultValue = "2000000",
+        description = "Lookups of each kind a round (default: ${DEFAULT-VALUE}).")
+    private long lookups;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Rounds (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--decisions", paramLabel = "N", defaultValue = "0",
+        description = "Also decide so many events twice, with and without a reload (default: ${DEFAULT-VALUE}).")
+    private long decisions;
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "100000",
+        description = "Decisions a second meanwhile (default: ${DEFAULT-VALUE}).")
+    private long rate;
+
+    @Option(names = "--directory", paramLabel = "DIR", description = "Where to work (default: the system's temporary directory).")
+    private Path directory;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        final List<Map<String, Object>> reports = new ArrayList<>();
+        for (final long each : rows) {
+            if (each < 1 || each > MOST_ROWS) {
+                throw new ParameterException(spec.commandLine(), "--rows " + each + " must be from 1 to " + MOST_ROWS);
+            }
+            reports.add(measure(each));
+        }
+        if (json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), reports);
+        }
+        return 0;
+    }
+
+    private Map<String, Object> measure(final long count) throws IOException {
+        final Path work = directory == null
+            ? Files.createTempDirectory("hotpath-bench") : Files.createTempDirectory(directory, "hotpath-bench");
+        try {
+            final Map<String, Object> report = new LinkedHashMap<>();
+            report.put("machine", Machine.here().line());
+            final SampleTable sample = SampleTable.write(work.resolve("customers.parquet"), count);
+            final Path version = load(sample, work.resolve("tables"), report);
+            race(version, count, report);
+            swap(work, sample, report);
+            out().println(Machine.here().line());
+            out().flush();
+            return report;
+        } finally {
+            delete(work);
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private Path load(final SampleTable sample, final Path tables, final Map<String, Object> report) throws IOException {
+        final TableLoader loader = new TableLoader(new TableDirectory(tables), Duration.ZERO, Clock.systemUTC());
+        try (FileSnapshot snapshot = FileSnapshot.of(sample.file(), Map.of())) {
+            final LoadResult result =
+                loader.reload(new TableDefinition("customers", List.of("id"), List.of()), snapshot, Progress.NONE);
+            final double seconds = result.nanos() / 1e9;
+            final double bytes = Files.size(result.file());
+            out().printf(Locale.ROOT, "%n%,d rows of 10 columns from Parquet: %.1f s, %,.0f rows/s; %,.1f MiB, %.1f B a row, "
+                + "%.2f of the raw columns%n", sample.rows(), seconds, sample.rows() / seconds, bytes / (1 << 20),
+                bytes / sample.rows(), bytes / sample.rawBytes());
+            report.put("rows", sample.rows());
+            report.put("loadRowsPerSecond", sample.rows() / seconds);
+            report.put("bytes", bytes);
+            report.put("timesRawColumns", bytes / sample.rawBytes());
+            return result.file();
+        }
+    }
+
+    private void race(final Path version, final long count, final Map<String, Object> report) {
+        try (ReferenceTable table = ReferenceTable.open(version);
+            LookupRace race = new LookupRace(table, count, lookups, rounds)) {
+            final List<LookupRace.Figures> figures = race.run();
+            out().printf(Locale.ROOT, "%n%-26s %8s %10s %8s %11s %13s %16s%n", "", "hit ns", "1k rows ns", "miss ns", "hit x ours",
+                "native B/row", "allocated B");
+            figures.forEach(each -> out().print(each.line()));
+            out().println();
+            report.put("lookups", figures);
+        }
+    }
+
+    private void swap(final Path work, final SampleTable sample, final Map<String, Object> report) {
+        if (decisions == 0) {
+            return;
+        }
+        final SwapRun run = new SwapRun(work, sample, decisions, rate);
+        final List<Map<String, Object>> runs = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (final boolean reload : new boolean[] {false, true}) {
+                final SwapRun.Result result = run.run("run" + round + reload, reload);
+                out().print(result.line());
+                out().flush();
+                runs.add(Map.of("reload", reload, "p50Micros", result.micros(50), "p999Micros", result.micros(99.9),
+                    "maxMicros", result.micros(100), "decided", result.decided(), "byNewVersion", result.swapped()));
+            }
+        }
+        report.put("swap", runs);
+    }
+
+    private static void delete(final Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.hotpath.benchmarks.reference;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.hotpath.bridge.fivetran.TableDefinition;
+import io.hotpath.bridge.fivetran.load.Progress;
+import io.hotpath.bridge.fivetran.load.TableLoader;
+import io.hotpath.bridge.fivetran.snapshot.FileSnapshot;
+import io.hotpath.codecs.decision.Decision;
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.table.TableDirectory;
+import io.hotpath.engine.Engine;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
+import io.hotpath.engine.recovery.JournalSession;
+import io.hotpath.engine.reference.ReferenceTables;
+import io.hotpath.engine.stage.IncomingRecord;
+import io.hotpath.engine.stage.OutputSink;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Decisions at a steady rate by a pipeline that joins the sample, while it is loaded anew or is not. A record's latency counts from
+ * the instant at which it was due, so that a stall counts for all that came due in it.
+ */
+final class SwapRun {
+    private static final String PIPELINE = """
+        pipeline: swap
+        events:
+          Payment: {time: timestamp_ms, customer: int64, amount: money(2)}
+        sources: [{topic: payments, message: Payment, format: json, event-time: time}]
+        references:
+          customers: {files: unused, key: {id: customer}, columns: {credit: number, visits: number, blocked: number}}
+        features:
+          of_credit: amount / customers.credit
+          visits: customers.visits
+        decision:
+          - {when: customers.blocked, then: decline, reason: BLOCKED}
+          - {otherwise: approve}
+        sinks: [{topic: decisions, format: json}]
+        """;
+    private static final int PAYMENTS = 1 << 16;
+
+    private final Path directory;
+    private final SampleTable sample;
+    private final long events;
+    private final long intervalNanos;
+    private final Pipeline pipeline;
+    private final byte[][] payments = new byte[PAYMENTS][];
+
+    /**
+     * What a run showed.
+     *
+     * @param reloaded   whether the table was loaded anew meanwhile.
+     * @param decided    of the events offered.
+     * @param swapped    decisions by the second version.
+     * @param loadSeconds that the reload took; 0 without.
+     * @param latency    nanoseconds from when a record was due to its decision.
+     */
+    record Result(boolean reloaded, long decided, long swapped, double loadSeconds, Histogram latency) {
+        String line() {
+            final String loaded = reloaded ? String.format(Locale.ROOT, "; loaded in %.1f s", loadSeconds) : "";
+            return String.format(Locale.ROOT, "%-10s %,10d decided, %,10d by the new version; "
+                    + "p50 %,8.1f  p99 %,8.1f  p99.9 %,9.1f  p99.99 %,9.1f  max %,10.1f us%s%n",
+                reloaded ? "reload" : "no reload", decided, swapped, micros(50), micros(99), micros(99.9), micros(99.99),
+                micros(100), loaded);
+        }
+
+        double micros(final double percentile) {
+            return latency.getValueAtPercentile(percentile) / 1e3;
+        }
+    }
+
+    SwapRun(final Path directory, final SampleTable sample, final long events, final long perSecond) {
+        this.directory = directory;
+        this.sample = sample;
+        this.events = events;
+        intervalNanos = 1_000_000_000L / perSecond;
+        pipeline = PipelineLoader.load(new PipelineSource("swap.yaml", PIPELINE, Path::of));
+        for (int i = 0; i < PAYMENTS; i++) {
+            payments[i] = ("{\"time\":" + (1_767_225_600_000L + i) + ",\"customer\":"
+                + SampleTable.key(SampleTable.draw(i, sample.rows())) + ",\"amount\":12.34}").getBytes(US_ASCII);
+        }
+    }
+
+    /** @return a run with a journal and versions of its own. */
+    Result run(final String name, final boolean reload) {
+        final Path journal = directory.resolve(name);
+        final TableLoader loader =
+            new TableLoader(new TableDirectory(ReferenceTables.directoryOf(journal)), Duration.ZERO, Clock.systemUTC());
+        load(loader);
+        final Watch sink = new Watch();
+        try (JournalSession session = JournalSession.open(journal, pipeline);
+            Engine engine = Engine.start(pipeline, session, sink, (done, last) -> { })) {
+            look(engine);
+            engine.offerTables();
+            offer(engine, sink, false, Math.min(events, 200_000), CompletableFuture.completedFuture(0.0));
+            sink.reset();
+            final CompletableFuture<Double> loading = reload ? CompletableFuture.supplyAsync(() -> {
+                final double seconds = load(loader);
+                look(engine);
+                return seconds;
+            }) : CompletableFuture.completedFuture(0.0);
+            offer(engine, sink, true, events, loading);
+            return new Result(reload, sink.decided, sink.byNewVersion, loading.join(), sink.latency.copy());
+        }
+    }
+
+    private double load(final TableLoader loader) {
+        try (FileSnapshot snapshot = FileSnapshot.of(sample.file(), Map.of())) {
+            return loader.reload(new TableDefinition("customers", List.of("id"), List.of()), snapshot, Progress.NONE).nanos() / 1e9;
+        }
+    }
+
+    private static void look(final Engine engine) {
+        engine.tables().look((table, number, why) -> {
+            throw new IllegalStateException(String.join("; ", why));
+        });
+    }
+
+    /** Offers so many records, or more: until a tenth of them has come behind the end of the load. */
+    private void offer(
+        final Engine engine, final Watch sink, final boolean paced, final long least, final CompletableFuture<Double> loading) {
+        final IncomingRecord incoming = new IncomingRecord();
+        final long start = System.nanoTime();
+        sink.start = start;
+        long count = least;
+        for (long i = 0; i < count; i++) {
+            count = loading.isDone() ? count : Math.max(count, i + 1 + least / 10);
+            final long due = start + i * intervalNanos;
+            while (paced && System.nanoTime() - due < 0) {
+                if (due - System.nanoTime() > 100_000) {
+                    LockSupport.parkNanos(50_000);
+                }
+            }
+            incoming.origin(0, 0, i);
+            incoming.value().wrap(payments[(int) (i % PAYMENTS)]);
+            incoming.key().wrap(0, 0);
+            engine.offerTables();
+            while (!engine.offer(incoming)) {
+                Thread.onSpinWait();
+            }
+        }
+        engine.drain();
+    }
+
+    /** Sees every decision on the publish stage's thread. */
+    private final class Watch implements OutputSink {
+        private final Decision decision = new Decision();
+        private final Histogram latency = new Histogram(60_000_000_000L, 3);
+        private volatile long start;
+        private long decided;
+        private long byNewVersion;
+        private long version;
+
+        void reset() {
+            latency.reset();
+            decided = 0;
+        }
+
+        @Override
+        public void decided(final Frame input, final Frame output) {
+            latency.recordValue(Math.clamp(System.nanoTime() - (start + input.offset() * intervalNanos), 0, 60_000_000_000L));
+            decided++;
+            decision.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());
+            final long used = decision.tableVersion(0);
+            if (used < version || used == 0) {
+                throw new IllegalStateException("a decision by version " + used + " behind one by version " + version);
+            }
+            version = used;
+            byNewVersion += used == 2 ? 1 : 0;
+        }
+
+        @Override
+        public void rejected(final Frame input) {
+            throw new IllegalStateException("a payment was rejected");
+        }
+
+        @Override
+        public void passed(final long sequence) {
+            // a version became valid
+        }
+
+        @Override
+        public void endOfBatch() {
+            // holds nothing
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The benchmark of reference tables, run small. */
+package io.hotpath.benchmarks.reference;

@@ -1,0 +1,24 @@
+package io.hotpath.bridge.fivetran;
+
+import io.hotpath.core.table.Column;
+import java.util.List;
+
+/**
+ * A snapshot that can also give only what has changed, which together with its keys makes up the whole, and that can go on after
+ * its source went away: then in another, later state, so that changes and keys must be read once more.
+ */
+public interface ChangingSnapshot extends Snapshot {
+
+    /**
+     * Reads the rows that were synchronised at an instant or later.
+     *
+     * @param sinceMicros microseconds since the epoch.
+     */
+    void readChanges(List<Column> columns, long sinceMicros, RowTarget target);
+
+    /** Connects anew, to the state that the source has now. */
+    void reconnect();
+
+    /** Reads the rows behind the one that the last, broken {@link #read} gave last, in the order of the source's own key. */
+    void readRest(List<Column> columns, RowTarget target);
+}

@@ -1,0 +1,118 @@
+package io.hotpath.bridge.fivetran.snapshot;
+
+import io.hotpath.core.table.Column;
+import io.hotpath.core.table.ColumnType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A column of a file and how DuckDB is asked for it: as a whole number, a floating-point number or a text, which its chunks give
+ * without an object for each value.
+ *
+ * @param column     as the reference table will have it.
+ * @param sourceType what DuckDB calls the type of the file's column.
+ */
+record ProjectedColumn(Column column, String sourceType) {
+    private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
+
+    /** How a value leaves DuckDB. */
+    enum Carrier { WHOLE, FLOATING, TEXT, BASE64, DECIMAL_TEXT }
+
+    /** @return the column, or none where reference tables have no such type. */
+    static Optional<ProjectedColumn> of(final String name, final String type, final DeclaredTypes types) {
+        return types.declared(name).or(() -> typed(name, type)).map(column -> new ProjectedColumn(column, type));
+    }
+
+    private static Optional<Column> typed(final String name, final String type) {
+        final Matcher decimal = DECIMAL.matcher(type);
+        if (decimal.matches()) {
+            return Optional.of(
+                Column.decimal(name, Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2))));
+        }
+        if (type.startsWith("ENUM")) {
+            return Optional.of(Column.of(name, ColumnType.STRING));
+        }
+        return switch (type) {
+            case "UBIGINT" -> Optional.of(Column.decimal(name, 20, 0));
+            case "HUGEINT" -> Optional.of(Column.decimal(name, 38, 0));
+            default -> Optional.ofNullable(plain(type)).map(found -> Column.of(name, found));
+        };
+    }
+
+    private static ColumnType plain(final String type) {
+        return switch (type) {
+            case "BOOLEAN" -> ColumnType.BOOLEAN;
+            case "TINYINT", "SMALLINT", "UTINYINT" -> ColumnType.SHORT;
+            case "INTEGER", "USMALLINT" -> ColumnType.INT;
+            case "BIGINT", "UINTEGER" -> ColumnType.LONG;
+            case "FLOAT" -> ColumnType.FLOAT;
+            case "DOUBLE" -> ColumnType.DOUBLE;
+            case "DATE" -> ColumnType.NAIVE_DATE;
+            case "TIME" -> ColumnType.NAIVE_TIME;
+            case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" -> ColumnType.NAIVE_DATETIME;
+            case "TIMESTAMP WITH TIME ZONE" -> ColumnType.UTC_DATETIME;
+            case "VARCHAR", "UUID" -> ColumnType.STRING;
+            case "JSON" -> ColumnType.JSON;
+            case "BLOB" -> ColumnType.BINARY;
+            default -> null;
+        };
+    }
+
+    Carrier carrier() {
+        return switch (column.type()) {
+            case FLOAT, DOUBLE -> Carrier.FLOATING;
+            case STRING, JSON, XML -> Carrier.TEXT;
+            case BINARY -> Carrier.BASE64;
+            case DECIMAL -> column.isWide() ? Carrier.DECIMAL_TEXT : Carrier.WHOLE;
+            default -> Carrier.WHOLE;
+        };
+    }
+
+    /** @return the value in the type that the column should have. */
+    private String value(final String cast) {
+        final String name = Sql.name(column.name());
+        final String type = switch (column.type()) {
+            case SHORT -> "SMALLINT";
+            case INT -> "INTEGER";
+            case LONG -> "BIGINT";
+            case NAIVE_DATE -> "DATE";
+            case NAIVE_TIME -> "TIME";
+            case NAIVE_DATETIME, UTC_DATETIME -> "TIMESTAMP";
+            case DECIMAL -> "DECIMAL(" + column.precision() + "," + column.scale() + ")";
+            case STRING, JSON, XML -> "VARCHAR";
+            case BINARY -> sourceType.equals("BLOB") ? "BLOB" : "VARCHAR";
+            default -> column.type().name();
+        };
+        if (column.type() == ColumnType.UTC_DATETIME && sourceType.equals("TIMESTAMP WITH TIME ZONE")) {
+            return name;
+        }
+        return cast + "(" + name + " AS " + type + ")";
+    }
+
+    /** @return a condition that holds where a value is not of the column's type. */
+    String misfit() {
+        return Sql.name(column.name()) + " IS NOT NULL AND " + value("TRY_CAST") + " IS NULL";
+    }
+
+    /** @return the expression to select. */
+    String projection() {
+        final String value = value("CAST");
+        return switch (column.type()) {
+            case FLOAT, DOUBLE -> "CAST(" + value + " AS DOUBLE)";
+            case STRING, JSON, XML -> value;
+            case BINARY -> sourceType.equals("BLOB") ? "base64(" + value + ")" : value;
+            case DECIMAL -> column.isWide() ? "CAST(" + value + " AS VARCHAR)"
+                : "CAST(" + value + " * CAST(1" + "0".repeat(column.scale()) + " AS DECIMAL(19,0)) AS BIGINT)";
+            case NAIVE_DATE -> "CAST(" + value + " - DATE '1970-01-01' AS BIGINT)";
+            case NAIVE_TIME, NAIVE_DATETIME, UTC_DATETIME -> "epoch_us(" + value + ")";
+            default -> "CAST(" + value + " AS BIGINT)";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return column.name() + " " + sourceType.toLowerCase(Locale.ROOT) + " -> " + column.typeText();
+    }
+}

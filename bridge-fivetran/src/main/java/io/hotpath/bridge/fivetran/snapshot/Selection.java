@@ -1,0 +1,73 @@
+package io.hotpath.bridge.fivetran.snapshot;
+
+import io.hotpath.bridge.fivetran.RowTarget;
+import io.hotpath.core.table.Column;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The columns that a query asks for: those wanted, and behind them those parts of the primary key that nobody wants. */
+final class Selection {
+    private final JdbcSession session;
+    private final List<JdbcColumn> wanted;
+    private final List<String> names;
+    private final int[] keyPlaces;
+
+    Selection(final JdbcSession session, final List<Column> columns) {
+        this.session = session;
+        wanted = columns.stream().map(this::readable).toList();
+        names = new ArrayList<>(columns.stream().map(Column::name).toList());
+        for (final String key : session.primaryKey()) {
+            if (!names.contains(key)) {
+                names.add(key);
+            }
+        }
+        keyPlaces = session.primaryKey().stream().mapToInt(key -> names.indexOf(key) + 1).toArray();
+    }
+
+    private JdbcColumn readable(final Column column) {
+        final JdbcColumn found = session.columns().stream()
+            .filter(each -> each.column().name().equals(column.name())).findFirst().orElseThrow();
+        return new JdbcColumn(column, found.zoned());
+    }
+
+    String select() {
+        return names.stream().map(session::quoted).collect(Collectors.joining(", ", "SELECT ", " FROM " + session.relation()));
+    }
+
+    /**
+     * Runs a query and gives its rows to a target.
+     *
+     * @param keyTaker takes the primary key of each row once the target has the row; null where nobody asks.
+     * @return how many rows there were.
+     */
+    int read(final PreparedStatement statement, final RowTarget target, final Consumer<Object[]> keyTaker) throws SQLException {
+        int count = 0;
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                target.begin();
+                for (int i = 0; i < wanted.size(); i++) {
+                    wanted.get(i).read(rows, i + 1, target, i);
+                }
+                target.end();
+                if (keyTaker != null) {
+                    keyTaker.accept(key(rows));
+                }
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private Object[] key(final ResultSet rows) throws SQLException {
+        final Object[] key = new Object[keyPlaces.length];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = rows.getObject(keyPlaces[i]);
+        }
+        return key;
+    }
+}

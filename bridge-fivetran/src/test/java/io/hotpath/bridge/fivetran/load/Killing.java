@@ -1,0 +1,99 @@
+package io.hotpath.bridge.fivetran.load;
+
+import io.hotpath.bridge.fivetran.ChangingSnapshot;
+import io.hotpath.bridge.fivetran.RowTarget;
+import io.hotpath.core.table.Column;
+import java.util.List;
+
+/** A snapshot during whose reading something happens once, behind a number of rows. */
+record Killing(ChangingSnapshot inner, long afterRows, Runnable accident) implements ChangingSnapshot {
+
+    @Override
+    public String source() {
+        return inner.source();
+    }
+
+    @Override
+    public String id() {
+        return inner.id();
+    }
+
+    @Override
+    public List<Column> columns() {
+        return inner.columns();
+    }
+
+    @Override
+    public long rows() {
+        return inner.rows();
+    }
+
+    @Override
+    public void read(final List<Column> columns, final RowTarget target) {
+        inner.read(columns, columns.size() > 2 ? new Counting(target) : target);
+    }
+
+    @Override
+    public void readChanges(final List<Column> columns, final long sinceMicros, final RowTarget target) {
+        inner.readChanges(columns, sinceMicros, target);
+    }
+
+    @Override
+    public void reconnect() {
+        inner.reconnect();
+    }
+
+    @Override
+    public void readRest(final List<Column> columns, final RowTarget target) {
+        inner.readRest(columns, target);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    /** Counts rows on their way. */
+    private final class Counting implements RowTarget {
+        private final RowTarget target;
+        private long rows;
+
+        Counting(final RowTarget target) {
+            this.target = target;
+        }
+
+        @Override
+        public void begin() {
+            target.begin();
+        }
+
+        @Override
+        public void put(final int column, final long value) {
+            target.put(column, value);
+        }
+
+        @Override
+        public void put(final int column, final double value) {
+            target.put(column, value);
+        }
+
+        @Override
+        public void putWide(final int column, final long high, final long low) {
+            target.putWide(column, high, low);
+        }
+
+        @Override
+        public void put(final int column, final byte[] value, final int offset, final int length) {
+            target.put(column, value, offset, length);
+        }
+
+        @Override
+        public void end() {
+            target.end();
+            rows++;
+            if (rows == afterRows) {
+                accident.run();
+            }
+        }
+    }
+}

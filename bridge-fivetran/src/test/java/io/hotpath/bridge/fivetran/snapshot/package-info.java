@@ -1,0 +1,2 @@
+/** The warehouse and the files that tests read. */
+package io.hotpath.bridge.fivetran.snapshot;

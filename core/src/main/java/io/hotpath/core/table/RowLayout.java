@@ -1,0 +1,126 @@
+package io.hotpath.core.table;
+
+import io.hotpath.core.ColdPath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Where the parts of a row lie. A row is a run of bytes, a multiple of eight long, little-endian:
+ * <pre>
+ *   0   length of the row in units of 8 bytes       unsigned short
+ *   2   flags: bit 0 = deleted at the source        byte
+ *   3   which columns are null, one bit each        (columns + 7) / 8 bytes
+ *       where versions are kept: number of older versions &lt;&lt; 40 | where they begin, in units of 8 bytes     long
+ *       values of fixed length, widest first; of a text: where it begins in the row and its length, two unsigned shorts
+ *       the key: whole numbers of 8 (or 16) bytes, then each text as its length, an unsigned short, and its bytes
+ *       texts of up to {@value #LONGEST_INLINE} bytes
+ *       for a longer text, or where a row would become too long, 12 bytes: where it begins in the arena, and its length
+ * </pre>
+ * A key column lies only in the key. All offsets but those of texts are the same for every row of a table.
+ */
+@ColdPath
+final class RowLayout {
+    static final int LENGTH_UNIT = 8;
+    static final int FLAGS_OFFSET = 2;
+    static final int NULLS_OFFSET = FLAGS_OFFSET + 1;
+    static final int DELETED = 1;
+    /** In place of a text's length: the text lies in the arena. */
+    static final int IN_ARENA = 0xFFFF;
+    static final int ARENA_REFERENCE_BYTES = Long.BYTES + Integer.BYTES;
+    static final int LONGEST_INLINE = 256;
+    static final int LONGEST_KEY = 1_024;
+    /** Texts beyond this go to the arena, so that a row of the most columns still ends before {@link #LONGEST_ROW}. */
+    static final int INLINE_END = 18 << 10;
+    static final int LONGEST_ROW = 32 << 10;
+    /** Bits of {@code versions} that say where the older versions begin. */
+    static final int VERSIONS_SHIFT = 40;
+
+    private final TableSchema schema;
+    private final int[] offsets;
+    private final int[] bytes;
+    private final int[] textKeys;
+    private final int versionsOffset;
+    private final int keyOffset;
+    private final int numericKeyBytes;
+
+    RowLayout(final TableSchema schema) {
+        this.schema = schema;
+        final int columns = schema.columns().size();
+        offsets = new int[columns];
+        bytes = new int[columns];
+        versionsOffset = NULLS_OFFSET + (columns + 7) / 8;
+        int end = versionsOffset + (schema.hasVersions() ? Long.BYTES : 0);
+        for (final int column : slots(schema)) {
+            end = place(column, end, schema.column(column).bytes());
+        }
+        keyOffset = end;
+        for (final int column : schema.keys()) {
+            if (!isText(column)) {
+                end = place(column, end, schema.column(column).isWide() ? 2 * Long.BYTES : Long.BYTES);
+            }
+        }
+        numericKeyBytes = end - keyOffset;
+        textKeys = schema.keys().stream().filter(this::isText).mapToInt(Integer::intValue).toArray();
+    }
+
+    private static List<Integer> slots(final TableSchema schema) {
+        final List<Integer> slots = new ArrayList<>();
+        for (int i = 0; i < schema.columns().size(); i++) {
+            if (schema.column(i).type().isText() || !schema.keys().contains(i)) {
+                slots.add(i);
+            }
+        }
+        slots.sort(Comparator.comparingInt(i -> -schema.column(i).bytes()));
+        return slots;
+    }
+
+    private int place(final int column, final int offset, final int length) {
+        offsets[column] = offset;
+        bytes[column] = length;
+        return offset + length;
+    }
+
+    TableSchema schema() {
+        return schema;
+    }
+
+    int columns() {
+        return offsets.length;
+    }
+
+    int offset(final int column) {
+        return offsets[column];
+    }
+
+    /** @return bytes of the value where {@link #offset} says. */
+    int bytes(final int column) {
+        return bytes[column];
+    }
+
+    boolean isText(final int column) {
+        return schema.column(column).type().isText();
+    }
+
+    boolean isFloating(final int column) {
+        return schema.column(column).type().isFloating();
+    }
+
+    int versionsOffset() {
+        return versionsOffset;
+    }
+
+    int keyOffset() {
+        return keyOffset;
+    }
+
+    /** @return bytes of the key before its texts. */
+    int numericKeyBytes() {
+        return numericKeyBytes;
+    }
+
+    /** @return the text columns of the key, in its order. */
+    int[] textKeys() {
+        return textKeys;
+    }
+}

@@ -1,0 +1,127 @@
+package io.hotpath.core.table;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.hotpath.core.ColdPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The versions of reference tables on disk: a directory for each table, in it a file for each version, numbered from 1:
+ * <pre>
+ *   customers/0000000001.table
+ *   customers/0000000002.table
+ *   customers/.lock             held by the one process that makes a version
+ *   customers/.building-...     of a version in the making, or of one whose maker died
+ * </pre>
+ * A version is there whole or not at all, and never changes. Whoever looks for the newest version finds it here, whoever made it.
+ * Every method may throw {@link UncheckedIOException}.
+ *
+ * @param root holds a directory for each table; made with the first version.
+ */
+@ColdPath
+public record TableDirectory(Path root) {
+    private static final Pattern VERSION = Pattern.compile("(\\d{10})\\.table");
+    private static final String LOCK = ".lock";
+
+    /** @return names of the tables that have a directory, sorted. */
+    public List<String> tables() {
+        return list(root).filter(Files::isDirectory).map(path -> path.getFileName().toString()).sorted().toList();
+    }
+
+    /** @return the files of a table's versions, the newest last. */
+    public List<Path> versions(final String table) {
+        return list(root.resolve(table)).filter(path -> VERSION.matcher(path.getFileName().toString()).matches()).sorted().toList();
+    }
+
+    /** @return the file of a table's newest version. */
+    public Optional<Path> latest(final String table) {
+        final List<Path> versions = versions(table);
+        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
+    }
+
+    /** @return a version's number. */
+    public static long number(final Path version) {
+        return Long.parseLong(version.getFileName().toString().substring(0, 10));
+    }
+
+    /** @return the file of the version of a number, there or not. */
+    public Path version(final String table, final long number) {
+        return root.resolve(table).resolve(String.format(Locale.ROOT, "%010d.table", number));
+    }
+
+    private static Stream<Path> list(final Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> paths = Files.list(directory)) {
+            return paths.toList().stream();
+        } catch (final IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Takes the right to make the next version of a table, which one process has at a time, and removes what dead makers left.
+     *
+     * @return the right, to be closed; empty where somebody else has it.
+     */
+    public Optional<Lease> lease(final String table) {
+        final Path directory = root.resolve(table);
+        try {
+            Files.createDirectories(directory);
+            final FileChannel channel = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
+            if (lock(channel) == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            for (final Path left : list(directory).toList()) {
+                if (left.getFileName().toString().startsWith(TableBuilder.TEMPORARY_PREFIX)) {
+                    Files.delete(left);
+                }
+            }
+            final Path last = latest(table).orElse(null);
+            return Optional.of(new Lease(channel, last, version(table, last == null ? 1 : number(last) + 1)));
+        } catch (final IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static FileLock lock(final FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (final OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    /**
+     * The right to make the next version of a table.
+     *
+     * @param channel holds the lock.
+     * @param last    the file of the newest version so far, or null.
+     * @param next    the file to make.
+     */
+    @ColdPath
+    public record Lease(FileChannel channel, Path last, Path next) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (final IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}

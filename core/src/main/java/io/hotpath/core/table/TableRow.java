@@ -1,0 +1,136 @@
+package io.hotpath.core.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.hotpath.core.ColdPath;
+import io.hotpath.core.memory.NativeMemory;
+import org.agrona.DirectBuffer;
+
+/**
+ * Reads a row where it lies. Belongs to one thread and shows the row that a lookup last found; valid until the table is closed.
+ * Columns go by their number in the table's schema; a null reads as zero or as the empty text, so ask {@link #isNull} first.
+ */
+public final class TableRow {
+    private RowLayout layout;
+    private long address;
+    private long arena;
+
+    void wrap(final RowLayout rowLayout, final long rowAddress, final long arenaAddress) {
+        layout = rowLayout;
+        address = rowAddress;
+        arena = arenaAddress;
+    }
+
+    long address() {
+        return address;
+    }
+
+    /** @return bytes of the row, a multiple of 8. */
+    int length() {
+        return NativeMemory.getUnsignedShort(address) * RowLayout.LENGTH_UNIT;
+    }
+
+    /** @return whether the source has marked the row as deleted. */
+    public boolean isDeleted() {
+        return (NativeMemory.getByte(address + RowLayout.FLAGS_OFFSET) & RowLayout.DELETED) != 0;
+    }
+
+    public boolean isNull(final int column) {
+        return (NativeMemory.getByte(address + RowLayout.NULLS_OFFSET + (column >> 3)) >> (column & 7) & 1) != 0;
+    }
+
+    /** @return the value of a column of BOOLEAN, whole numbers, dates, times, instants, or decimals of up to 18 digits. */
+    public long longValue(final int column) {
+        final long at = address + layout.offset(column);
+        return switch (layout.bytes(column)) {
+            case 1 -> NativeMemory.getByte(at);
+            case 2 -> NativeMemory.getShort(at);
+            case 4 -> NativeMemory.getInt(at);
+            default -> NativeMemory.getLong(at);
+        };
+    }
+
+    /** @return the upper 64 bits of a decimal of more than 18 digits; {@link #longValue} gives the lower. */
+    public long highValue(final int column) {
+        return NativeMemory.getLong(address + layout.offset(column) + Long.BYTES);
+    }
+
+    /** @return the value of a column of decimals of more than 18 digits, in units of its scale, to the nearest double. */
+    public double wideValue(final int column) {
+        final long low = longValue(column);
+        return highValue(column) * 0x1p64 + (low >>> 11) * 0x1p11 + (low & 0x7FF);
+    }
+
+    /** @return the value of a column of FLOAT or DOUBLE. */
+    public double doubleValue(final int column) {
+        final long at = address + layout.offset(column);
+        return layout.bytes(column) == Float.BYTES
+            ? Float.intBitsToFloat(NativeMemory.getInt(at)) : Double.longBitsToDouble(NativeMemory.getLong(at));
+    }
+
+    private long slot(final int column) {
+        return address + layout.offset(column);
+    }
+
+    private boolean isInArena(final long slot) {
+        return NativeMemory.getUnsignedShort(slot + Short.BYTES) == RowLayout.IN_ARENA;
+    }
+
+    private long reference(final long slot) {
+        return address + NativeMemory.getUnsignedShort(slot);
+    }
+
+    /** @return bytes of a text. */
+    public int textLength(final int column) {
+        final long slot = slot(column);
+        return isInArena(slot)
+            ? NativeMemory.getInt(reference(slot) + Long.BYTES) : NativeMemory.getUnsignedShort(slot + Short.BYTES);
+    }
+
+    long textAddress(final int column) {
+        final long slot = slot(column);
+        return isInArena(slot) ? arena + NativeMemory.getLong(reference(slot)) : reference(slot);
+    }
+
+    /** @return one byte of a text. */
+    public byte textByte(final int column, final int index) {
+        return NativeMemory.getByte(textAddress(column) + index);
+    }
+
+    /** @return whether a text is made of exactly these bytes. */
+    public boolean textEquals(final int column, final byte[] text) {
+        if (textLength(column) != text.length) {
+            return false;
+        }
+        final long at = textAddress(column);
+        for (int i = 0; i < text.length; i++) {
+            if (NativeMemory.getByte(at + i) != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Copies a text.
+     *
+     * @param to     has room for {@link #textLength} bytes.
+     * @param offset where to begin.
+     */
+    public void copyText(final int column, final byte[] to, final int offset) {
+        NativeMemory.copy(textAddress(column), to, offset, textLength(column));
+    }
+
+    /** Shows a text where it lies; valid until the table is closed. */
+    public void wrapText(final int column, final DirectBuffer view) {
+        view.wrap(textAddress(column), textLength(column));
+    }
+
+    /** @return a text as a string. */
+    @ColdPath
+    public String text(final int column) {
+        final byte[] bytes = new byte[textLength(column)];
+        copyText(column, bytes, 0);
+        return new String(bytes, UTF_8);
+    }
+}

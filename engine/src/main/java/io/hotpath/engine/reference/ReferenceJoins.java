@@ -1,0 +1,86 @@
+package io.hotpath.engine.reference;
+
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.features.reference.ReferenceJoin;
+import io.hotpath.features.reference.ReferenceVersion;
+import org.agrona.DirectBuffer;
+
+/**
+ * The rows that an event joins, and the versions that are valid for it. A version becomes valid with its input; its file is opened
+ * only when an event is decided by it, so that a recovery passes over those that no longer matter. Belongs to the thread that
+ * decides.
+ */
+public final class ReferenceJoins implements AutoCloseable {
+    private final ReferenceTables tables;
+    private final ReferenceJoin[] joins;
+    private final long[] versions;
+    private final long[] validNumbers;
+    private final long[] validHashes;
+    private boolean outdated;
+
+    /**
+     * @param tables of the pipeline.
+     * @param budget pays for keys.
+     */
+    public ReferenceJoins(final ReferenceTables tables, final MemoryBudget budget) {
+        this.tables = tables;
+        joins = tables.references().stream().map(reference -> new ReferenceJoin(reference, budget)).toArray(ReferenceJoin[]::new);
+        versions = new long[joins.length];
+        validNumbers = new long[joins.length];
+        validHashes = new long[joins.length];
+    }
+
+    /** @return the joins, in the order of the tables. */
+    public ReferenceJoin[] joins() {
+        return joins.clone();
+    }
+
+    /** Makes a version valid from the next event on. */
+    public void accept(final Frame input) {
+        final int table = tables.tableOf(input);
+        if (table >= 0) {
+            validNumbers[table] = TableInput.number(input);
+            validHashes[table] = TableInput.contentHash(input);
+            outdated = true;
+        }
+    }
+
+    /** Opens what is valid and not yet in use. */
+    public void catchUp() {
+        if (!outdated) {
+            return;
+        }
+        for (int i = 0; i < joins.length; i++) {
+            if (validNumbers[i] != versions[i]) {
+                final ReferenceVersion before = joins[i].use(tables.take(i, validNumbers[i], validHashes[i]));
+                versions[i] = validNumbers[i];
+                if (before != null) {
+                    tables.retire(i, before);
+                }
+            }
+        }
+        outdated = false;
+    }
+
+    /** Finds the current rows that an event names. */
+    public void find(final DirectBuffer event, final int blockOffset) {
+        catchUp();
+        for (final ReferenceJoin join : joins) {
+            join.find(event, blockOffset);
+        }
+    }
+
+    /** @return the versions in use, 0 where a table has none yet; changed by later calls. */
+    public long[] versions() {
+        return versions;
+    }
+
+    @Override
+    public void close() {
+        for (final ReferenceJoin join : joins) {
+            join.close();
+        }
+        tables.close();
+    }
+}

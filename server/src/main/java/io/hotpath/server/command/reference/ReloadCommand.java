@@ -1,0 +1,62 @@
+package io.hotpath.server.command.reference;
+
+import io.hotpath.bridge.fivetran.load.LoadResult;
+import io.hotpath.server.command.ProgressLine;
+import io.hotpath.server.reference.ReferenceLoads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hotpath reference reload}: makes the next version; a running engine finds it and uses it. */
+@Command(name = "reload", description = "Makes the next version of a table; a running engine takes it up within a second.",
+    mixinStandardHelpOptions = true)
+final class ReloadCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PipelineTables tables;
+
+    @Parameters(index = "1..*", paramLabel = "TABLE", description = "The tables (default: all).")
+    private List<String> wanted;
+
+    @Option(names = "--changes", description = "Read only what has changed, and every key to see what is gone.")
+    private boolean onlyChanges;
+
+    @Override
+    public Integer call() throws IOException {
+        final PrintWriter out = spec.commandLine().getOut();
+        final List<String> names = tables.names(wanted);
+        final ReferenceLoads loads = new ReferenceLoads(tables.pipeline(), tables.directory().root(), System.getenv());
+        for (final String table : names) {
+            final ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "rows of '" + table + "' read");
+            print(out, table, loads.load(table, onlyChanges, progress::at));
+        }
+        return 0;
+    }
+
+    private static void print(final PrintWriter out, final String table, final LoadResult result) throws IOException {
+        final Path file = result.file();
+        final double seconds = result.nanos() / 1e9;
+        out.printf(Locale.ROOT, "table '%s' version %d: %,d rows, %,d deleted, %.1f MiB; %,d read in %.1f s (%,.0f/s)%n", table,
+            result.number(), result.header().rows(), result.header().deletedRows(), Files.size(file) / 1048576.0,
+            result.rowsRead(), seconds, result.rowsRead() / seconds);
+        if (result.gone() > 0) {
+            out.printf(Locale.ROOT, "  %,d keys are gone from the source%n", result.gone());
+        }
+        if (!result.drift().isEmpty()) {
+            out.println("  columns: " + result.drift());
+        }
+        out.flush();
+    }
+}

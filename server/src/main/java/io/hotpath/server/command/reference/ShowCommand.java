@@ -1,0 +1,96 @@
+package io.hotpath.server.command.reference;
+
+import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.core.table.ReferenceTable;
+import io.hotpath.core.table.TableDirectory;
+import io.hotpath.core.table.TableHeader;
+import io.hotpath.core.table.TableKey;
+import io.hotpath.core.table.TableRow;
+import io.hotpath.core.table.TableSchema;
+import io.hotpath.core.table.ValueText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hotpath reference show}: the columns of a version, or the row of a key. */
+@Command(name = "show", description = "Shows a table's columns, or the row of a key.", mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PipelineTables tables;
+
+    @Parameters(index = "1", paramLabel = "TABLE", description = "The table.")
+    private String table;
+
+    @Option(names = "--version-number", paramLabel = "N", description = "The version (default: the newest).")
+    private Long number;
+
+    @Option(names = "--key", split = ",", paramLabel = "VALUE", description = "Show the row of this key; its parts in their order.")
+    private List<String> key;
+
+    @Override
+    public Integer call() {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Path file = tables.version(table, number);
+        final int result = key == null ? showColumns(out, file) : showRow(out, file);
+        out.flush();
+        return result;
+    }
+
+    private int showColumns(final PrintWriter out, final Path file) {
+        final TableHeader header = TableHeader.read(file);
+        final TableSchema schema = header.schema();
+        out.printf(Locale.ROOT, "table '%s' version %d: %,d rows, %,d deleted, %,d older versions, from %s%n", table,
+            TableDirectory.number(file), header.rows(), header.deletedRows(), header.olderVersions(), header.origin().source());
+        for (int i = 0; i < schema.columns().size(); i++) {
+            final int place = schema.keys().indexOf(i);
+            out.printf(Locale.ROOT, "  %-32s %-16s %s%n", schema.column(i).name(), schema.column(i).typeText(),
+                place < 0 ? "" : "key " + (place + 1));
+        }
+        return 0;
+    }
+
+    private int showRow(final PrintWriter out, final Path file) {
+        try (ReferenceTable opened = ReferenceTable.open(file);
+            TableKey wanted = new TableKey(new MemoryBudget(Long.MAX_VALUE), opened.schema())) {
+            fill(wanted, opened.schema());
+            final TableRow row = new TableRow();
+            if (!opened.findAny(wanted, row)) {
+                out.println("there is no row of this key");
+                return 1;
+            }
+            if (row.isDeleted()) {
+                out.println("deleted at the source: lookups do not see this row");
+            }
+            for (int i = 0; i < opened.schema().columns().size(); i++) {
+                out.println(opened.schema().column(i).name() + ": " + ValueText.of(opened.schema(), row, i));
+            }
+            return 0;
+        }
+    }
+
+    private void fill(final TableKey wanted, final TableSchema schema) {
+        if (key.size() != schema.keys().size()) {
+            throw new ParameterException(spec.commandLine(), "hotpath: the key has " + schema.keys().size() + " parts");
+        }
+        for (int i = 0; i < key.size(); i++) {
+            try {
+                ValueText.addTo(wanted, schema.column(schema.keys().get(i)), key.get(i));
+            } catch (final RuntimeException wrong) {
+                throw new ParameterException(spec.commandLine(),
+                    "hotpath: part " + (i + 1) + " of the key must be " + schema.column(schema.keys().get(i)).typeText());
+            }
+        }
+    }
+}
