@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class DecideBenchmark {
     /** With the model in ONNX Runtime, or all but the model. */
-    @Param({"onnxruntime", "none"})
+    @Param({"chosen", "none"})
     public String model;
 
     private EventFrames events;

@@ -33,7 +33,7 @@ public class ThroughputBenchmark {
     private static final int PAYMENTS = 500_000;
 
     /** With the model in ONNX Runtime, or all but the model. */
-    @Param({"onnxruntime", "none"})
+    @Param({"chosen", "none"})
     public String model;
 
     private final PaymentTexts payments = new PaymentTexts(PAYMENTS);
