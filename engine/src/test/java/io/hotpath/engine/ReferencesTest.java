@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.Outcome;
+import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.InvalidDefinitionException;
 import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ColumnType;
@@ -15,6 +16,8 @@ import io.hotpath.core.table.TableBuilder;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableOrigin;
 import io.hotpath.core.table.TableSchema;
+import io.hotpath.core.thread.AllocatedBytes;
+import io.hotpath.engine.history.FeatureVectors;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
@@ -198,6 +201,70 @@ class ReferencesTest {
             final Replay.Result result = replay.run((done, last) -> { });
             assertTrue(result.identical(), "seed " + seed + ": " + result.differentField() + " at " + result.differentAt());
             assertEquals(900, result.decisions());
+        }
+    }
+
+    @Test
+    void featuresOfHistoryUseTheRowThatWasValidThen() {
+        final TableSchema levels = new TableSchema(List.of(
+            Column.of("id", ColumnType.STRING), Column.of("limit", ColumnType.LONG),
+            Column.of("_fivetran_start", ColumnType.UTC_DATETIME), Column.of("_fivetran_end", ColumnType.UTC_DATETIME),
+            Column.of("country", ColumnType.STRING), Column.of("blocked", ColumnType.BOOLEAN),
+            Column.of("since", ColumnType.UTC_DATETIME)), List.of(0), 2, 3);
+        terminals();
+        try (TableDirectory.Lease lease = tables.lease("customers").orElseThrow();
+            TableBuilder builder = new TableBuilder(levels, lease.next())) {
+            for (int version = 0; version < 3; version++) {
+                builder.row().begin();
+                text(builder, 0, "C6");
+                builder.row().put(1, version + 100);
+                builder.row().put(2, (FIRST_MILLIS + version * 1_000L) * 1_000);
+                builder.row().put(3, version == 2 ? Long.MAX_VALUE : (FIRST_MILLIS + version * 1_000L + 999) * 1_000);
+                if (version < 2) {
+                    builder.row().markDeleted();
+                }
+                builder.add(0);
+            }
+            builder.finish(new TableOrigin("test", "", 0, 0));
+        }
+        try (Hotpath hotpath = Hotpath.open(pipeline, journal.resolve("other"));
+            FeatureVectors vectors = new FeatureVectors(pipeline, tables.root())) {
+            assertEquals(0, hotpath.tables().references().getFirst().misfits(levels).size());
+            final UnsafeBuffer event = new UnsafeBuffer(new byte[64]);
+            final Message message = pipeline.eventSource().message();
+            for (final int millis : new int[] {-1, 0, 999, 1_000, 5_000}) {
+                message.field("time").writeLong(event, 0, FIRST_MILLIS + millis);
+                event.putStringWithoutLengthAscii(message.field("customer").offset(), "C6");
+                message.field("terminal").writeLong(event, 0, 3);
+                message.field("amount").writeLong(event, 0, 1);
+                vectors.compute(event, 0);
+                final double expected = millis < 0 ? 50 : millis < 1_000 ? 100 : millis < 2_000 ? 101 : 102;
+                assertEquals(expected, vectors.feature(0), "at " + millis);
+            }
+        }
+    }
+
+    @Test
+    void joinsAllocateNothing() {
+        customers(1);
+        terminals();
+        try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
+            look(hotpath);
+            final UnsafeBuffer[] events = new UnsafeBuffer[200];
+            for (int i = 0; i < events.length; i++) {
+                events[i] = new UnsafeBuffer(("{\"time\":" + (FIRST_MILLIS + i) + ",\"customer\":\"C" + i % 100 + "\",\"terminal\":"
+                    + i % 12 + ",\"amount\":10.00}").getBytes(UTF_8));
+            }
+            long allocated = Long.MAX_VALUE;
+            for (int round = 0; round < 40 && allocated > 0; round++) {
+                final long before = AllocatedBytes.ofCurrentThread();
+                for (int i = 0; i < 2_000; i++) {
+                    final UnsafeBuffer event = events[i % events.length];
+                    hotpath.decide(event, 0, event.capacity(), decision);
+                }
+                allocated = AllocatedBytes.ofCurrentThread() - before;
+            }
+            assertEquals(0, allocated, "in the best of forty rounds of 2,000 decisions");
         }
     }
 
