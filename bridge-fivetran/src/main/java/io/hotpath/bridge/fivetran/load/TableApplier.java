@@ -12,6 +12,7 @@ import io.hotpath.core.table.TableBuilder;
  * that is not the valid one, is kept, and lookups do not see it. Single-threaded.
  */
 final class TableApplier implements RowTarget {
+    private static final long MICROS_PER_MILLI = 1_000;
     private static final int ROWS_BETWEEN_REPORTS = 1 << 16;
 
     private final TableBuilder builder;
@@ -55,13 +56,20 @@ final class TableApplier implements RowTarget {
         if (column == plan.syncedColumn()) {
             synced = value;
         }
-        if (column < kept) {
+        if (column == plan.schema().validTo()) {
+            row.put(column, endOfMillisecond(value));
+        } else if (column < kept) {
             row.put(column, value);
         } else if (column == plan.deletedColumn()) {
             deleted = value != 0;
         } else {
             active = value != 0;
         }
+    }
+
+    /** A version ends a millisecond before the next begins; between the two lies no time in which there was none. */
+    private static long endOfMillisecond(final long micros) {
+        return micros % MICROS_PER_MILLI == 0 ? micros + MICROS_PER_MILLI - 1 : micros;
     }
 
     @Override

@@ -161,6 +161,7 @@ class PostgresLoadTest {
         assertEquals("silver", Tables.lookup(file, 1, "level"));
         assertNull(Tables.lookup(file, 2, "level"), "deleted at the source");
         assertEquals("bronze", Tables.lookupAsOf(file, 1, micros("2026-02-01T00:00:00Z"), "level"));
+        assertEquals("bronze", Tables.lookupAsOf(file, 1, micros("2026-03-01T00:00:00Z") - 1, "level"), "no gap of a millisecond");
         assertEquals("silver", Tables.lookupAsOf(file, 1, micros("2026-03-01T00:00:00Z"), "level"));
         assertEquals("gold", Tables.lookupAsOf(file, 2, micros("2026-02-01T00:00:00Z"), "level"));
         assertNull(Tables.lookupAsOf(file, 1, micros("2025-12-31T00:00:00Z"), "level"));
