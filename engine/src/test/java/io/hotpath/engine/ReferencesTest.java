@@ -334,6 +334,29 @@ class ReferencesTest {
     }
 
     @Test
+    void otherPipelineThatCannotUseTheValidVersionGoesOnWithoutOneAndSaysWhy() {
+        customers(1);
+        try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
+            look(hotpath);
+            decide(hotpath, 0, "C6", 3);
+        }
+        final String text = FILE.replace("  member: seconds_between(customers.since, time)\n", "")
+            .replace("limit: customers.limit", "limit: customers.country").replace("country: text, ", "country: number, ")
+            .replace("customers.country == \"AT\"", "1").replace("customers.country != terminals.country", "1");
+        final Pipeline other =
+            PipelineLoader.load(new PipelineSource("joined.yaml", text, name -> journal.resolve(name)));
+        try (Hotpath hotpath = Hotpath.open(other, journal)) {
+            decide(hotpath, 1, "C6", 3);
+            assertEquals(0, decision.tableVersion(0));
+            look(hotpath);
+        }
+        assertTrue(refusals.getFirst().contains("customers.country"), refusals.toString());
+        try (Replay replay = new Replay(journal, false)) {
+            assertTrue(replay.run((done, last) -> { }).identical());
+        }
+    }
+
+    @Test
     void allThatIsWrongWithATableIsToldAtOnce() {
         final String wrong = FILE.replace("key: {id: customer}", "key: {id: custommer}")
             .replace("missing: {limit: 50}", "missing: {limt: 50}").replace("files: terminals.parquet", "jdbc: x")

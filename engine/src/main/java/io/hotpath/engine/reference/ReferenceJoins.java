@@ -15,6 +15,7 @@ public final class ReferenceJoins implements AutoCloseable {
     private final ReferenceTables tables;
     private final ReferenceJoin[] joins;
     private final long[] versions;
+    private final long[] taken;
     private final long[] validNumbers;
     private final long[] validHashes;
     private boolean outdated;
@@ -27,6 +28,7 @@ public final class ReferenceJoins implements AutoCloseable {
         this.tables = tables;
         joins = tables.references().stream().map(reference -> new ReferenceJoin(reference, budget)).toArray(ReferenceJoin[]::new);
         versions = new long[joins.length];
+        taken = new long[joins.length];
         validNumbers = new long[joins.length];
         validHashes = new long[joins.length];
     }
@@ -52,9 +54,10 @@ public final class ReferenceJoins implements AutoCloseable {
             return;
         }
         for (int i = 0; i < joins.length; i++) {
-            if (validNumbers[i] != versions[i]) {
+            if (validNumbers[i] != taken[i]) {
                 final ReferenceVersion before = joins[i].use(tables.take(i, validNumbers[i], validHashes[i]));
-                versions[i] = validNumbers[i];
+                taken[i] = validNumbers[i];
+                versions[i] = joins[i].versionNumber();
                 if (before != null) {
                     tables.retire(i, before);
                 }

@@ -183,6 +183,7 @@ public final class ReferenceTables {
     /**
      * Takes the version that an input makes valid: the one that is under way, or in recovery and replay the file.
      *
+     * @return the version, or null where this pipeline, other than the one that it was made valid for, cannot use it.
      * @throws CorruptTableException where there is no such file, or another one of that number.
      */
     ReferenceVersion take(final int table, final long number, final long contentHash) {
@@ -193,10 +194,12 @@ public final class ReferenceTables {
         }
         final Reference reference = references.get(table);
         final Path file = directory.version(reference.name(), number);
-        if (TableHeader.read(file).contentHash() != contentHash) {
+        final TableHeader header = TableHeader.read(file);
+        if (header.contentHash() != contentHash) {
             throw new CorruptTableException(file, "it is not the one that the journal names");
         }
-        return new ReferenceVersion(reference, ReferenceTable.open(file), number);
+        return reference.misfits(header.schema()).isEmpty()
+            ? new ReferenceVersion(reference, ReferenceTable.open(file), number) : null;
     }
 
     /** Hands back a version that is no longer read. */

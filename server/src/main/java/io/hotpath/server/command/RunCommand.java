@@ -51,9 +51,10 @@ public final class RunCommand implements HotpathCommand {
         final PrintWriter out = spec.commandLine().getOut();
         final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(pipelineFile));
         final Path directory = journal == null ? Path.of("journal", pipeline.name()) : journal;
+        final InetSocketAddress webhook = webhook();
         try (StreamingService service = StreamingService.start(
                 pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at, this::say);
-            Freshness freshness = new Freshness(pipeline, service.references(), webhook(), System.getenv(), this::say);
+            Freshness freshness = new Freshness(pipeline, service.references(), webhook, System.getenv(), this::say);
             TerminationSignal signal = TerminationSignal.install()) {
             say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory
                 + freshness.described());
