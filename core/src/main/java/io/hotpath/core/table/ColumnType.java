@@ -19,10 +19,10 @@ public enum ColumnType {
     NAIVE_DATETIME(8),
     /** Microseconds since 1970-01-01T00:00Z; nanoseconds could not hold the year 9999, which stands for "still valid". */
     UTC_DATETIME(8),
-    BINARY(4),
-    XML(4),
-    STRING(4),
-    JSON(4);
+    BINARY(2),
+    XML(2),
+    STRING(2),
+    JSON(2);
 
     private final int bytes;
 

@@ -4,7 +4,6 @@ import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Makes one row at a time: {@link #begin}, a value for each column that is not null in any order, then
@@ -17,7 +16,6 @@ public final class RowEncoder {
     private final RowLayout layout;
     private final TableSchema schema;
     private final long row;
-    private final int[] inlineColumns;
     private final byte[][] texts;
     private final int[] textOffsets;
     private final int[] textLengths;
@@ -34,8 +32,6 @@ public final class RowEncoder {
         texts = new byte[columns][];
         textOffsets = new int[columns];
         textLengths = new int[columns];
-        inlineColumns = IntStream.range(0, columns)
-            .filter(column -> layout.isText(column) && !schema.keys().contains(column)).toArray();
     }
 
     /** Starts a row of nulls. */
@@ -154,8 +150,10 @@ public final class RowEncoder {
         if (keyLength > RowLayout.LONGEST_KEY) {
             throw new UnfitRowException("a key is longer than " + RowLayout.LONGEST_KEY + " bytes");
         }
-        for (final int column : inlineColumns) {
-            if (texts[column] != null) {
+        for (final int column : layout.otherTexts()) {
+            if (texts[column] == null) {
+                putEnd(column, 0);
+            } else {
                 putText(column);
             }
         }
@@ -187,24 +185,22 @@ public final class RowEncoder {
         if (length <= RowLayout.LONGEST_INLINE && end + length <= RowLayout.INLINE_END) {
             putInline(column, length);
         } else {
-            putSlot(column, RowLayout.IN_ARENA);
             NativeMemory.putLong(row + end, tailLength);
             NativeMemory.putInt(row + end + Long.BYTES, length);
             end += RowLayout.ARENA_REFERENCE_BYTES;
+            putEnd(column, RowLayout.IN_ARENA);
             addToTail(texts[column], textOffsets[column], length);
         }
     }
 
     private void putInline(final int column, final int length) {
-        putSlot(column, length);
         NativeMemory.copy(texts[column], textOffsets[column], row + end, length);
         end += length;
+        putEnd(column, 0);
     }
 
-    private void putSlot(final int column, final int length) {
-        final long slot = row + layout.offset(column);
-        NativeMemory.putShort(slot, (short) end);
-        NativeMemory.putShort(slot + Short.BYTES, (short) length);
+    private void putEnd(final int column, final int flag) {
+        NativeMemory.putShort(row + layout.offset(column), (short) (end | flag));
     }
 
     private void addToTail(final byte[] text, final int offset, final int length) {

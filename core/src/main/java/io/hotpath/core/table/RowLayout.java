@@ -1,9 +1,11 @@
 package io.hotpath.core.table;
 
 import io.hotpath.core.ColdPath;
+import io.hotpath.core.memory.NativeMemory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where the parts of a row lie. A row is a run of bytes, a multiple of eight long, little-endian:
@@ -12,9 +14,9 @@ import java.util.List;
  *   2   flags: bit 0 = deleted at the source        byte
  *   3   which columns are null, one bit each        (columns + 7) / 8 bytes
  *       where versions are kept: number of older versions &lt;&lt; 40 | where they begin, in units of 8 bytes     long
- *       values of fixed length, widest first; of a text: where it begins in the row and its length, two unsigned shorts
+ *       values of fixed length, widest first; of a text: where it ends in the row, 15 bits, and whether it lies in the arena, 1 bit
  *       the key: whole numbers of 8 (or 16) bytes, then each text as its length, an unsigned short, and its bytes
- *       texts of up to {@value #LONGEST_INLINE} bytes
+ *       the other texts in the order of their columns, up to {@value #LONGEST_INLINE} bytes each; one begins where the last ends
  *       for a longer text, or where a row would become too long, 12 bytes: where it begins in the arena, and its length
  * </pre>
  * A key column lies only in the key. All offsets but those of texts are the same for every row of a table.
@@ -25,8 +27,8 @@ final class RowLayout {
     static final int FLAGS_OFFSET = 2;
     static final int NULLS_OFFSET = FLAGS_OFFSET + 1;
     static final int DELETED = 1;
-    /** In place of a text's length: the text lies in the arena. */
-    static final int IN_ARENA = 0xFFFF;
+    /** Beside where a text ends: it lies in the arena, and here only a reference to it. */
+    static final int IN_ARENA = 0x8000;
     static final int ARENA_REFERENCE_BYTES = Long.BYTES + Integer.BYTES;
     static final int LONGEST_INLINE = 256;
     static final int LONGEST_KEY = 1_024;
@@ -40,6 +42,9 @@ final class RowLayout {
     private final int[] offsets;
     private final int[] bytes;
     private final int[] textKeys;
+    private final int[] otherTexts;
+    private final int[] textBefore;
+    private final int[] textGaps;
     private final int versionsOffset;
     private final int keyOffset;
     private final int numericKeyBytes;
@@ -62,6 +67,15 @@ final class RowLayout {
         }
         numericKeyBytes = end - keyOffset;
         textKeys = schema.keys().stream().filter(this::isText).mapToInt(Integer::intValue).toArray();
+        otherTexts = IntStream.range(0, columns).filter(column -> isText(column) && !schema.keys().contains(column)).toArray();
+        textBefore = new int[columns];
+        textGaps = new int[columns];
+        int before = TableSchema.NONE;
+        for (final int column : IntStream.concat(IntStream.of(textKeys), IntStream.of(otherTexts)).toArray()) {
+            textBefore[column] = before;
+            textGaps[column] = schema.keys().contains(column) ? Short.BYTES : 0;
+            before = column;
+        }
     }
 
     private static List<Integer> slots(final TableSchema schema) {
@@ -117,6 +131,28 @@ final class RowLayout {
     /** @return bytes of the key before its texts. */
     int numericKeyBytes() {
         return numericKeyBytes;
+    }
+
+    /** @return the text columns that are not of the key, in their order. */
+    int[] otherTexts() {
+        return otherTexts;
+    }
+
+    /** @return where a text, or the reference to it, begins in a row. */
+    int textBegin(final long row, final int column) {
+        final int before = textBefore[column];
+        final int begin = before == TableSchema.NONE ? keyOffset + numericKeyBytes : textEnd(row, before);
+        return begin + textGaps[column];
+    }
+
+    /** @return where a text, or the reference to it, ends in a row. */
+    int textEnd(final long row, final int column) {
+        return NativeMemory.getUnsignedShort(row + offsets[column]) & ~IN_ARENA;
+    }
+
+    /** @return whether a text of a row lies in the arena. */
+    boolean isInArena(final long row, final int column) {
+        return (NativeMemory.getUnsignedShort(row + offsets[column]) & IN_ARENA) != 0;
     }
 
     /** @return the text columns of the key, in its order. */

@@ -116,9 +116,8 @@ final class TableOutput implements AutoCloseable {
     }
 
     private void moveText(final long row, final int column, final long begin) {
-        final long slot = row + layout.offset(column);
-        if (layout.isText(column) && NativeMemory.getUnsignedShort(slot + Short.BYTES) == RowLayout.IN_ARENA) {
-            final long reference = row + NativeMemory.getUnsignedShort(slot);
+        if (layout.isText(column) && layout.isInArena(row, column)) {
+            final long reference = row + layout.textBegin(row, column);
             NativeMemory.putLong(reference, NativeMemory.getLong(reference) + begin);
         }
     }

@@ -68,28 +68,16 @@ public final class TableRow {
             ? Float.intBitsToFloat(NativeMemory.getInt(at)) : Double.longBitsToDouble(NativeMemory.getLong(at));
     }
 
-    private long slot(final int column) {
-        return address + layout.offset(column);
-    }
-
-    private boolean isInArena(final long slot) {
-        return NativeMemory.getUnsignedShort(slot + Short.BYTES) == RowLayout.IN_ARENA;
-    }
-
-    private long reference(final long slot) {
-        return address + NativeMemory.getUnsignedShort(slot);
-    }
-
     /** @return bytes of a text. */
     public int textLength(final int column) {
-        final long slot = slot(column);
-        return isInArena(slot)
-            ? NativeMemory.getInt(reference(slot) + Long.BYTES) : NativeMemory.getUnsignedShort(slot + Short.BYTES);
+        final int begin = layout.textBegin(address, column);
+        return layout.isInArena(address, column)
+            ? NativeMemory.getInt(address + begin + Long.BYTES) : layout.textEnd(address, column) - begin;
     }
 
     long textAddress(final int column) {
-        final long slot = slot(column);
-        return isInArena(slot) ? arena + NativeMemory.getLong(reference(slot)) : reference(slot);
+        final long begin = address + layout.textBegin(address, column);
+        return layout.isInArena(address, column) ? arena + NativeMemory.getLong(begin) : begin;
     }
 
     /** @return one byte of a text. */
