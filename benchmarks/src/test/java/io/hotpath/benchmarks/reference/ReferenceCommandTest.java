@@ -31,7 +31,8 @@ class ReferenceCommandTest {
         assertEquals(4, report.at("/lookups").size());
         assertEquals(0, report.at("/lookups/0/allocated").asDouble(), 0.1, "a stray object of the JVM is not one a lookup");
         assertEquals(4, report.at("/swap").size());
-        report.at("/swap").forEach(run -> assertEquals(30_000, run.at("/decided").asLong()));
+        // a run goes on until a tenth of its records came behind the load
+        report.at("/swap").forEach(run -> assertTrue(run.at("/decided").asLong() >= 30_000, run::toString));
     }
 
     @Test
