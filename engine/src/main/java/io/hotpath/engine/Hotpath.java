@@ -142,8 +142,8 @@ public final class Hotpath implements AutoCloseable {
     }
 
     /**
-     * @return the reference tables: a thread of the caller's looks for newer versions. The next record is decided by a whole one that
-     *     was found; a large set of changed rows is taken a few rows before each record, and is valid after its last.
+     * @return the reference tables: a thread of the caller's looks for newer versions. The next record is decided by a whole one
+     *     that was found; of a set of changed rows a few are taken before each record, and valid after the last.
      */
     public ReferenceTables tables() {
         return tables;

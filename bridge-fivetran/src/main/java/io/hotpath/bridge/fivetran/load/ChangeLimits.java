@@ -9,8 +9,10 @@ package io.hotpath.bridge.fivetran.load;
  * @param longestRowBytes of a row with its long texts; a longer one fits no input.
  */
 public record ChangeLimits(long fewRows, int shareOfTable, int longestRowBytes) {
+    /** Every change makes a whole version. */
+    public static final ChangeLimits NONE = new ChangeLimits(0, Integer.MAX_VALUE, 0);
 
-    /** Some thousand rows or a tenth of the table. */
+    /** A thousand rows or a tenth of the table. */
     public static ChangeLimits standard(final int longestRowBytes) {
         return new ChangeLimits(1_000, 10, longestRowBytes);
     }

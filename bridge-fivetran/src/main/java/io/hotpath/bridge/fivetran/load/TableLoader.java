@@ -37,6 +37,17 @@ public final class TableLoader {
     private final Clock clock;
 
     /**
+     * Makes whole versions only.
+     *
+     * @param directory of the versions.
+     * @param overlap   as of the other constructor.
+     * @param clock     says when a version was made.
+     */
+    public TableLoader(final TableDirectory directory, final Duration overlap, final Clock clock) {
+        this(directory, overlap, ChangeLimits.NONE, clock);
+    }
+
+    /**
      * @param directory of the versions.
      * @param overlap   how far before the newest row that is known to begin when only changes are read:
      *                  {@code _fivetran_synced} is when a synchronisation began, so rows of a long one come late.
