@@ -15,14 +15,14 @@ import java.util.Locale;
  * @param rows in it.
  * @param rawBytes of all values: of fixed length as many bytes as their type has, of texts their own.
  */
-record SampleTable(Path file, long rows, long rawBytes) {
+public record SampleTable(Path file, long rows, long rawBytes) {
     /** Keys that lie apart; their neighbours are nobody's. */
     private static final long KEY_STEP = 2_654_435_761L;
     private static final int FIXED_BYTES =
         Long.BYTES + Long.BYTES + Byte.BYTES + Double.BYTES + Integer.BYTES + Integer.BYTES + Long.BYTES;
 
     /** Writes the file. */
-    static SampleTable write(final Path file, final long rows) {
+    public static SampleTable write(final Path file, final long rows) {
         final String select = String.format(Locale.ROOT, """
             SELECT n * %d AS id, ['AT', 'DE', 'FR', 'IT'][CAST(1 + hash(n) %% 4 AS INTEGER)] AS country,
                 'segment-' || (hash(n + 1) %% 50) AS segment, CAST(hash(n + 2) %% 1000000 / 100.0 AS DECIMAL(12,2)) AS credit,
@@ -44,17 +44,17 @@ record SampleTable(Path file, long rows, long rawBytes) {
     }
 
     /** @return the key of a row. */
-    static long key(final long row) {
+    public static long key(final long row) {
         return row * KEY_STEP;
     }
 
     /** @return whether the row of a number is one that lookups do not see. */
-    static boolean isDeleted(final long row) {
+    public static boolean isDeleted(final long row) {
         return row % 100 == 99;
     }
 
     /** @return a number below some bound, another for every step, without a pattern. */
-    static long draw(final long step, final long bound) {
+    public static long draw(final long step, final long bound) {
         long mixed = step * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

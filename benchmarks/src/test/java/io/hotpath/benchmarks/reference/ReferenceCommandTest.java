@@ -28,7 +28,7 @@ class ReferenceCommandTest {
             err.toString());
         assertTrue(out.toString().contains("Chronicle Map"), out.toString());
         final JsonNode report = new ObjectMapper().readTree(json.toFile()).get(0);
-        assertEquals(4, report.at("/lookups").size());
+        assertEquals(6, report.at("/lookups").size());
         assertEquals(0, report.at("/lookups/0/allocated").asDouble(), 0.1, "a stray object of the JVM is not one a lookup");
         assertEquals(4, report.at("/swap").size());
         // a run goes on until a tenth of its records came behind the load
