@@ -38,7 +38,7 @@ public final class MicroCommand implements Callable<Integer> {
     @Option(names = "--filter", paramLabel = "REGEX", defaultValue = "", description = "Only benchmarks whose name it finds.")
     private String filter;
 
-    @Option(names = "--param", paramLabel = "NAME=VALUE[,VALUE]", 
+    @Option(names = "--param", paramLabel = "NAME=VALUE[,VALUE]",
         description = "Other values of a parameter, such as rows=10000000.")
     private Map<String, String> parameters = Map.of();
 
