@@ -7,11 +7,13 @@ import io.hotpath.core.ColdPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Builds a version of a table from rows in any order, of which several may have the same key. Rows go to a temporary file beside
@@ -28,8 +30,11 @@ public final class TableBuilder implements AutoCloseable {
     private final Path file;
     private final Path temporary;
     private final RowLayout layout;
-    private final Arena memory = Arena.ofConfined();
+    private final Arena memory = Arena.ofShared();
+    private final ExecutorService helper =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hotpath-build").daemon().factory());
     private final SpillFile spill;
+    private final SpillQueue queue;
     private final RowEncoder row;
     private boolean onlySeen;
     private long dropped;
@@ -49,6 +54,7 @@ public final class TableBuilder implements AutoCloseable {
             memory.close();
             throw new UncheckedIOException(failed);
         }
+        queue = new SpillQueue(spill, helper, memory);
     }
 
     /** @return the row to fill, always the same object; {@link RowEncoder#begin} comes first. */
@@ -63,7 +69,7 @@ public final class TableBuilder implements AutoCloseable {
      * @throws UnfitRowException where a value does not fit its column or a part of the key is missing.
      */
     public void add(final long order) {
-        add(SpillFile.ROW, order);
+        add(SpillRecord.ROW, order);
     }
 
     /**
@@ -72,7 +78,7 @@ public final class TableBuilder implements AutoCloseable {
      * @param order as of rows.
      */
     public void remove(final long order) {
-        add(SpillFile.GONE, order);
+        add(SpillRecord.GONE, order);
     }
 
     /**
@@ -81,7 +87,7 @@ public final class TableBuilder implements AutoCloseable {
      */
     public void keep() {
         onlySeen = true;
-        add(SpillFile.SEEN, 0);
+        add(SpillRecord.SEEN, 0);
     }
 
     /** Says that the source has no keys but those given to {@link #keep}, even if there are none. */
@@ -91,11 +97,7 @@ public final class TableBuilder implements AutoCloseable {
 
     private void add(final int kind, final long order) {
         row.end();
-        try {
-            spill.add(row, kind, order);
-        } catch (final IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        queue.add(row, kind, order);
     }
 
     /**
@@ -118,7 +120,7 @@ public final class TableBuilder implements AutoCloseable {
 
     /** @return rows added so far, copies included. */
     public long rows() {
-        return spill.rows();
+        return queue.rows();
     }
 
     /** @return after {@link #finish}, how many keys were left out since the source no longer has them. */
@@ -147,21 +149,38 @@ public final class TableBuilder implements AutoCloseable {
 
     private TableHeader write(final TableOrigin origin) throws IOException {
         final int headerLength = TableHeader.lengthFor(layout.schema(), origin);
-        try (Arena parts = Arena.ofConfined();
-            TableOutput output = new TableOutput(temporary, layout, headerLength, parts)) {
+        try (Arena buffers = Arena.ofConfined();
+            TableOutput output = new TableOutput(temporary, layout, headerLength, buffers)) {
             final PartMerge merge = new PartMerge(layout, output, onlySeen);
-            final MemorySegment part = parts.allocate(Math.max(Long.BYTES, spill.largestPart()), Long.BYTES);
-            for (int i = 0; i < SpillFile.PARTS; i++) {
-                merge.add(part.address(), spill.read(i, part));
-            }
+            mergeParts(merge);
             dropped = merge.dropped();
             return output.finish(origin);
+        }
+    }
+
+    /** One thread reads and sorts the next part while this one merges and writes the last. */
+    private void mergeParts(final PartMerge merge) throws IOException {
+        queue.drain();
+        final long largest = Math.max(Long.BYTES, spill.largestPart());
+        SortedPart free = new SortedPart(memory.allocate(largest, Long.BYTES));
+        final SortedPart first = new SortedPart(memory.allocate(largest, Long.BYTES));
+        CompletableFuture<SortedPart> next = CompletableFuture.supplyAsync(() -> first.read(spill, 0), helper);
+        for (int i = 1; i <= SpillFile.PARTS; i++) {
+            final SortedPart part = SpillQueue.join(next);
+            if (i < SpillFile.PARTS) {
+                final SortedPart other = free;
+                final int number = i;
+                next = CompletableFuture.supplyAsync(() -> other.read(spill, number), helper);
+            }
+            merge.add(part);
+            free = part;
         }
     }
 
     /** Gives memory and temporary files back; without {@link #finish} nothing remains. */
     @Override
     public void close() {
+        helper.close();
         try {
             spill.close();
             Files.deleteIfExists(temporary);

@@ -71,7 +71,7 @@ final class TableOutput implements AutoCloseable {
     /** Adds an older version of the row that is added next. */
     void addVersion(final long record) throws IOException {
         final long row = placed(record);
-        versions.write(row, rowBytes(record));
+        versions.write(row, SpillRecord.rowBytes(record));
         olderVersions++;
     }
 
@@ -91,23 +91,19 @@ final class TableOutput implements AutoCloseable {
         } else {
             deletedRows++;
         }
-        NativeMemory.putLong(place.address(), NativeMemory.getLong(record));
+        NativeMemory.putLong(place.address(), SpillRecord.hash(record));
         NativeMemory.putLong(place.address() + Long.BYTES, content.position());
         places.write(place.address(), PLACE_BYTES);
-        content.write(row, rowBytes(record));
-    }
-
-    private static int rowBytes(final long record) {
-        return NativeMemory.getInt(record + SpillFile.ROW_BYTES_OFFSET);
+        content.write(row, SpillRecord.rowBytes(record));
     }
 
     /** Moves the record's long texts into the arena, and says so in the row. */
     private long placed(final long record) throws IOException {
-        final long row = record + SpillFile.ROW_OFFSET;
-        final int tailBytes = NativeMemory.getInt(record + SpillFile.TAIL_BYTES_OFFSET);
+        final long row = record + SpillRecord.ROW_OFFSET;
+        final int tailBytes = SpillRecord.tailBytes(record);
         if (tailBytes > 0) {
             final long begin = arena.position();
-            arena.write(row + rowBytes(record), tailBytes);
+            arena.write(row + SpillRecord.rowBytes(record), tailBytes);
             for (int column = 0; column < layout.columns(); column++) {
                 moveText(row, column, begin);
             }
