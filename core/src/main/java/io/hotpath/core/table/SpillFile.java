@@ -8,7 +8,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,18 +27,19 @@ final class SpillFile implements AutoCloseable {
     /** Before each block: where the part's block before it begins, or -1, and the bytes of this one. */
     private static final int LINK_BYTES = 2 * Long.BYTES;
 
-    private final Arena memory;
+    private final BuildMemory memory;
     private final FileChannel file;
     private final MemorySegment[] buffers = new MemorySegment[PARTS];
     private final int[] used = new int[PARTS];
     private final long[] bytes = new long[PARTS];
     private final long[] lastBlocks = new long[PARTS];
-    private final ByteBuffer link = ByteBuffer.allocateDirect(LINK_BYTES);
+    private final ByteBuffer link;
     private long position;
 
-    SpillFile(final Path path, final Arena memory) throws IOException {
+    SpillFile(final Path path, final BuildMemory memory) throws IOException {
         this.memory = memory;
         file = FileChannel.open(path, CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE);
+        link = memory.allocate(LINK_BYTES).asByteBuffer();
         Arrays.fill(lastBlocks, -1);
     }
 

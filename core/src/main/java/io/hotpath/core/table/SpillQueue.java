@@ -29,9 +29,9 @@ final class SpillQueue {
 
     /**
      * @param spiller the thread that spills, one.
-     * @param memory  of the batches, shared.
+     * @param memory  of the batches.
      */
-    SpillQueue(final SpillFile spill, final Executor spiller, final Arena memory) {
+    SpillQueue(final SpillFile spill, final Executor spiller, final BuildMemory memory) {
         this.spill = spill;
         this.spiller = spiller;
         Arrays.setAll(batches, i -> memory.allocate(BATCH_BYTES, Long.BYTES));

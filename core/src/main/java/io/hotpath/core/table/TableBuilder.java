@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.READ;
 import io.hotpath.core.ColdPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,10 @@ import java.util.concurrent.Executors;
 /**
  * Builds a version of a table from rows in any order, of which several may have the same key. Rows go to a temporary file beside
  * the result, set apart by their hashes, and are merged part by part: the memory it takes is that of the directory, about a
- * tenth of the table, of the largest part and of some buffers. The result appears whole, by an atomic rename, or not at all.
+ * tenth of the table, of the two largest parts and of some buffers. The result appears whole, by an atomic rename, or not at all.
  *
- * <p>Single-threaded. An {@link UncheckedIOException} from any method means that no version was made.
+ * <p>Used by one thread; a second one of its own spills rows while the first gives more, and reads parts while the first merges.
+ * An {@link UncheckedIOException} from any method means that no version was made.
  */
 @ColdPath
 public final class TableBuilder implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class TableBuilder implements AutoCloseable {
     private final Path file;
     private final Path temporary;
     private final RowLayout layout;
-    private final Arena memory = Arena.ofShared();
+    private final BuildMemory memory = new BuildMemory();
     private final ExecutorService helper =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hotpath-build").daemon().factory());
     private final SpillFile spill;
@@ -128,6 +128,11 @@ public final class TableBuilder implements AutoCloseable {
         return dropped;
     }
 
+    /** @return native memory that the build has taken so far, in bytes; it is given back by {@link #close}. */
+    public long nativeBytes() {
+        return memory.bytes();
+    }
+
     /**
      * Makes the version.
      *
@@ -149,8 +154,7 @@ public final class TableBuilder implements AutoCloseable {
 
     private TableHeader write(final TableOrigin origin) throws IOException {
         final int headerLength = TableHeader.lengthFor(layout.schema(), origin);
-        try (Arena buffers = Arena.ofConfined();
-            TableOutput output = new TableOutput(temporary, layout, headerLength, buffers)) {
+        try (TableOutput output = new TableOutput(temporary, layout, headerLength, memory)) {
             final PartMerge merge = new PartMerge(layout, output, onlySeen);
             mergeParts(merge);
             dropped = merge.dropped();

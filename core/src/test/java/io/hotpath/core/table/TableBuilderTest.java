@@ -1,0 +1,70 @@
+package io.hotpath.core.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableBuilderTest {
+    private static final TableOrigin ORIGIN = new TableOrigin("a test", "", 1, 2);
+    private static final TableSchema NOTES =
+        TableSchema.of(List.of(Column.of("id", ColumnType.LONG), Column.of("note", ColumnType.STRING)), List.of(0));
+    private static final int BATCH_BYTES = 1 << 20;
+
+    @TempDir
+    Path directory;
+
+    private static void add(final TableBuilder builder, final long id, final byte[] note, final long order) {
+        builder.row().begin();
+        builder.row().put(0, id);
+        builder.row().put(1, note, 0, note.length);
+        builder.add(order);
+    }
+
+    /** Texts from nothing to more than a batch holds, now and then a second row of a key; forwards or backwards. */
+    private TableHeader build(final String name, final long seed, final boolean backwards) {
+        final int rows = 2_000;
+        try (TableBuilder builder = new TableBuilder(NOTES, directory.resolve(name))) {
+            for (int i = 0; i < rows; i++) {
+                final int id = backwards ? rows - 1 - i : i;
+                final Random random = new Random(seed + id);
+                final int length = switch (random.nextInt(200)) {
+                    case 0 -> random.nextInt(2 * BATCH_BYTES);
+                    case 1, 2, 3 -> random.nextInt(100_000);
+                    default -> random.nextInt(2_000);
+                };
+                final byte[] note = new byte[length];
+                random.nextBytes(note);
+                add(builder, id / 2, note, id);
+            }
+            return builder.finish(ORIGIN);
+        }
+    }
+
+    @Test
+    void rowsInAnyOrderMakeTheSameFileHoweverTheyFallIntoBatches() {
+        final long seed = Long.getLong("hotpath.seed", System.nanoTime());
+        final TableHeader forwards = build("forwards", seed, false);
+        assertEquals(1_000, forwards.rows(), "seed " + seed);
+        final TableHeader backwards = build("backwards", seed, true);
+        // Long texts lie in the arena in the order of their rows, so that the whole file is the same.
+        assertEquals(forwards.contentHash(), backwards.contentHash(), "seed " + seed);
+    }
+
+    @Test
+    void buildTakesLessThanOneAndAHalfTimesItsTableAtSomeHundredThousandRows() {
+        final byte[] note = "a note of about eighty bytes, as rows of ten columns have in the mean, or a few more".getBytes(UTF_8);
+        try (TableBuilder builder = new TableBuilder(NOTES, directory.resolve("memory"))) {
+            for (int id = 0; id < 400_000; id++) {
+                add(builder, id, note, 0);
+            }
+            final long bytes = builder.finish(ORIGIN).bytes();
+            assertTrue(2 * builder.nativeBytes() <= 3 * bytes, builder.nativeBytes() + " for a table of " + bytes);
+        }
+    }
+}
