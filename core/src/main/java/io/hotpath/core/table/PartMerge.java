@@ -20,16 +20,16 @@ final class PartMerge {
 
     private final RowLayout layout;
     private final TableOutput output;
-    private final boolean onlySeen;
+    private final int timesSeen;
     private long dropped;
 
     /**
-     * @param onlySeen whether a key that has not been marked as seen is left out.
+     * @param timesSeen the order of the marks that count; a key without such a one is left out. 0 where none are.
      */
-    PartMerge(final RowLayout layout, final TableOutput output, final boolean onlySeen) {
+    PartMerge(final RowLayout layout, final TableOutput output, final int timesSeen) {
         this.layout = layout;
         this.output = output;
-        this.onlySeen = onlySeen;
+        this.timesSeen = timesSeen;
     }
 
     /** @return keys that were left out since nobody has seen them. */
@@ -48,7 +48,7 @@ final class PartMerge {
 
     /** Adds records whose sort keys are the same: almost always of one key, and almost always one. */
     private void addRun(final SortedPart part, final int begin, final int end) throws IOException {
-        if (end == begin + 1 && !onlySeen) {
+        if (end == begin + 1 && timesSeen == 0) {
             final long only = part.record(begin);
             if (SpillRecord.kind(only) == SpillRecord.ROW) {
                 output.addRow(only, 0);
@@ -93,7 +93,7 @@ final class PartMerge {
         for (final long record : records) {
             switch (SpillRecord.kind(record)) {
                 case SpillRecord.ROW -> rows.add(record);
-                case SpillRecord.SEEN -> seen = record;
+                case SpillRecord.SEEN -> seen = SpillRecord.order(record) == timesSeen ? record : seen;
                 default -> gone = gone < 0 || BY_ORDER.compare(record, gone) > 0 ? record : gone;
             }
         }
@@ -104,7 +104,7 @@ final class PartMerge {
         if (rows.isEmpty()) {
             return;
         }
-        if (seen != 0 || !onlySeen) {
+        if (seen != 0 || timesSeen == 0) {
             addRows(rows, seen);
         } else {
             dropped++;

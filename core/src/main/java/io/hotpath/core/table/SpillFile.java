@@ -1,6 +1,6 @@
 package io.hotpath.core.table;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -12,7 +12,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * Rows in the order in which they came, set apart by the first eight bits of their hashes: so any number of rows can be brought
@@ -34,13 +37,63 @@ final class SpillFile implements AutoCloseable {
     private final long[] bytes = new long[PARTS];
     private final long[] lastBlocks = new long[PARTS];
     private final ByteBuffer link;
+    private final CRC32C checksum = new CRC32C();
     private long position;
 
-    SpillFile(final Path path, final BuildMemory memory) throws IOException {
+    private SpillFile(final FileChannel file, final BuildMemory memory) {
         this.memory = memory;
-        file = FileChannel.open(path, CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE);
+        this.file = file;
         link = memory.allocate(LINK_BYTES).asByteBuffer();
         Arrays.fill(lastBlocks, -1);
+    }
+
+    /** Begins a file that nobody sees and that is gone when it is closed, or its process has died. */
+    static SpillFile hidden(final Path path, final BuildMemory memory) throws IOException {
+        return new SpillFile(FileChannel.open(path, CREATE, READ, WRITE, DELETE_ON_CLOSE), memory);
+    }
+
+    /** Begins, or opens, a file that stays. */
+    static SpillFile staying(final Path path, final BuildMemory memory) throws IOException {
+        return new SpillFile(FileChannel.open(path, CREATE, READ, WRITE), memory);
+    }
+
+    /**
+     * Goes on from a state of this file.
+     *
+     * @return whether the file still is what it was then; otherwise it begins anew.
+     */
+    boolean resume(final SpillState state) throws IOException {
+        final ByteBuffer some = memory.allocate(BUFFER_BYTES).asByteBuffer();
+        long at = 0;
+        while (at < state.end() && file.read(some.clear().limit((int) Math.min(BUFFER_BYTES, state.end() - at)), at) > 0) {
+            at += some.flip().limit();
+            checksum.update(some);
+        }
+        if (at < state.end() || (int) checksum.getValue() != state.checksum()) {
+            checksum.reset();
+            return false;
+        }
+        position = at;
+        for (int i = 0; i < PARTS; i++) {
+            bytes[i] = state.parts().get(i).bytes();
+            lastBlocks[i] = state.parts().get(i).lastBlock();
+        }
+        return true;
+    }
+
+    /**
+     * Writes out all that was added.
+     *
+     * @param rows how many that were.
+     * @return how far the file has come.
+     */
+    SpillState checkpoint(final long rows) throws IOException {
+        final List<SpillState.Part> parts = new ArrayList<>();
+        for (int i = 0; i < PARTS; i++) {
+            flush(i);
+            parts.add(new SpillState.Part(bytes[i], lastBlocks[i]));
+        }
+        return new SpillState(position, rows, (int) checksum.getValue(), parts);
     }
 
     /**
@@ -88,6 +141,7 @@ final class SpillFile implements AutoCloseable {
     }
 
     private void write(final ByteBuffer from) throws IOException {
+        checksum.update(from.duplicate());
         while (from.hasRemaining()) {
             position += file.write(from, position);
         }

@@ -70,6 +70,28 @@ final class SpillQueue {
         join(spilled[current]);
     }
 
+    /**
+     * Waits until every row so far has been spilled and lies in the file.
+     *
+     * @return how far the file has come.
+     */
+    SpillState checkpoint() {
+        drain();
+        final long count = rows;
+        return join(CompletableFuture.supplyAsync(() -> {
+            try {
+                return spill.checkpoint(count);
+            } catch (final IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }, spiller));
+    }
+
+    /** Counts rows that were spilled before. */
+    void resume(final long spilledRows) {
+        rows = spilledRows;
+    }
+
     private void spill(final MemorySegment records) {
         try {
             for (long at = 0; at < records.byteSize();) {

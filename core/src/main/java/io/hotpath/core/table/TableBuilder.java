@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /**
  * Builds a version of a table from rows in any order, of which several may have the same key. Rows go to a temporary file beside
@@ -29,6 +31,7 @@ public final class TableBuilder implements AutoCloseable {
 
     private final Path file;
     private final Path temporary;
+    private final UnfinishedBuild unfinished;
     private final RowLayout layout;
     private final BuildMemory memory = new BuildMemory();
     private final ExecutorService helper =
@@ -36,25 +39,74 @@ public final class TableBuilder implements AutoCloseable {
     private final SpillFile spill;
     private final SpillQueue queue;
     private final RowEncoder row;
-    private boolean onlySeen;
+    private String note;
+    private int timesSeen;
     private long dropped;
 
     /**
+     * Begins; what a build that died has left beside the file is removed.
+     *
      * @param schema of the rows.
      * @param file   to make; its directory exists, it does not.
      */
     public TableBuilder(final TableSchema schema, final Path file) {
+        this(schema, file, false, other -> false);
+    }
+
+    /**
+     * Begins, or goes on with what a build that died has left: its rows up to the last {@link #checkpoint}, if they are whole and
+     * of the same schema.
+     *
+     * @param schema of the rows.
+     * @param file   to make; its directory exists, it does not.
+     * @param isOurs whether what was noted then fits; otherwise the rows are forgotten.
+     * @return the builder; its {@link #note} tells whether it goes on.
+     */
+    public static TableBuilder resumable(final TableSchema schema, final Path file, final Predicate<String> isOurs) {
+        return new TableBuilder(schema, file, true, isOurs);
+    }
+
+    private TableBuilder(
+        final TableSchema schema, final Path file, final boolean staysForOthers, final Predicate<String> isOurs) {
         this.file = file;
+        unfinished = new UnfinishedBuild(file.toAbsolutePath().getParent());
         temporary = file.resolveSibling(TEMPORARY_PREFIX + UUID.randomUUID());
         layout = new RowLayout(schema);
         row = new RowEncoder(layout, memory);
         try {
-            spill = new SpillFile(temporary.resolveSibling(temporary.getFileName() + ".rows"), memory);
+            final Optional<SpillState.Noted> left = unfinished.find(schema, isOurs);
+            if (left.isEmpty()) {
+                unfinished.delete();
+            }
+            spill = staysForOthers ? SpillFile.staying(unfinished.rows(), memory)
+                : SpillFile.hidden(temporary.resolveSibling(temporary.getFileName() + ".rows"), memory);
+            queue = new SpillQueue(spill, helper, memory);
+            if (left.isPresent() && spill.resume(left.get().state())) {
+                note = left.get().note();
+                queue.resume(left.get().state().rows());
+            }
         } catch (final IOException failed) {
             memory.close();
             throw new UncheckedIOException(failed);
         }
-        queue = new SpillQueue(spill, helper, memory);
+    }
+
+    /** @return what was noted at the checkpoint from which this goes on; none where it began anew. */
+    public Optional<String> note() {
+        return Optional.ofNullable(note);
+    }
+
+    /**
+     * Makes sure that another process can go on behind the rows so far, if this one dies. Only where this is {@link #resumable}.
+     *
+     * @param where what the other process must know, such as where the source was; no secret.
+     */
+    public void checkpoint(final String where) {
+        try {
+            queue.checkpoint().write(unfinished.state(), layout.schema(), where);
+        } catch (final IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** @return the row to fill, always the same object; {@link RowEncoder#begin} comes first. */
@@ -86,13 +138,16 @@ public final class TableBuilder implements AutoCloseable {
      * as deleted; keys of which nobody says so are then left out.
      */
     public void keep() {
-        onlySeen = true;
-        add(SpillRecord.SEEN, 0);
+        add(SpillRecord.SEEN, Math.max(1, timesSeen));
+        timesSeen = Math.max(1, timesSeen);
     }
 
-    /** Says that the source has no keys but those given to {@link #keep}, even if there are none. */
+    /**
+     * Says that the source has no keys but those given to {@link #keep} from now on, even if there are none: what was kept before
+     * is asked about anew.
+     */
     public void keepOnlySeen() {
-        onlySeen = true;
+        timesSeen++;
     }
 
     private void add(final int kind, final long order) {
@@ -155,7 +210,7 @@ public final class TableBuilder implements AutoCloseable {
     private TableHeader write(final TableOrigin origin) throws IOException {
         final int headerLength = TableHeader.lengthFor(layout.schema(), origin);
         try (TableOutput output = new TableOutput(temporary, layout, headerLength, memory)) {
-            final PartMerge merge = new PartMerge(layout, output, onlySeen);
+            final PartMerge merge = new PartMerge(layout, output, timesSeen);
             mergeParts(merge);
             dropped = merge.dropped();
             return output.finish(origin);
@@ -188,6 +243,7 @@ public final class TableBuilder implements AutoCloseable {
         try {
             spill.close();
             Files.deleteIfExists(temporary);
+            unfinished.delete();
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
         } finally {

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,5 +69,59 @@ class TableBuilderTest {
             final long bytes = builder.finish(ORIGIN).bytes();
             assertTrue(2 * builder.nativeBytes() <= 3 * bytes, builder.nativeBytes() + " for a table of " + bytes);
         }
+    }
+
+    private static void addRows(final TableBuilder builder, final long seed, final int begin, final int end) {
+        for (int i = begin; i < end; i++) {
+            final byte[] note = ("note " + i).repeat(new Random(seed + i).nextInt(100)).getBytes(UTF_8);
+            add(builder, i / 2, note, i);
+        }
+    }
+
+    @Test
+    void buildGoesOnBehindTheLastCheckpointOfOneThatDied() throws IOException {
+        final long seed = Long.getLong("hotpath.seed", System.nanoTime());
+        final Random random = new Random(seed);
+        final int rows = 20_000;
+        final int noted = random.nextInt(rows);
+        final Path left = Files.createDirectories(directory.resolve("left"));
+        try (TableBuilder dying = TableBuilder.resumable(NOTES, directory.resolve("dying"), note -> true)) {
+            addRows(dying, seed, 0, noted / 2);
+            dying.checkpoint("first");
+            addRows(dying, seed, noted / 2, noted);
+            dying.checkpoint("second");
+            addRows(dying, seed, noted, noted + random.nextInt(rows));
+            for (final String each : List.of(".unfinished.rows", ".unfinished.state")) {
+                Files.copy(directory.resolve(each), left.resolve(each));
+            }
+        }
+        try (TableBuilder next = TableBuilder.resumable(NOTES, left.resolve("next"), "second"::equals);
+            TableBuilder never = new TableBuilder(NOTES, directory.resolve("never"))) {
+            assertEquals(Optional.of("second"), next.note(), "seed " + seed);
+            assertEquals(noted, next.rows(), "seed " + seed);
+            addRows(next, seed, noted, rows);
+            addRows(never, seed, 0, rows);
+            assertEquals(never.finish(ORIGIN).contentHash(), next.finish(ORIGIN).contentHash(), "seed " + seed);
+        }
+    }
+
+    @Test
+    void keysThatWereSeenInAnEarlierPassDoNotCount() {
+        try (TableBuilder builder = new TableBuilder(NOTES, directory.resolve("passes"))) {
+            addRows(builder, 1, 0, 4);
+            builder.keepOnlySeen();
+            keep(builder, 0);
+            keep(builder, 1);
+            builder.keepOnlySeen();
+            keep(builder, 1);
+            assertEquals(1, builder.finish(ORIGIN).rows());
+            assertEquals(1, builder.dropped());
+        }
+    }
+
+    private static void keep(final TableBuilder builder, final long id) {
+        builder.row().begin();
+        builder.row().put(0, id);
+        builder.keep();
     }
 }

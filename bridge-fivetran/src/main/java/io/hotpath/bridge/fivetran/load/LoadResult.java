@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * @param file     of the version.
  * @param header   of the version.
- * @param rowsRead from the source.
+ * @param rowsRead from the source, by this process; keys are not counted.
  * @param gone     keys of the version before that the source no longer has; -1 where all was read anew and nobody compared.
  * @param nanos    from the first row to the finished file.
  * @param drift    how the columns differ from those of the version before.

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,18 @@ public final class JdbcSnapshot implements ChangingSnapshot {
     public void reconnect() {
         session.close();
         session = new JdbcSession(source);
+    }
+
+    @Override
+    public Optional<String> position() {
+        return lastKey == null ? Optional.empty() : KeyPosition.text(session.place(), session.primaryKey(), lastKey);
+    }
+
+    @Override
+    public boolean resumeAt(final String position) {
+        final Optional<Object[]> key = KeyPosition.key(position, session.place(), session.primaryKey());
+        key.ifPresent(this::keep);
+        return key.isPresent();
     }
 
     @Override
