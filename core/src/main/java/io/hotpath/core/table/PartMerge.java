@@ -21,12 +21,18 @@ final class PartMerge {
     private final RowLayout layout;
     private final TableOutput output;
     private final int timesSeen;
+    private final ChangedTable before;
+    private final TableRow row = new TableRow();
+    private final TableRow rowBefore = new TableRow();
     private long dropped;
+    private long orphans;
 
     /**
-     * @param timesSeen the order of the marks that count; a key without such a one is left out. 0 where none are.
+     * @param timesSeen the least order of the marks that count; a key without such a one is left out. 0 where none is.
+     * @param before    a row that is the same there is left out; null where none is.
      */
-    PartMerge(final RowLayout layout, final TableOutput output, final int timesSeen) {
+    PartMerge(final RowLayout layout, final TableOutput output, final int timesSeen, final ChangedTable before) {
+        this.before = before;
         this.layout = layout;
         this.output = output;
         this.timesSeen = timesSeen;
@@ -35,6 +41,11 @@ final class PartMerge {
     /** @return keys that were left out since nobody has seen them. */
     long dropped() {
         return dropped;
+    }
+
+    /** @return keys that have been seen, and nobody gave their row. */
+    long orphans() {
+        return orphans;
     }
 
     /** Adds the rows of a part to the output. */
@@ -49,10 +60,7 @@ final class PartMerge {
     /** Adds records whose sort keys are the same: almost always of one key, and almost always one. */
     private void addRun(final SortedPart part, final int begin, final int end) throws IOException {
         if (end == begin + 1 && timesSeen == 0) {
-            final long only = part.record(begin);
-            if (SpillRecord.kind(only) == SpillRecord.ROW) {
-                output.addRow(only, 0);
-            }
+            addOnly(part.record(begin));
             return;
         }
         final List<Long> left = new ArrayList<>();
@@ -68,6 +76,28 @@ final class PartMerge {
         }
     }
 
+    private void addOnly(final long record) throws IOException {
+        if (SpillRecord.kind(record) == SpillRecord.ROW) {
+            addRow(record, 0);
+        } else if (SpillRecord.kind(record) == SpillRecord.SEEN) {
+            orphans++;
+        }
+    }
+
+    private void addRow(final long record, final long versions) throws IOException {
+        if (!isSameBefore(record)) {
+            output.addRow(record, versions);
+        }
+    }
+
+    private boolean isSameBefore(final long record) {
+        if (before == null || !before.findRaw(key(record), keyLength(record), rowBefore)) {
+            return false;
+        }
+        row.wrapAlone(layout, record + SpillRecord.ROW_OFFSET);
+        return row.isSame(rowBefore);
+    }
+
     private boolean isSameKey(final long first, final long other) {
         return SpillRecord.hash(first) == SpillRecord.hash(other) && keyLength(first) == keyLength(other)
             && KeyHash.equal(key(first), key(other), keyLength(first));
@@ -78,11 +108,7 @@ final class PartMerge {
     }
 
     private int keyLength(final long record) {
-        int length = layout.numericKeyBytes();
-        for (int i = 0; i < layout.textKeys().length; i++) {
-            length += Short.BYTES + NativeMemory.getUnsignedShort(key(record) + length);
-        }
-        return length;
+        return layout.keyLength(record + SpillRecord.ROW_OFFSET);
     }
 
     /** Adds what counts of all records of one key, which are in the order of their arrival. */
@@ -93,7 +119,7 @@ final class PartMerge {
         for (final long record : records) {
             switch (SpillRecord.kind(record)) {
                 case SpillRecord.ROW -> rows.add(record);
-                case SpillRecord.SEEN -> seen = SpillRecord.order(record) == timesSeen ? record : seen;
+                case SpillRecord.SEEN -> seen = SpillRecord.order(record) >= timesSeen ? record : seen;
                 default -> gone = gone < 0 || BY_ORDER.compare(record, gone) > 0 ? record : gone;
             }
         }
@@ -102,6 +128,7 @@ final class PartMerge {
             rows.removeIf(row -> BY_ORDER.compare(row, last) < 0);
         }
         if (rows.isEmpty()) {
+            orphans += seen == 0 ? 0 : 1;
             return;
         }
         if (seen != 0 || timesSeen == 0) {
@@ -117,7 +144,7 @@ final class PartMerge {
             if (seen != 0) {
                 NativeMemory.putByte(SpillRecord.flags(last), NativeMemory.getByte(SpillRecord.flags(seen)));
             }
-            output.addRow(last, 0);
+            addRow(last, 0);
             return;
         }
         rows.sort(Comparator.<Long>comparingLong(this::validFrom).thenComparing(BY_ORDER).reversed());
@@ -143,7 +170,7 @@ final class PartMerge {
                 output.addVersion(version);
             }
         }
-        output.addRow(current, (long) (versions.size() - 1) << RowLayout.VERSIONS_SHIFT | begin);
+        addRow(current, (long) (versions.size() - 1) << RowLayout.VERSIONS_SHIFT | begin);
     }
 
     private static boolean isLive(final long record) {

@@ -17,9 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
- * Builds a version of a table from rows in any order, of which several may have the same key. Rows go to a temporary file beside
- * the result, set apart by their hashes, and are merged part by part: the memory it takes is that of the directory, about a
- * tenth of the table, of the two largest parts and of some buffers. The result appears whole, by an atomic rename, or not at all.
+ * Builds a version of a table, or a set of changes to one, from rows in any order, of which several may have the same key. Rows go
+ * to a temporary file beside the result, set apart by their hashes, and are merged part by part: the memory it takes is that of
+ * the directory, about a tenth of the table, of the two largest parts and of some buffers. The result appears whole, by an atomic
+ * rename, or not at all.
  *
  * <p>Used by one thread; a second one of its own spills rows while the first gives more, and reads parts while the first merges.
  * An {@link UncheckedIOException} from any method means that no version was made.
@@ -39,23 +40,39 @@ public final class TableBuilder implements AutoCloseable {
     private final SpillFile spill;
     private final SpillQueue queue;
     private final RowEncoder row;
+    private final ChangedTable before;
+    private final SeenKeys seen;
+    private final TableRow rowBefore = new TableRow();
+    private long copies = Long.MIN_VALUE;
     private String note;
     private int timesSeen;
     private long dropped;
+    private long orphans;
 
     /**
-     * Begins; what a build that died has left beside the file is removed.
+     * Of a whole version; what a build that died has left beside the file is removed.
      *
      * @param schema of the rows.
      * @param file   to make; its directory exists, it does not.
      */
     public TableBuilder(final TableSchema schema, final Path file) {
-        this(schema, file, false, other -> false);
+        this(schema, file, null, false, other -> false);
     }
 
     /**
-     * Begins, or goes on with what a build that died has left: its rows up to the last {@link #checkpoint}, if they are whole and
-     * of the same schema.
+     * Of a set of changes: a table of its own that has only the rows which are not the same before, and for a key that is gone a
+     * row that says so.
+     *
+     * @param before what changes; without versions of rows. It stays open and as it is until this is closed.
+     * @param file   to make; its directory exists, it does not.
+     */
+    public TableBuilder(final ChangedTable before, final Path file) {
+        this(before.schema(), file, before, false, other -> false);
+    }
+
+    /**
+     * Of a whole version, from the beginning or from what a build that died has left: its rows up to the last {@link #checkpoint},
+     * if they are whole and of the same schema.
      *
      * @param schema of the rows.
      * @param file   to make; its directory exists, it does not.
@@ -63,12 +80,15 @@ public final class TableBuilder implements AutoCloseable {
      * @return the builder; its {@link #note} tells whether it goes on.
      */
     public static TableBuilder resumable(final TableSchema schema, final Path file, final Predicate<String> isOurs) {
-        return new TableBuilder(schema, file, true, isOurs);
+        return new TableBuilder(schema, file, null, true, isOurs);
     }
 
     private TableBuilder(
-        final TableSchema schema, final Path file, final boolean staysForOthers, final Predicate<String> isOurs) {
+        final TableSchema schema, final Path file, final ChangedTable before, final boolean staysForOthers,
+        final Predicate<String> isOurs) {
         this.file = file;
+        this.before = before;
+        seen = new SeenKeys(before);
         unfinished = new UnfinishedBuild(file.toAbsolutePath().getParent());
         temporary = file.resolveSibling(TEMPORARY_PREFIX + UUID.randomUUID());
         layout = new RowLayout(schema);
@@ -138,8 +158,16 @@ public final class TableBuilder implements AutoCloseable {
      * as deleted; keys of which nobody says so are then left out.
      */
     public void keep() {
-        add(SpillRecord.SEEN, Math.max(1, timesSeen));
         timesSeen = Math.max(1, timesSeen);
+        row.end();
+        if (before == null || !seen.see(row.keyAddress(), row.keyLength(), rowBefore)) {
+            queue.add(row, SpillRecord.SEEN, timesSeen);
+        } else if (row.isDeleted() != rowBefore.isDeleted()) {
+            final int flags = row.isDeleted() ? RowLayout.DELETED : 0;
+            row.copy(rowBefore);
+            row.mark(flags);
+            add(SpillRecord.ROW, Long.MIN_VALUE);
+        }
     }
 
     /**
@@ -150,13 +178,21 @@ public final class TableBuilder implements AutoCloseable {
         timesSeen++;
     }
 
+    private void addGone(final TableRow gone) {
+        dropped++;
+        row.copyKey(gone);
+        row.mark(RowLayout.GONE);
+        add(SpillRecord.ROW, Long.MIN_VALUE);
+    }
+
     private void add(final int kind, final long order) {
         row.end();
         queue.add(row, kind, order);
     }
 
     /**
-     * Adds every row and version of a table of the same schema, below any other in order.
+     * Adds every row and version of a table of the same schema, or every change of a set, below any row that is added otherwise and
+     * above those of an earlier call.
      *
      * @param table stays open until this returns.
      */
@@ -166,11 +202,17 @@ public final class TableBuilder implements AutoCloseable {
         }
         table.forEach(this::addCopy);
         table.forEachOlderVersion(this::addCopy);
+        copies++;
     }
 
     private void addCopy(final TableRow other) {
-        row.copy(other);
-        add(Long.MIN_VALUE);
+        if (other.isGone()) {
+            row.copyKey(other);
+            add(SpillRecord.GONE, copies);
+        } else {
+            row.copy(other);
+            add(SpillRecord.ROW, copies);
+        }
     }
 
     /** @return rows added so far, copies included. */
@@ -178,9 +220,14 @@ public final class TableBuilder implements AutoCloseable {
         return queue.rows();
     }
 
-    /** @return after {@link #finish}, how many keys were left out since the source no longer has them. */
+    /** @return after {@link #finish}, how many keys were left out, or said to be gone, since the source no longer has them. */
     public long dropped() {
         return dropped;
+    }
+
+    /** @return after {@link #finish}, how many keys the source has whose rows nobody gave. */
+    public long orphans() {
+        return orphans;
     }
 
     /** @return native memory that the build has taken so far, in bytes; it is given back by {@link #close}. */
@@ -208,11 +255,15 @@ public final class TableBuilder implements AutoCloseable {
     }
 
     private TableHeader write(final TableOrigin origin) throws IOException {
+        if (before != null && timesSeen > 0) {
+            seen.forEachUnseen(this::addGone);
+        }
         final int headerLength = TableHeader.lengthFor(layout.schema(), origin);
         try (TableOutput output = new TableOutput(temporary, layout, headerLength, memory)) {
-            final PartMerge merge = new PartMerge(layout, output, timesSeen);
+            final PartMerge merge = new PartMerge(layout, output, before == null ? timesSeen : 0, before);
             mergeParts(merge);
-            dropped = merge.dropped();
+            dropped += merge.dropped();
+            orphans = merge.orphans();
             return output.finish(origin);
         }
     }

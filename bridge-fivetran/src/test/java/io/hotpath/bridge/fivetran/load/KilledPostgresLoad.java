@@ -19,7 +19,8 @@ final class KilledPostgresLoad {
     }
 
     static TableLoader loader(final Path tables) {
-        return new TableLoader(new TableDirectory(tables), Duration.ofMinutes(1), Clock.systemUTC(), CHECKPOINT_ROWS);
+        return new TableLoader(
+            new TableDirectory(tables), Duration.ofMinutes(1), ChangeLimits.NONE, Clock.systemUTC(), CHECKPOINT_ROWS);
     }
 
     /** Says a line when it has read so many rows as its last argument says. */
