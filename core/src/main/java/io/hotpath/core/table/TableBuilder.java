@@ -244,13 +244,36 @@ public final class TableBuilder implements AutoCloseable {
     public TableHeader finish(final TableOrigin origin) {
         try {
             final TableHeader header = write(origin);
-            Files.move(temporary, file, ATOMIC_MOVE);
-            try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
-                directory.force(true);
-            }
+            publish();
             return header;
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Makes the version, unless the source has keys whose rows nobody gave.
+     *
+     * @param origin where the rows came from.
+     * @return the header of the new file; none where there are such {@link #orphans}.
+     */
+    public Optional<TableHeader> finishComplete(final TableOrigin origin) {
+        try {
+            final TableHeader header = write(origin);
+            if (orphans > 0) {
+                return Optional.empty();
+            }
+            publish();
+            return Optional.of(header);
+        } catch (final IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void publish() throws IOException {
+        Files.move(temporary, file, ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
+            directory.force(true);
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Makes the next version of a table from a snapshot of its source: whole, or as a set of changes to the version before, of what has
@@ -85,9 +86,14 @@ public final class TableLoader {
         try (TableBuilder builder = reading.begin(lease.next())) {
             final TableApplier applier = new TableApplier(plan, builder, snapshot.rows(), progress);
             reading.read(applier, builder);
-            final TableHeader header = builder.finish(origin(snapshot, applier.newestSynced()));
-            return new LoadResult(lease.next(), true, header, applier.rows(), -1, System.nanoTime() - start, drift(lease, header));
+            final Optional<TableHeader> header = builder.finishComplete(origin(snapshot, applier.newestSynced()));
+            if (header.isPresent()) {
+                return new LoadResult(
+                    lease.next(), true, header.get(), applier.rows(), -1, System.nanoTime() - start, drift(lease, header.get()));
+            }
         }
+        // A reading that went on in a later state lacks rows that came behind its back; one in a single state lacks none.
+        return readWhole(plan, snapshot, progress, lease);
     }
 
     /**

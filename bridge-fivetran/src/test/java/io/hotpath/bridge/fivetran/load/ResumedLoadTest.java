@@ -97,6 +97,29 @@ class ResumedLoadTest {
         }
     }
 
+    @Test
+    void rowThatCameBehindTheLastKeyWithAnOldInstantIsNotMissed() throws IOException, InterruptedException {
+        createOrders();
+        killedAfter(5_000);
+        Postgres.run("INSERT INTO orders VALUES (4, 'behind', '2020-01-01Z', false)");
+        final LoadResult result = load(tables(), KilledPostgresLoad.TABLE);
+        assertEquals("behind", Tables.lookup(result.file(), 4, "note"));
+        assertEquals(neverBroken().header().contentHash(), result.header().contentHash());
+    }
+
+    @Test
+    void whatWasReadOfAnotherTableIsReadAnew() throws IOException, InterruptedException {
+        createOrders();
+        killedAfter(5_000);
+        Postgres.run("DROP TABLE IF EXISTS other_orders", "CREATE TABLE other_orders (LIKE orders INCLUDING ALL)",
+            "INSERT INTO other_orders SELECT id, 'other', _fivetran_synced, false FROM orders");
+        try (JdbcSnapshot snapshot = new JdbcSnapshot(Postgres.table("other_orders", 700))) {
+            final LoadResult result = KilledPostgresLoad.loader(tables()).reload(KilledPostgresLoad.TABLE, snapshot, Progress.NONE);
+            assertEquals(ROWS, result.rowsRead());
+            assertEquals("other", Tables.lookup(result.file(), 3, "note"));
+        }
+    }
+
     private interface Change {
         void make(Path file) throws IOException;
     }
