@@ -113,10 +113,7 @@ final class SpillQueue {
         try {
             return other.join();
         } catch (final CompletionException failed) {
-            if (failed.getCause() instanceof final UncheckedIOException storage) {
-                throw new UncheckedIOException(storage.getMessage(), storage.getCause());
-            }
-            throw failed;
+            throw failed.getCause() instanceof final RuntimeException there ? there : failed;
         }
     }
 
