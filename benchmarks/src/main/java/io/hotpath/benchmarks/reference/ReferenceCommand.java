@@ -147,7 +147,8 @@ public final class ReferenceCommand implements Callable<Integer> {
                 out().print(result.line());
                 out().flush();
                 runs.add(Map.of("reload", reload, "p50Micros", result.micros(50), "p999Micros", result.micros(99.9),
-                    "maxMicros", result.micros(100), "decided", result.decided(), "byNewVersion", result.swapped()));
+                    "maxMicros", result.micros(100), "offered", result.offered(), "decided", result.decided(),
+                    "byNewVersion", result.swapped()));
             }
         }
         report.put("swap", runs);
