@@ -17,6 +17,7 @@ import io.hotpath.engine.stage.OutputSink;
 import io.hotpath.engine.stage.PublishStage;
 import io.hotpath.engine.stage.RecordReader;
 import io.hotpath.engine.stage.StageMetrics;
+import java.nio.file.Path;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -65,8 +66,9 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine start(
         final Pipeline pipeline, final JournalSession session, final OutputSink sink, final Recovery.Progress progress) {
-        final ReferenceTables tables = new ReferenceTables(
-            ReferenceTables.directoryOf(session.journal().directory()), pipeline.references());
+        final Path directory = ReferenceTables.directoryOf(session.journal().directory());
+        final ReferenceTables tables =
+            new ReferenceTables(directory, pipeline.references(), RecordReader.frameCapacity(pipeline));
         final Decider decider = new Decider(pipeline, tables);
         try {
             new Recovery(session, decider, sink).run(progress);
@@ -100,20 +102,24 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Makes the versions of reference tables valid that wait for it. The thread that offers records calls this between them; it
-     * costs one read where none waits.
+     * Makes versions of reference tables valid that wait for it. The thread that offers records calls this between them; it costs
+     * one read where none waits. A large set of changed rows takes several calls, so that records need not wait for it.
+     *
+     * @return whether more are waiting.
      */
-    public void offerTables() {
-        for (int table = tables.pending(); table >= 0; table = tables.pending()) {
+    public boolean offerTables() {
+        int table = tables.pending();
+        for (int rows = 0; table >= 0 && rows < ReferenceTables.ROWS_BETWEEN_RECORDS; table = tables.pending()) {
             final Slot slot = ring.tryClaim();
             if (slot == null) {
-                return;
+                return true;
             }
             slot.claimedNanos(metrics.now());
-            tables.announce(table, nextSequence++, slot.input());
+            rows += tables.announce(table, nextSequence++, slot.input());
             slot.publishedNanos(metrics.now());
             ring.publish();
         }
+        return table >= 0;
     }
 
     /** @return the reference tables, for a watcher to look for newer versions. */

@@ -79,7 +79,8 @@ public final class Hotpath implements AutoCloseable {
     public static Hotpath open(final Pipeline pipeline, final Path journalDirectory) {
         final JournalSession session = JournalSession.open(journalDirectory, pipeline);
         final ReferenceTables tables =
-            new ReferenceTables(ReferenceTables.directoryOf(journalDirectory), pipeline.references());
+            new ReferenceTables(
+                ReferenceTables.directoryOf(journalDirectory), pipeline.references(), RecordReader.frameCapacity(pipeline));
         final Decider decider = new Decider(pipeline, tables);
         try {
             new Recovery(session, decider, new DiscardingSink()).run((sequence, last) -> { });
@@ -140,15 +141,19 @@ public final class Hotpath implements AutoCloseable {
         return input.type() == FrameType.REJECTED ? -input.reason() : DECIDED;
     }
 
-    /** @return the reference tables: a thread of the caller's looks for newer versions, the next record is decided by them. */
+    /**
+     * @return the reference tables: a thread of the caller's looks for newer versions. The next record is decided by a whole one
+     *     that was found; of a set of changed rows a few are taken before each record, and valid after the last.
+     */
     public ReferenceTables tables() {
         return tables;
     }
 
     private void takeTables() {
-        for (int table = tables.pending(); table >= 0; table = tables.pending()) {
+        int table = tables.pending();
+        for (int rows = 0; table >= 0 && rows < ReferenceTables.ROWS_BETWEEN_RECORDS; table = tables.pending()) {
             final Frame input = slot.input();
-            tables.announce(table, nextSequence++, input);
+            rows += tables.announce(table, nextSequence++, input);
             input.seal(crc);
             session.journal().inputs().append(input);
             decider.observe(input);

@@ -67,7 +67,9 @@ public final class StreamingService implements AutoCloseable {
             final ReferenceService references = opened.with(new ReferenceService(pipeline,
                 new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news));
             references.start();
-            engine.offerTables();
+            while (engine.failure() == null && engine.offerTables()) {
+                Thread.onSpinWait();
+            }
             final KafkaSource source = opened.with(new KafkaSource(clients, engine, session.journal().published()));
             final StreamingService service = new StreamingService(session, sink, engine, references, source);
             service.ingest.start();

@@ -13,6 +13,15 @@ public final class FrameType {
 
     /** From here on another version of a reference table is used: its number, its content's hash and the table's name. */
     public static final byte TABLE = 5;
+    /** A row of a reference table that has changed, and will be valid with its set. */
+    public static final byte TABLE_ROW = 6;
+    /** From here on a set of changed rows is valid: its number and the table's name. */
+    public static final byte TABLE_CHANGES = 7;
+
+    /** @return whether a frame holds an input that comes from no source: one that changes a reference table. */
+    public static boolean isOfTable(final byte type) {
+        return type >= TABLE && type <= TABLE_CHANGES;
+    }
 
     private FrameType() {
     }

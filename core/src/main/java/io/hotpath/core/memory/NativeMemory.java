@@ -147,6 +147,11 @@ public final class NativeMemory {
         }
     }
 
+    /** @return whether two ranges hold the same bytes. */
+    public static boolean isSame(final long left, final long right, final int bytes) {
+        return MemorySegment.mismatch(ALL, left, left + bytes, ALL, right, right + bytes) < 0;
+    }
+
     /** Copies between addresses; the ranges may overlap. */
     public static void copy(final long from, final long to, final long bytes) {
         MemorySegment.copy(ALL, from, ALL, to, bytes);

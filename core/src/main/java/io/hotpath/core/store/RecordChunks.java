@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Records of one length in chunks, found by their number: the n-th lies in chunk n / records-per-chunk. Grows by a chunk; nothing
  * ever moves.
  */
-final class RecordChunks implements AutoCloseable {
+public final class RecordChunks implements AutoCloseable {
     private static final int CHUNK_BYTES = 1 << 20;
 
     private final MemoryBudget budget;
@@ -30,12 +30,18 @@ final class RecordChunks implements AutoCloseable {
         mask = (1 << shift) - 1;
     }
 
-    RecordChunks(final MemoryBudget budget, final int recordLength) {
+    /**
+     * Chunks of a megabyte.
+     *
+     * @param budget       pays for the chunks.
+     * @param recordLength bytes, a multiple of 8.
+     */
+    public RecordChunks(final MemoryBudget budget, final int recordLength) {
         this(budget, recordLength, CHUNK_BYTES);
     }
 
     /** @return the number of a new record, all zero. */
-    int add() {
+    public int add() {
         if (records == chunkCount << shift) {
             addChunk();
         }
@@ -55,11 +61,11 @@ final class RecordChunks implements AutoCloseable {
     }
 
     /** @return where a record lies. */
-    long address(final int record) {
+    public long address(final int record) {
         return chunks[record >> shift] + (long) (record & mask) * recordLength;
     }
 
-    int size() {
+    public int size() {
         return records;
     }
 

@@ -23,14 +23,20 @@ final class PartMerge {
     private final RowLayout layout;
     private final TableOutput output;
     private final boolean onlySeen;
+    private final ChangedTable before;
+    private final TableRow row = new TableRow();
+    private final TableRow rowBefore = new TableRow();
     private long[] sorted = new long[1 << 12];
     private int[] units = new int[1 << 12];
     private long dropped;
+    private long orphans;
 
     /**
      * @param onlySeen whether a key that has not been marked as seen is left out.
+     * @param before   a row that is the same there is left out; null where none is.
      */
-    PartMerge(final RowLayout layout, final TableOutput output, final boolean onlySeen) {
+    PartMerge(final RowLayout layout, final TableOutput output, final boolean onlySeen, final ChangedTable before) {
+        this.before = before;
         this.layout = layout;
         this.output = output;
         this.onlySeen = onlySeen;
@@ -39,6 +45,11 @@ final class PartMerge {
     /** @return keys that were left out since nobody has seen them. */
     long dropped() {
         return dropped;
+    }
+
+    /** @return keys that have been seen, and nobody gave their row. */
+    long orphans() {
+        return orphans;
     }
 
     /**
@@ -94,10 +105,7 @@ final class PartMerge {
     /** Adds records whose sort keys are the same: almost always of one key, and almost always one. */
     private void addRun(final long part, final int begin, final int end) throws IOException {
         if (end == begin + 1 && !onlySeen) {
-            final long only = record(part, begin);
-            if (kind(only) == SpillFile.ROW) {
-                output.addRow(only, 0);
-            }
+            addOnly(record(part, begin));
             return;
         }
         final List<Long> left = new ArrayList<>();
@@ -113,6 +121,28 @@ final class PartMerge {
         }
     }
 
+    private void addOnly(final long record) throws IOException {
+        if (kind(record) == SpillFile.ROW) {
+            addRow(record, 0);
+        } else if (kind(record) == SpillFile.SEEN) {
+            orphans++;
+        }
+    }
+
+    private void addRow(final long record, final long versions) throws IOException {
+        if (!isSameBefore(record)) {
+            output.addRow(record, versions);
+        }
+    }
+
+    private boolean isSameBefore(final long record) {
+        if (before == null || !before.findRaw(key(record), keyLength(record), rowBefore)) {
+            return false;
+        }
+        row.wrapAlone(layout, record + SpillFile.ROW_OFFSET);
+        return row.isSame(rowBefore);
+    }
+
     private boolean isSameKey(final long first, final long other) {
         return NativeMemory.getLong(first) == NativeMemory.getLong(other) && keyLength(first) == keyLength(other)
             && KeyHash.equal(key(first), key(other), keyLength(first));
@@ -123,11 +153,7 @@ final class PartMerge {
     }
 
     private int keyLength(final long record) {
-        int length = layout.numericKeyBytes();
-        for (int i = 0; i < layout.textKeys().length; i++) {
-            length += Short.BYTES + NativeMemory.getUnsignedShort(key(record) + length);
-        }
-        return length;
+        return layout.keyLength(record + SpillFile.ROW_OFFSET);
     }
 
     private static int kind(final long record) {
@@ -157,6 +183,7 @@ final class PartMerge {
         final long last = gone;
         rows.removeIf(row -> last >= 0 && (order(row) < order(last) || (order(row) == order(last) && row < last)));
         if (rows.isEmpty()) {
+            orphans += seen == 0 ? 0 : 1;
             return;
         }
         if (seen != 0 || !onlySeen) {
@@ -174,7 +201,7 @@ final class PartMerge {
             if (seen != 0) {
                 NativeMemory.putByte(flags(last), NativeMemory.getByte(flags(seen)));
             }
-            output.addRow(last, 0);
+            addRow(last, 0);
             return;
         }
         rows.sort(Comparator.<Long>comparingLong(this::validFrom).thenComparing(byOrder).reversed());
@@ -200,7 +227,7 @@ final class PartMerge {
                 output.addVersion(version);
             }
         }
-        output.addRow(current, (long) (versions.size() - 1) << RowLayout.VERSIONS_SHIFT | begin);
+        addRow(current, (long) (versions.size() - 1) << RowLayout.VERSIONS_SHIFT | begin);
     }
 
     private static boolean isLive(final long record) {

@@ -70,6 +70,10 @@ public final class ReferenceTable implements AutoCloseable {
         return header.schema();
     }
 
+    RowLayout layout() {
+        return layout;
+    }
+
     /**
      * Finds the current row of a key.
      *
@@ -99,15 +103,20 @@ public final class ReferenceTable implements AutoCloseable {
         return found != 0;
     }
 
-    /** Finds the current row of a key as a row of a table with the same key holds it. */
-    @ColdPath
-    boolean findRaw(final long key, final int length, final TableRow row) {
-        final long found = directory.find(KeyHash.of(key, length), key, length);
-        if (found == 0 || (NativeMemory.getByte(found + RowLayout.FLAGS_OFFSET) & RowLayout.DELETED) != 0) {
-            return false;
+    /** Finds the row of a key as a row of a table with the same key holds it, be it deleted or gone. */
+    boolean findRaw(final long hash, final long key, final int keyLength, final TableRow row) {
+        final long found = directory.find(hash, key, keyLength);
+        if (found != 0) {
+            row.wrap(layout, found, arena);
         }
-        row.wrap(layout, found, arena);
-        return true;
+        return found != 0;
+    }
+
+    /** @return where a row lies among the current rows, in units of 8 bytes, or -1 where it is none of them. */
+    @ColdPath
+    int placeOf(final TableRow row) {
+        final long place = row.address() - rows;
+        return place >= 0 && place < header.regions().rows() ? Math.toIntExact(place / RowLayout.LENGTH_UNIT) : -1;
     }
 
     private long locate(final TableKey key) {
@@ -155,23 +164,26 @@ public final class ReferenceTable implements AutoCloseable {
      */
     @ColdPath
     public void forEach(final Consumer<TableRow> reader) {
-        scan(rows, header.rows() + header.deletedRows(), reader);
+        scan(cursor(), reader);
+    }
+
+    /** @return a walk over the same rows. */
+    @ColdPath
+    public RowCursor cursor() {
+        return new RowCursor(layout, rows, header.rows() + header.deletedRows(), arena);
     }
 
     /** Shows every older version. */
     @ColdPath
     public void forEachOlderVersion(final Consumer<TableRow> reader) {
-        scan(versions, header.olderVersions(), reader);
+        scan(new RowCursor(layout, versions, header.olderVersions(), arena), reader);
     }
 
     @ColdPath
-    private void scan(final long begin, final long count, final Consumer<TableRow> reader) {
+    private static void scan(final RowCursor cursor, final Consumer<TableRow> reader) {
         final TableRow row = new TableRow();
-        long at = begin;
-        for (long i = 0; i < count; i++) {
-            row.wrap(layout, at, arena);
+        while (cursor.next(row)) {
             reader.accept(row);
-            at += row.length();
         }
     }
 

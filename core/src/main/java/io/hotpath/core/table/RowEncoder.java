@@ -49,7 +49,15 @@ public final class RowEncoder {
 
     /** Marks the row as deleted at the source: it is kept, and lookups do not see it. */
     public void markDeleted() {
-        NativeMemory.putByte(row + RowLayout.FLAGS_OFFSET, (byte) RowLayout.DELETED);
+        mark(RowLayout.DELETED);
+    }
+
+    void mark(final int flags) {
+        NativeMemory.putByte(row + RowLayout.FLAGS_OFFSET, (byte) flags);
+    }
+
+    boolean isDeleted() {
+        return NativeMemory.getByte(row + RowLayout.FLAGS_OFFSET) == RowLayout.DELETED;
     }
 
     private void markPresent(final int column) {
@@ -122,20 +130,30 @@ public final class RowEncoder {
             markDeleted();
         }
         for (int column = 0; column < layout.columns(); column++) {
-            if (other.isNull(column)) {
-                continue;
-            }
-            if (layout.isText(column)) {
-                final byte[] text = new byte[other.textLength(column)];
-                other.copyText(column, text, 0);
-                put(column, text, 0, text.length);
-            } else if (layout.isFloating(column)) {
-                put(column, other.doubleValue(column));
-            } else if (schema.column(column).isWide()) {
-                putWide(column, other.highValue(column), other.longValue(column));
-            } else {
-                put(column, other.longValue(column));
-            }
+            copy(column, other);
+        }
+    }
+
+    /** Gives the key of a row of a table with the same schema, and nothing else. */
+    void copyKey(final TableRow other) {
+        begin();
+        schema.keys().forEach(column -> copy(column, other));
+    }
+
+    private void copy(final int column, final TableRow other) {
+        if (other.isNull(column)) {
+            return;
+        }
+        if (layout.isText(column)) {
+            final byte[] text = new byte[other.textLength(column)];
+            other.copyText(column, text, 0);
+            put(column, text, 0, text.length);
+        } else if (layout.isFloating(column)) {
+            put(column, other.doubleValue(column));
+        } else if (schema.column(column).isWide()) {
+            putWide(column, other.highValue(column), other.longValue(column));
+        } else {
+            put(column, other.longValue(column));
         }
     }
 
@@ -220,8 +238,16 @@ public final class RowEncoder {
         return end;
     }
 
+    long keyAddress() {
+        return row + layout.keyOffset();
+    }
+
+    int keyLength() {
+        return keyLength;
+    }
+
     long hash() {
-        return KeyHash.of(row + layout.keyOffset(), keyLength);
+        return KeyHash.of(keyAddress(), keyLength);
     }
 
     byte[] tail() {

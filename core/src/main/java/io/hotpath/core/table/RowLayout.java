@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Where the parts of a row lie. A row is a run of bytes, a multiple of eight long, little-endian:
  * <pre>
  *   0   length of the row in units of 8 bytes       unsigned short
- *   2   flags: bit 0 = deleted at the source        byte
+ *   2   flags: bit 0 = deleted at the source, bit 1 = the source no longer has the key     byte
  *   3   which columns are null, one bit each        (columns + 7) / 8 bytes
  *       where versions are kept: number of older versions &lt;&lt; 40 | where they begin, in units of 8 bytes     long
  *       values of fixed length, widest first; of a text: where it ends in the row, 15 bits, and whether it lies in the arena, 1 bit
@@ -27,6 +27,8 @@ final class RowLayout {
     static final int FLAGS_OFFSET = 2;
     static final int NULLS_OFFSET = FLAGS_OFFSET + 1;
     static final int DELETED = 1;
+    /** Only in sets of changes, of a row that has nothing but its key. */
+    static final int GONE = 2;
     /** Beside where a text ends: it lies in the arena, and here only a reference to it. */
     static final int IN_ARENA = 0x8000;
     static final int ARENA_REFERENCE_BYTES = Long.BYTES + Integer.BYTES;
@@ -131,6 +133,15 @@ final class RowLayout {
     /** @return bytes of the key before its texts. */
     int numericKeyBytes() {
         return numericKeyBytes;
+    }
+
+    /** @return bytes of a row's key. */
+    int keyLength(final long row) {
+        int length = numericKeyBytes;
+        for (int i = 0; i < textKeys.length; i++) {
+            length += Short.BYTES + NativeMemory.getUnsignedShort(row + keyOffset + length);
+        }
+        return length;
     }
 
     /** @return the text columns that are not of the key, in their order. */

@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Builds a version of a table from rows in any order, of which several may have the same key. Rows go to a temporary file beside
- * the result, set apart by their hashes, and are merged part by part: the memory it takes is that of the directory, about a
- * tenth of the table, of the largest part and of some buffers. The result appears whole, by an atomic rename, or not at all.
+ * Builds a version of a table, or a set of changes to one, from rows in any order, of which several may have the same key. Rows go
+ * to a temporary file beside the result, set apart by their hashes, and are merged part by part: the memory it takes is that of
+ * the directory, about a tenth of the table, of the largest part and of some buffers. The result appears whole, by an atomic
+ * rename, or not at all.
  *
  * <p>Single-threaded. An {@link UncheckedIOException} from any method means that no version was made.
  */
@@ -31,15 +32,39 @@ public final class TableBuilder implements AutoCloseable {
     private final Arena memory = Arena.ofConfined();
     private final SpillFile spill;
     private final RowEncoder row;
+    private final ChangedTable before;
+    private final SeenKeys seen;
+    private final TableRow rowBefore = new TableRow();
+    private long copies = Long.MIN_VALUE;
     private boolean onlySeen;
     private long dropped;
+    private long orphans;
 
     /**
+     * Of a whole version.
+     *
      * @param schema of the rows.
      * @param file   to make; its directory exists, it does not.
      */
     public TableBuilder(final TableSchema schema, final Path file) {
+        this(schema, file, null);
+    }
+
+    /**
+     * Of a set of changes: a table of its own that has only the rows which are not the same before, and for a key that is gone a
+     * row that says so.
+     *
+     * @param before what changes; without versions of rows. It stays open and as it is until this is closed.
+     * @param file   to make; its directory exists, it does not.
+     */
+    public TableBuilder(final ChangedTable before, final Path file) {
+        this(before.schema(), file, before);
+    }
+
+    private TableBuilder(final TableSchema schema, final Path file, final ChangedTable before) {
         this.file = file;
+        this.before = before;
+        seen = new SeenKeys(before);
         temporary = file.resolveSibling(TEMPORARY_PREFIX + UUID.randomUUID());
         layout = new RowLayout(schema);
         row = new RowEncoder(layout, memory);
@@ -81,7 +106,15 @@ public final class TableBuilder implements AutoCloseable {
      */
     public void keep() {
         onlySeen = true;
-        add(SpillFile.SEEN, 0);
+        row.end();
+        if (before == null || !seen.see(row.keyAddress(), row.keyLength(), rowBefore)) {
+            spill(SpillFile.SEEN, 0);
+        } else if (row.isDeleted() != rowBefore.isDeleted()) {
+            final int flags = row.isDeleted() ? RowLayout.DELETED : 0;
+            row.copy(rowBefore);
+            row.mark(flags);
+            add(SpillFile.ROW, Long.MIN_VALUE);
+        }
     }
 
     /** Says that the source has no keys but those given to {@link #keep}, even if there are none. */
@@ -89,8 +122,19 @@ public final class TableBuilder implements AutoCloseable {
         onlySeen = true;
     }
 
+    private void addGone(final TableRow gone) {
+        dropped++;
+        row.copyKey(gone);
+        row.mark(RowLayout.GONE);
+        add(SpillFile.ROW, Long.MIN_VALUE);
+    }
+
     private void add(final int kind, final long order) {
         row.end();
+        spill(kind, order);
+    }
+
+    private void spill(final int kind, final long order) {
         try {
             spill.add(row, kind, order);
         } catch (final IOException failed) {
@@ -99,7 +143,8 @@ public final class TableBuilder implements AutoCloseable {
     }
 
     /**
-     * Adds every row and version of a table of the same schema, below any other in order.
+     * Adds every row and version of a table of the same schema, or every change of a set, below any row that is added otherwise and
+     * above those of an earlier call.
      *
      * @param table stays open until this returns.
      */
@@ -109,11 +154,17 @@ public final class TableBuilder implements AutoCloseable {
         }
         table.forEach(this::addCopy);
         table.forEachOlderVersion(this::addCopy);
+        copies++;
     }
 
     private void addCopy(final TableRow other) {
-        row.copy(other);
-        add(Long.MIN_VALUE);
+        if (other.isGone()) {
+            row.copyKey(other);
+            add(SpillFile.GONE, copies);
+        } else {
+            row.copy(other);
+            add(SpillFile.ROW, copies);
+        }
     }
 
     /** @return rows added so far, copies included. */
@@ -121,9 +172,14 @@ public final class TableBuilder implements AutoCloseable {
         return spill.rows();
     }
 
-    /** @return after {@link #finish}, how many keys were left out since the source no longer has them. */
+    /** @return after {@link #finish}, how many keys were left out, or said to be gone, since the source no longer has them. */
     public long dropped() {
         return dropped;
+    }
+
+    /** @return after {@link #finish}, how many keys the source has whose rows nobody gave. */
+    public long orphans() {
+        return orphans;
     }
 
     /**
@@ -146,15 +202,19 @@ public final class TableBuilder implements AutoCloseable {
     }
 
     private TableHeader write(final TableOrigin origin) throws IOException {
+        if (before != null && onlySeen) {
+            seen.forEachUnseen(this::addGone);
+        }
         final int headerLength = TableHeader.lengthFor(layout.schema(), origin);
         try (Arena parts = Arena.ofConfined();
             TableOutput output = new TableOutput(temporary, layout, headerLength, parts)) {
-            final PartMerge merge = new PartMerge(layout, output, onlySeen);
+            final PartMerge merge = new PartMerge(layout, output, before == null && onlySeen, before);
             final MemorySegment part = parts.allocate(Math.max(Long.BYTES, spill.largestPart()), Long.BYTES);
             for (int i = 0; i < SpillFile.PARTS; i++) {
                 merge.add(part.address(), spill.read(i, part));
             }
-            dropped = merge.dropped();
+            dropped += merge.dropped();
+            orphans = merge.orphans();
             return output.finish(origin);
         }
     }

@@ -1,7 +1,6 @@
 package io.hotpath.core.table;
 
 import io.hotpath.core.ColdPath;
-import io.hotpath.core.memory.NativeMemory;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,13 +22,13 @@ public record TableDifference(long added, long removed, long changed, Map<String
      * @param now    the later, found by the same columns of the same types.
      * @throws IllegalArgumentException where the keys differ, so that no row can be told to be another's successor.
      */
-    public static TableDifference between(final ReferenceTable before, final ReferenceTable now) {
+    public static TableDifference between(final ChangedTable before, final ChangedTable now) {
         if (!keyText(before.schema()).equals(keyText(now.schema()))) {
             throw new IllegalArgumentException("the versions are found by different keys");
         }
         final Comparison comparison = new Comparison(before, now);
         now.forEach(comparison::compare);
-        final long removed = before.header().rows() - comparison.found;
+        final long removed = before.visibleRows() - comparison.found;
         return new TableDifference(comparison.added, removed, comparison.changed, comparison.byColumn);
     }
 
@@ -44,7 +43,7 @@ public record TableDifference(long added, long removed, long changed, Map<String
 
     @ColdPath
     private static final class Comparison {
-        private final ReferenceTable before;
+        private final ChangedTable before;
         private final TableSchema now;
         private final RowLayout layout;
         private final TableRow old = new TableRow();
@@ -53,17 +52,17 @@ public record TableDifference(long added, long removed, long changed, Map<String
         private long found;
         private long changed;
 
-        Comparison(final ReferenceTable before, final ReferenceTable now) {
+        Comparison(final ChangedTable before, final ChangedTable now) {
             this.before = before;
             this.now = now.schema();
-            layout = new RowLayout(now.schema());
+            layout = now.version().layout();
         }
 
         void compare(final TableRow row) {
             if (row.isDeleted()) {
                 return;
             }
-            if (!before.findRaw(row.address() + layout.keyOffset(), keyLength(row), old)) {
+            if (!before.findRaw(row.address() + layout.keyOffset(), layout.keyLength(row.address()), old) || !old.isVisible()) {
                 added++;
                 return;
             }
@@ -79,37 +78,9 @@ public record TableDifference(long added, long removed, long changed, Map<String
             changed += differs ? 1 : 0;
         }
 
-        private int keyLength(final TableRow row) {
-            int length = layout.numericKeyBytes();
-            for (final int column : layout.textKeys()) {
-                length += Short.BYTES + row.textLength(column);
-            }
-            return length;
-        }
-
         private boolean same(final TableRow row, final int column, final int place) {
-            final Column type = now.column(column);
-            if (row.isNull(column) || old.isNull(place) || !type.equals(before.schema().column(place))) {
-                return row.isNull(column) && old.isNull(place);
-            }
-            if (type.type().isText()) {
-                return row.textLength(column) == old.textLength(place)
-                    && sameBytes(row.textAddress(column), old.textAddress(place), row.textLength(column));
-            }
-            if (type.type().isFloating()) {
-                return Double.compare(row.doubleValue(column), old.doubleValue(place)) == 0;
-            }
-            return row.longValue(column) == old.longValue(place)
-                && (!type.isWide() || row.highValue(column) == old.highValue(place));
-        }
-
-        private static boolean sameBytes(final long left, final long right, final int length) {
-            for (int i = 0; i < length; i++) {
-                if (NativeMemory.getByte(left + i) != NativeMemory.getByte(right + i)) {
-                    return false;
-                }
-            }
-            return true;
+            return now.column(column).equals(before.schema().column(place))
+                ? row.isSame(now.column(column), column, old, place) : row.isNull(column) && old.isNull(place);
         }
     }
 }

@@ -21,18 +21,21 @@ import java.util.stream.Stream;
  * The versions of reference tables on disk: a directory for each table, in it a file for each version, numbered from 1:
  * <pre>
  *   customers/0000000001.table
- *   customers/0000000002.table
+ *   customers/0000000002.changes  rows that differ from version 1: a set of changes is a version too
+ *   customers/0000000003.table
  *   customers/.lock             held by the one process that makes a version
  *   customers/.building-...     of a version in the making, or of one whose maker died
  * </pre>
  * A version is there whole or not at all, and never changes. Whoever looks for the newest version finds it here, whoever made it.
+ * Sets of changes are removed once a whole version has come after them: the journal holds their rows.
  * Every method may throw {@link UncheckedIOException}.
  *
  * @param root holds a directory for each table; made with the first version.
  */
 @ColdPath
 public record TableDirectory(Path root) {
-    private static final Pattern VERSION = Pattern.compile("(\\d{10})\\.table");
+    private static final Pattern VERSION = Pattern.compile("(\\d{10})\\.(table|changes)");
+    private static final String CHANGES = ".changes";
     private static final String LOCK = ".lock";
 
     /** @return names of the tables that have a directory, sorted. */
@@ -56,9 +59,38 @@ public record TableDirectory(Path root) {
         return Long.parseLong(version.getFileName().toString().substring(0, 10));
     }
 
-    /** @return the file of the version of a number, there or not. */
+    /** @return the file of the whole version of a number, there or not. */
     public Path version(final String table, final long number) {
-        return root.resolve(table).resolve(String.format(Locale.ROOT, "%010d.table", number));
+        return file(table, number, ".table");
+    }
+
+    /** @return the file of the set of changes of a number, there or not. */
+    public Path changes(final String table, final long number) {
+        return file(table, number, CHANGES);
+    }
+
+    private Path file(final String table, final long number, final String suffix) {
+        return root.resolve(table).resolve(String.format(Locale.ROOT, "%010d", number) + suffix);
+    }
+
+    /** @return whether a version is a set of changes to the one before it. */
+    public static boolean isChanges(final Path version) {
+        return version.toString().endsWith(CHANGES);
+    }
+
+    /** @return the file of a table's newest whole version. */
+    public Optional<Path> latestWhole(final String table) {
+        return versions(table).stream().filter(file -> !isChanges(file)).reduce((older, newer) -> newer);
+    }
+
+    /** @return what makes up a version: the whole one, and the sets of changes from there to it. */
+    public List<Path> chain(final String table, final Path version) {
+        final List<Path> upTo = versions(table).stream().filter(file -> number(file) <= number(version)).toList();
+        int whole = upTo.size() - 1;
+        while (whole > 0 && isChanges(upTo.get(whole))) {
+            whole--;
+        }
+        return upTo.subList(whole, upTo.size());
     }
 
     private static Stream<Path> list(final Path directory) {
@@ -86,15 +118,22 @@ public record TableDirectory(Path root) {
                 channel.close();
                 return Optional.empty();
             }
-            for (final Path left : list(directory).toList()) {
-                if (left.getFileName().toString().startsWith(TableBuilder.TEMPORARY_PREFIX)) {
-                    Files.delete(left);
-                }
-            }
+            clean(table);
             final Path last = latest(table).orElse(null);
             return Optional.of(new Lease(channel, last, version(table, last == null ? 1 : number(last) + 1)));
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void clean(final String table) throws IOException {
+        final long whole = latestWhole(table).map(TableDirectory::number).orElse(0L);
+        for (final Path file : list(root.resolve(table)).toList()) {
+            final String name = file.getFileName().toString();
+            if (name.startsWith(TableBuilder.TEMPORARY_PREFIX)
+                || (VERSION.matcher(name).matches() && isChanges(file) && number(file) < whole)) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -86,7 +86,7 @@ final class TableOutput implements AutoCloseable {
         if (layout.schema().hasVersions()) {
             NativeMemory.putLong(row + layout.versionsOffset(), versions);
         }
-        if ((NativeMemory.getByte(row + RowLayout.FLAGS_OFFSET) & RowLayout.DELETED) == 0) {
+        if (NativeMemory.getByte(row + RowLayout.FLAGS_OFFSET) == 0) {
             liveRows++;
         } else {
             deletedRows++;

@@ -32,7 +32,59 @@ public final class TableRow {
 
     /** @return whether the source has marked the row as deleted. */
     public boolean isDeleted() {
-        return (NativeMemory.getByte(address + RowLayout.FLAGS_OFFSET) & RowLayout.DELETED) != 0;
+        return (flags() & RowLayout.DELETED) != 0;
+    }
+
+    /** @return whether the source no longer has the key, of which the row then holds nothing else; only in sets of changes. */
+    public boolean isGone() {
+        return (flags() & RowLayout.GONE) != 0;
+    }
+
+    private int flags() {
+        return NativeMemory.getByte(address + RowLayout.FLAGS_OFFSET);
+    }
+
+    /** @return whether lookups see the row. */
+    boolean isVisible() {
+        return flags() == 0;
+    }
+
+    /** @return bytes of the row on its own, its long texts behind it; a multiple of 8. */
+    @ColdPath
+    public int aloneBytes() {
+        int bytes = length();
+        for (int column = 0; column < layout.columns(); column++) {
+            bytes += isLong(column) ? textLength(column) : 0;
+        }
+        return bytes + RowLayout.LENGTH_UNIT - 1 & -RowLayout.LENGTH_UNIT;
+    }
+
+    private boolean isLong(final int column) {
+        return layout.isText(column) && layout.isInArena(address, column);
+    }
+
+    /**
+     * Writes the row on its own, as {@link ChangedTable#put} takes it: its long texts follow it, and count from its end.
+     *
+     * @param to has room for {@link #aloneBytes}.
+     */
+    @ColdPath
+    public void copyAlone(final long to) {
+        NativeMemory.putLong(to + aloneBytes() - Long.BYTES, 0);
+        NativeMemory.copy(address, to, length());
+        int texts = 0;
+        for (int column = 0; column < layout.columns(); column++) {
+            if (isLong(column)) {
+                NativeMemory.copy(textAddress(column), to + length() + texts, textLength(column));
+                NativeMemory.putLong(to + layout.textBegin(address, column), texts);
+                texts += textLength(column);
+            }
+        }
+    }
+
+    /** Shows a row that stands on its own. */
+    void wrapAlone(final RowLayout rowLayout, final long rowAddress) {
+        wrap(rowLayout, rowAddress, rowAddress + (long) NativeMemory.getUnsignedShort(rowAddress) * RowLayout.LENGTH_UNIT);
     }
 
     public boolean isNull(final int column) {
@@ -112,6 +164,32 @@ public final class TableRow {
     /** Shows a text where it lies; valid until the table is closed. */
     public void wrapText(final int column, final DirectBuffer view) {
         view.wrap(textAddress(column), textLength(column));
+    }
+
+    /** @return whether a column holds what a column of the same type of another row holds. */
+    @ColdPath
+    boolean isSame(final Column type, final int column, final TableRow other, final int place) {
+        if (isNull(column) || other.isNull(place)) {
+            return isNull(column) && other.isNull(place);
+        }
+        if (type.type().isText()) {
+            return textLength(column) == other.textLength(place)
+                && NativeMemory.isSame(textAddress(column), other.textAddress(place), textLength(column));
+        }
+        if (type.type().isFloating()) {
+            return Double.compare(doubleValue(column), other.doubleValue(place)) == 0;
+        }
+        return longValue(column) == other.longValue(place) && (!type.isWide() || highValue(column) == other.highValue(place));
+    }
+
+    /** @return whether another row of the same schema is the same in everything. */
+    @ColdPath
+    boolean isSame(final TableRow other) {
+        boolean same = flags() == other.flags();
+        for (int column = 0; same && column < layout.columns(); column++) {
+            same = isSame(layout.schema().column(column), column, other, column);
+        }
+        return same;
     }
 
     /** @return a text as a string. */

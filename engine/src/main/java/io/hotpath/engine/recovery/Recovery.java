@@ -66,12 +66,12 @@ public final class Recovery {
     }
 
     private void recover(final Frame input, final Frame decision) {
-        if (input.type() != FrameType.TABLE) {
+        if (!FrameType.isOfTable(input.type())) {
             session.note(input);
         }
         switch (input.type()) {
             case FrameType.EVENT -> recoverEvent(input, decision);
-            case FrameType.LABEL, FrameType.TABLE -> {
+            case FrameType.LABEL, FrameType.TABLE, FrameType.TABLE_ROW, FrameType.TABLE_CHANGES -> {
                 decider.observe(input);
                 giveNothing(input);
             }

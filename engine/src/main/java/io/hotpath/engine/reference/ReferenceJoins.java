@@ -1,6 +1,7 @@
 package io.hotpath.engine.reference;
 
 import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.features.reference.ReferenceJoin;
 import io.hotpath.features.reference.ReferenceVersion;
@@ -38,13 +39,32 @@ public final class ReferenceJoins implements AutoCloseable {
         return joins.clone();
     }
 
-    /** Makes a version valid from the next event on. */
+    /** Takes an input that changes a table: what it makes valid is so from the next event on. */
     public void accept(final Frame input) {
         final int table = tables.tableOf(input);
-        if (table >= 0) {
+        if (table < 0) {
+            return;
+        }
+        if (input.type() == FrameType.TABLE) {
             validNumbers[table] = TableInput.number(input);
             validHashes[table] = TableInput.contentHash(input);
             outdated = true;
+        } else {
+            catchUp();
+            change(table, input);
+        }
+    }
+
+    private void change(final int table, final Frame input) {
+        final ReferenceVersion version = joins[table].version();
+        if (version == null) {
+            return; // this pipeline, other than the one that the input was made for, cannot use the version
+        }
+        if (input.type() == FrameType.TABLE_ROW) {
+            version.table().put(TableInput.number(input), TableInput.rowAddress(input), TableInput.rowBytes(input));
+        } else {
+            version.commit(TableInput.number(input), TableInput.syncedMicros(input));
+            versions[table] = version.number();
         }
     }
 

@@ -1,11 +1,9 @@
 package io.hotpath.engine.reference;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.problem.Problems;
-import io.hotpath.core.table.CorruptTableException;
-import io.hotpath.core.table.ReferenceTable;
+import io.hotpath.core.table.ChangedTable;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableHeader;
 import io.hotpath.features.reference.Reference;
@@ -13,27 +11,24 @@ import io.hotpath.features.reference.ReferenceVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The versions of a pipeline's reference tables on their way through an engine. Three threads meet here, each with its own calls:
- * a watcher looks for newer versions, opens and checks them ({@link #look}); the thread that offers inputs makes one valid
- * ({@link #pending}, {@link #announce}); the thread that decides takes it from the input ({@link #take}) and hands the one before
- * back ({@link #retire}), for the watcher to close. At most one version of a table is under way.
+ * a watcher looks for newer versions, whole ones and sets of changes, opens and checks them ({@link #look}); the thread that
+ * offers inputs announces them ({@link #pending}, {@link #announce}); the thread that decides takes a whole version from its
+ * input ({@link #take}) and hands the one before back ({@link #retire}), for the watcher to close. Of a table, one is under way
+ * at a time.
  */
 public final class ReferenceTables {
+    /** How many changed rows are announced between two records, at most: together they take less time than a decision. */
+    public static final int ROWS_BETWEEN_RECORDS = 4;
+
     private final TableDirectory directory;
     private final List<Reference> references;
-    private final byte[][] names;
-    /** Opened and not yet announced. */
-    private final AtomicReferenceArray<ReferenceVersion> pending;
-    /** Announced and not yet taken. */
-    private final AtomicReferenceArray<ReferenceVersion> announced;
-    private final AtomicReferenceArray<ReferenceVersion> retired;
-    private final AtomicLong waiting = new AtomicLong();
-    /** Of each table, the newest version that was looked at. The watcher's; set before it starts. */
-    private final long[] newest;
+    private final TableFlow[] flows;
+    /** Whether some flow may have something to announce; so the thread that offers need not ask each. */
+    private final AtomicBoolean waiting = new AtomicBoolean();
 
     /** Is told why a version is not used. */
     @FunctionalInterface
@@ -47,22 +42,34 @@ public final class ReferenceTables {
     }
 
     /**
+     * For those who announce nothing.
+     *
      * @param directory  of the versions.
      * @param references of the pipeline.
      */
     public ReferenceTables(final Path directory, final List<Reference> references) {
+        this(directory, references, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param directory     of the versions.
+     * @param references    of the pipeline.
+     * @param inputCapacity bytes of the frames that inputs are announced in.
+     */
+    public ReferenceTables(final Path directory, final List<Reference> references, final int inputCapacity) {
         this.directory = new TableDirectory(directory);
         this.references = List.copyOf(references);
-        names = references.stream().map(reference -> reference.name().getBytes(UTF_8)).toArray(byte[][]::new);
-        pending = new AtomicReferenceArray<>(references.size());
-        announced = new AtomicReferenceArray<>(references.size());
-        retired = new AtomicReferenceArray<>(references.size());
-        newest = new long[references.size()];
+        flows = references.stream().map(each -> new TableFlow(this.directory, each, inputCapacity)).toArray(TableFlow[]::new);
     }
 
     /** @return where the versions of a journal's tables lie. */
     public static Path directoryOf(final Path journal) {
         return journal.resolve("tables");
+    }
+
+    /** @return bytes of the longest changed row, long texts included, that an input of some capacity takes for each table. */
+    public static int longestRowBytes(final List<Reference> references, final int inputCapacity) {
+        return references.stream().mapToInt(each -> TableFlow.longestRowBytes(each, inputCapacity)).min().orElse(0);
     }
 
     public List<Reference> references() {
@@ -81,43 +88,14 @@ public final class ReferenceTables {
      */
     public int look(final Refusals refusals) {
         int found = 0;
-        for (int i = 0; i < references.size(); i++) {
-            closeRetired(i);
-            if (pending.get(i) == null && announced.get(i) == null) {
-                openNewer(i, refusals);
-            }
-            found += pending.get(i) == null ? 0 : 1;
+        for (final TableFlow flow : flows) {
+            flow.look(refusals);
+            found += flow.isWaiting() ? 1 : 0;
+        }
+        if (found > 0) {
+            waiting.set(true);
         }
         return found;
-    }
-
-    private void closeRetired(final int table) {
-        final ReferenceVersion old = retired.getAndSet(table, null);
-        if (old != null) {
-            old.close();
-        }
-    }
-
-    private void openNewer(final int table, final Refusals refusals) {
-        final Reference reference = references.get(table);
-        final Path file = directory.latest(reference.name()).orElse(null);
-        if (file == null || TableDirectory.number(file) <= newest[table]) {
-            return;
-        }
-        newest[table] = TableDirectory.number(file);
-        final List<String> misfits = new ArrayList<>();
-        try {
-            misfits.addAll(reference.misfits(TableHeader.read(file).schema()));
-            if (misfits.isEmpty()) {
-                pending.set(table, new ReferenceVersion(reference, ReferenceTable.open(file), newest[table]));
-                waiting.incrementAndGet();
-            }
-        } catch (final CorruptTableException damaged) {
-            misfits.add(damaged.getMessage());
-        }
-        if (!misfits.isEmpty()) {
-            refusals.refused(reference.name(), newest[table], misfits);
-        }
     }
 
     /**
@@ -136,7 +114,8 @@ public final class ReferenceTables {
                 : reference.misfits(TableHeader.read(file).schema());
             misfits.forEach(misfit -> problems.add(0, misfit));
             if (misfits.isEmpty()) {
-                versions.add(new ReferenceVersion(reference, ReferenceTable.open(file), TableDirectory.number(file)));
+                versions.add(new ReferenceVersion(
+                    reference, ChangedTable.open(directory.chain(reference.name(), file)), TableDirectory.number(file)));
             }
         }
         problems.throwIfAny();
@@ -145,35 +124,38 @@ public final class ReferenceTables {
 
     /** Begins to look behind a version that is in use. Before the watcher starts. */
     public void startBehind(final int table, final long number) {
-        newest[table] = Math.max(newest[table], number);
+        flows[table].startBehind(number);
     }
 
     /** @return a table of which a version waits to be announced, or -1. For the thread that offers. */
     public int pending() {
-        if (waiting.get() == 0) {
+        if (!waiting.get()) {
             return -1;
         }
-        for (int i = 0; i < references.size(); i++) {
-            if (pending.get(i) != null) {
+        waiting.set(false); // first, so that what comes while we look is not forgotten
+        for (int i = 0; i < flows.length; i++) {
+            if (flows[i].isWaiting()) {
+                waiting.set(true);
                 return i;
             }
         }
         return -1;
     }
 
-    /** Writes the input that makes the waiting version of a table valid. For the thread that offers. */
-    public void announce(final int table, final long sequence, final Frame frame) {
-        final ReferenceVersion version = pending.get(table);
-        announced.set(table, version); // first, so that the watcher never sees none under way
-        pending.set(table, null);
-        waiting.decrementAndGet();
-        TableInput.write(frame, sequence, names[table], version.number(), version.table().header().contentHash());
+    /**
+     * Writes the next input of what waits of a table: a version, a changed row or the end of a set. For the thread that offers.
+     *
+     * @return how many rows it holds: 1 or 0.
+     */
+    public int announce(final int table, final long sequence, final Frame frame) {
+        flows[table].announce(sequence, frame);
+        return frame.type() == FrameType.TABLE_ROW ? 1 : 0;
     }
 
     /** @return the table that an input is about, or -1 where the pipeline has no such table. */
     public int tableOf(final Frame input) {
-        for (int i = 0; i < names.length; i++) {
-            if (TableInput.isAbout(input, names[i])) {
+        for (int i = 0; i < flows.length; i++) {
+            if (TableInput.isAbout(input, flows[i].name())) {
                 return i;
             }
         }
@@ -184,42 +166,21 @@ public final class ReferenceTables {
      * Takes the version that an input makes valid: the one that is under way, or in recovery and replay the file.
      *
      * @return the version, or null where this pipeline, other than the one that it was made valid for, cannot use it.
-     * @throws CorruptTableException where there is no such file, or another one of that number.
+     * @throws io.hotpath.core.table.CorruptTableException where there is no such file, or another one of that number.
      */
     ReferenceVersion take(final int table, final long number, final long contentHash) {
-        final ReferenceVersion underWay = announced.get(table);
-        if (underWay != null && underWay.number() == number) {
-            announced.set(table, null);
-            return underWay;
-        }
-        final Reference reference = references.get(table);
-        final Path file = directory.version(reference.name(), number);
-        final TableHeader header = TableHeader.read(file);
-        if (header.contentHash() != contentHash) {
-            throw new CorruptTableException(file, "it is not the one that the journal names");
-        }
-        return reference.misfits(header.schema()).isEmpty()
-            ? new ReferenceVersion(reference, ReferenceTable.open(file), number) : null;
+        return flows[table].take(number, contentHash);
     }
 
     /** Hands back a version that is no longer read. */
     void retire(final int table, final ReferenceVersion version) {
-        final ReferenceVersion older = retired.getAndSet(table, version);
-        if (older != null) {
-            older.close(); // only where nobody watches: in recovery and replay
-        }
+        flows[table].retire(version);
     }
 
     /** Closes what is under way; nobody else may be at work. */
     public void close() {
-        for (int i = 0; i < references.size(); i++) {
-            closeRetired(i);
-            for (final AtomicReferenceArray<ReferenceVersion> place : List.of(pending, announced)) {
-                final ReferenceVersion version = place.getAndSet(i, null);
-                if (version != null) {
-                    version.close();
-                }
-            }
+        for (final TableFlow flow : flows) {
+            flow.close();
         }
     }
 }

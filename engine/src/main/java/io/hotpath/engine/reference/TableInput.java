@@ -1,36 +1,61 @@
 package io.hotpath.engine.reference;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.table.TableRow;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The input that makes a version of a reference table valid. The frame's source, partition and offset mean nothing; its payload:
+ * The inputs that change a reference table: a whole version becomes valid; a row of a set of changes comes; the set becomes valid.
+ * The frame's source, partition and offset mean nothing; its payload:
  * <pre>
- *   0    number of the version      int64
- *   8    XXH64 of its content       int64
- *   16   name of the table          UTF-8
+ *   0    number of the version; a set of changes is one too      int64
+ *   8    of a version: XXH64 of its content; of a set: when the source last synchronised, microseconds;
+ *        of a row: its bytes, long texts included                int64
+ *   16   of a row: the row, a multiple of 8 bytes
+ *        name of the table                                       UTF-8
  * </pre>
  */
 public final class TableInput {
     private static final int NUMBER = Frame.HEADER_LENGTH;
-    private static final int HASH = NUMBER + Long.BYTES;
-    private static final int NAME = HASH + Long.BYTES;
+    private static final int DETAIL = NUMBER + Long.BYTES;
+    private static final int ROW = DETAIL + Long.BYTES;
     private static final int NO_SOURCE = 0xFFFF;
 
     private TableInput() {
     }
 
-    /** Writes the input; the frame lacks only its seal. */
-    static void write(final Frame frame, final long sequence, final byte[] name, final long number, final long contentHash) {
-        frame.begin(FrameType.TABLE, sequence, NO_SOURCE, 0, 0);
+    /** @return bytes of the longest row that an input of some capacity takes, for a table with a name of some length. */
+    static int longestRowBytes(final int frameCapacity, final int nameBytes) {
+        return frameCapacity - ROW - nameBytes & -Long.BYTES;
+    }
+
+    /** Writes that a whole version becomes valid; the frame lacks only its seal. */
+    static void version(final Frame frame, final long sequence, final byte[] name, final long number, final long contentHash) {
+        write(frame, FrameType.TABLE, sequence, name, number, contentHash, 0);
+    }
+
+    /** Writes a changed row. */
+    static void row(final Frame frame, final long sequence, final byte[] name, final long number, final TableRow row) {
+        row.copyAlone(frame.address() + ROW);
+        write(frame, FrameType.TABLE_ROW, sequence, name, number, row.aloneBytes(), row.aloneBytes());
+    }
+
+    /** Writes that a set of changes becomes valid. */
+    static void changes(final Frame frame, final long sequence, final byte[] name, final long number, final long syncedMicros) {
+        write(frame, FrameType.TABLE_CHANGES, sequence, name, number, syncedMicros, 0);
+    }
+
+    private static void write(
+        final Frame frame, final byte type, final long sequence, final byte[] name, final long number, final long detail,
+        final int rowBytes) {
+        frame.begin(type, sequence, NO_SOURCE, 0, 0);
         frame.buffer().putLong(NUMBER, number, LITTLE_ENDIAN);
-        frame.buffer().putLong(HASH, contentHash, LITTLE_ENDIAN);
-        frame.buffer().putBytes(NAME, name);
-        frame.lengths(NAME - Frame.HEADER_LENGTH + name.length, 0, 0);
+        frame.buffer().putLong(DETAIL, detail, LITTLE_ENDIAN);
+        frame.buffer().putBytes(ROW + rowBytes, name);
+        frame.lengths(ROW - Frame.HEADER_LENGTH + rowBytes + name.length, 0, 0);
     }
 
     /** @return the number of the version. */
@@ -39,27 +64,37 @@ public final class TableInput {
     }
 
     static long contentHash(final Frame frame) {
-        return frame.buffer().getLong(HASH, LITTLE_ENDIAN);
+        return detail(frame);
+    }
+
+    static long syncedMicros(final Frame frame) {
+        return detail(frame);
+    }
+
+    private static long detail(final Frame frame) {
+        return frame.buffer().getLong(DETAIL, LITTLE_ENDIAN);
+    }
+
+    static long rowAddress(final Frame frame) {
+        return frame.address() + ROW;
+    }
+
+    static int rowBytes(final Frame frame) {
+        return frame.type() == FrameType.TABLE_ROW ? (int) detail(frame) : 0;
     }
 
     /** @return whether the input is about the table of a name. */
     static boolean isAbout(final Frame frame, final byte[] name) {
         final UnsafeBuffer buffer = frame.buffer();
-        if (frame.payloadLength() != NAME - Frame.HEADER_LENGTH + name.length) {
+        final int begin = ROW + rowBytes(frame);
+        if (frame.payloadLength() != begin - Frame.HEADER_LENGTH + name.length) {
             return false;
         }
         for (int i = 0; i < name.length; i++) {
-            if (buffer.getByte(NAME + i) != name[i]) {
+            if (buffer.getByte(begin + i) != name[i]) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** @return the name of the table. */
-    public static String name(final Frame frame) {
-        final byte[] name = new byte[frame.payloadLength() - (NAME - Frame.HEADER_LENGTH)];
-        frame.buffer().getBytes(NAME, name);
-        return new String(name, UTF_8);
     }
 }

@@ -84,7 +84,7 @@ public final class Decider implements AutoCloseable {
             windows.take(input.buffer(), BLOCK_OFFSET);
         } else if (input.type() == FrameType.LABEL) {
             windows.label(input.buffer(), BLOCK_OFFSET);
-        } else if (input.type() == FrameType.TABLE) {
+        } else if (FrameType.isOfTable(input.type())) {
             references.accept(input);
         }
     }

@@ -56,6 +56,11 @@ public final class ReferenceJoin implements AutoCloseable {
         return before;
     }
 
+    /** @return the version in use, or null before the first. */
+    public ReferenceVersion version() {
+        return version;
+    }
+
     /** @return the version's number, or 0 before the first. */
     public long versionNumber() {
         return version == null ? 0 : version.number();
@@ -133,7 +138,7 @@ public final class ReferenceJoin implements AutoCloseable {
 
     /** @return seconds from the source's last synchronisation to an instant; NaN before the first version. */
     public double ageSeconds(final long nanos) {
-        return version == null ? Double.NaN : nanos / NANOS_PER_SECOND - version.syncedSeconds;
+        return version == null ? Double.NaN : nanos / NANOS_PER_SECOND - version.syncedSeconds();
     }
 
     /** Gives the version back too. */

@@ -95,8 +95,7 @@ public final class KafkaSource implements AutoCloseable {
     public void run() {
         try {
             while (running && engine.failure() == null) {
-                engine.offerTables();
-                deliver();
+                deliver(engine.offerTables() ? Duration.ZERO : POLL);
                 keepHouse();
             }
         } catch (final WakeupException stopped) {
@@ -104,8 +103,8 @@ public final class KafkaSource implements AutoCloseable {
         }
     }
 
-    private void deliver() {
-        for (final ConsumerRecord<ByteBuffer, ByteBuffer> record : consumer.poll(POLL)) {
+    private void deliver(final Duration patience) {
+        for (final ConsumerRecord<ByteBuffer, ByteBuffer> record : consumer.poll(patience)) {
             incoming.origin(sourceOfTopic.get(record.topic()), record.partition(), record.offset());
             view(incoming.value(), record.value());
             view(incoming.key(), record.key());

@@ -5,6 +5,7 @@ import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.bridge.fivetran.TableDefinition;
+import io.hotpath.bridge.fivetran.load.ChangeLimits;
 import io.hotpath.bridge.fivetran.load.LoadResult;
 import io.hotpath.bridge.fivetran.load.Progress;
 import io.hotpath.bridge.fivetran.load.TableLoader;
@@ -15,6 +16,8 @@ import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.engine.definition.ReferenceTableDefinition;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.reference.ReferenceTables;
+import io.hotpath.engine.stage.RecordReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +41,9 @@ public final class ReferenceLoads {
     public ReferenceLoads(final Pipeline pipeline, final Path directory, final Map<String, String> environment) {
         this.pipeline = pipeline;
         this.environment = environment;
-        loader = new TableLoader(new TableDirectory(directory), OVERLAP, Clock.systemUTC());
+        final ChangeLimits limits = ChangeLimits.standard(
+            ReferenceTables.longestRowBytes(pipeline.references(), RecordReader.frameCapacity(pipeline)));
+        loader = new TableLoader(new TableDirectory(directory), OVERLAP, limits, Clock.systemUTC());
     }
 
     /** @return the names of the tables, in the order of the file. */

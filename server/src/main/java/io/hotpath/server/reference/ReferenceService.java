@@ -134,8 +134,11 @@ public final class ReferenceService implements AutoCloseable {
     }
 
     private void told(final String table, final LoadResult result) {
-        news.accept(String.format(Locale.ROOT, "table '%s' version %d: %,d rows, %,d read in %.1f s", table, result.number(),
-            result.header().rows(), result.rowsRead(), result.nanos() / 1e9));
+        if (!result.isNew()) {
+            return;
+        }
+        news.accept(String.format(Locale.ROOT, "table '%s' version %d: %,d %s, %,d read in %.1f s", table, result.number(),
+            result.header().rows(), result.isChanges() ? "changed rows" : "rows", result.rowsRead(), result.nanos() / 1e9));
         if (!result.drift().isEmpty()) {
             news.accept("table '" + table + "' has changed its columns: " + result.drift());
         }

@@ -5,7 +5,8 @@ import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.bridge.fivetran.TableDefinition;
-import io.hotpath.core.table.ReferenceTable;
+import io.hotpath.core.table.ChangedTable;
+import io.hotpath.core.table.CorruptTableException;
 import io.hotpath.core.table.TableBuilder;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableHeader;
@@ -19,12 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Makes the next version of a table from a snapshot of its source: whole, or from the version before, what has changed since and
- * the keys that are left. A load that fails or dies leaves the versions as they were. One load at a time and table.
+ * Makes the next version of a table from a snapshot of its source: whole, or as a set of changes to the version before, of what has
+ * changed since and the keys that are left. A load that fails or dies leaves the versions as they were. One load at a time and
+ * table.
  */
 public final class TableLoader {
     private static final List<Duration> RECONNECT_AFTER =
@@ -32,15 +33,29 @@ public final class TableLoader {
 
     private final TableDirectory directory;
     private final long overlapMicros;
+    private final ChangeLimits limits;
     private final Clock clock;
+
+    /**
+     * Makes whole versions only.
+     *
+     * @param directory of the versions.
+     * @param overlap   as of the other constructor.
+     * @param clock     says when a version was made.
+     */
+    public TableLoader(final TableDirectory directory, final Duration overlap, final Clock clock) {
+        this(directory, overlap, ChangeLimits.NONE, clock);
+    }
 
     /**
      * @param directory of the versions.
      * @param overlap   how far before the newest row that is known to begin when only changes are read:
      *                  {@code _fivetran_synced} is when a synchronisation began, so rows of a long one come late.
+     * @param limits    beyond which changes become a whole version.
      * @param clock     says when a version was made.
      */
-    public TableLoader(final TableDirectory directory, final Duration overlap, final Clock clock) {
+    public TableLoader(final TableDirectory directory, final Duration overlap, final ChangeLimits limits, final Clock clock) {
+        this.limits = limits;
         overlapMicros = overlap.toNanos() / 1_000;
         this.directory = directory;
         this.clock = clock;
@@ -54,15 +69,18 @@ public final class TableLoader {
      * @throws LoadFailedException where there is none; its reason says why.
      */
     public LoadResult reload(final TableDefinition definition, final Snapshot snapshot, final Progress progress) {
-        return guarded(definition, lease -> {
-            final TablePlan plan = TablePlan.of(definition, snapshot.columns());
-            try (TableBuilder builder = new TableBuilder(plan.schema(), lease.next())) {
-                final long start = System.nanoTime();
-                final TableApplier applier = new TableApplier(plan, builder, snapshot.rows(), progress);
-                readWhole(plan, snapshot, applier, builder);
-                return finish(lease, snapshot, builder, applier, start, TableOrigin.UNKNOWN);
-            }
-        });
+        return guarded(definition, lease -> readWhole(TablePlan.of(definition, snapshot.columns()), snapshot, progress, lease));
+    }
+
+    private LoadResult readWhole(
+        final TablePlan plan, final Snapshot snapshot, final Progress progress, final TableDirectory.Lease lease) {
+        final long start = System.nanoTime();
+        try (TableBuilder builder = new TableBuilder(plan.schema(), lease.next())) {
+            final TableApplier applier = new TableApplier(plan, builder, snapshot.rows(), progress);
+            readWhole(plan, snapshot, applier, builder);
+            final TableHeader header = builder.finish(origin(snapshot, applier.newestSynced()));
+            return new LoadResult(lease.next(), true, header, applier.rows(), -1, System.nanoTime() - start, drift(lease, header));
+        }
     }
 
     /** Reads the table; where its source goes away half-way, goes on where it was, and then catches up with what has changed. */
@@ -108,33 +126,41 @@ public final class TableLoader {
      * no version before, its columns have changed, rows have versions or the source does not say when it synchronised them.
      *
      * @param progress is told.
-     * @return the new version.
+     * @return the new version, or the one before where nothing has changed.
      * @throws LoadFailedException where there is none; its reason says why.
      */
     public LoadResult refresh(
         final TableDefinition definition, final ChangingSnapshot snapshot, final Progress progress) {
-        final TablePlan plan = TablePlan.of(definition, snapshot.columns());
-        final Optional<Path> before = directory.latest(definition.name()).filter(file -> isBase(TableHeader.read(file), plan));
-        if (before.isEmpty()) {
-            return reload(definition, snapshot, progress);
-        }
         return guarded(definition, lease -> {
-            try (ReferenceTable base = ReferenceTable.open(before.get());
-                TableBuilder builder = new TableBuilder(plan.schema(), lease.next())) {
-                final long start = System.nanoTime();
-                builder.addAll(base);
-                final TableApplier applier = new TableApplier(plan, builder, -1, progress);
-                final long newest = base.header().origin().syncedMicros();
-                snapshot.readChanges(plan.columns(), newest - overlapMicros, applier);
-                snapshot.read(plan.keyColumns(), new KeyApplier(plan.schema(), builder));
-                return finish(lease, snapshot, builder, applier, start, newest);
-            }
+            final TablePlan plan = TablePlan.of(definition, snapshot.columns());
+            return lease.last() == null || !isBase(TableHeader.read(lease.last()), plan)
+                ? readWhole(plan, snapshot, progress, lease)
+                : readChanges(plan, snapshot, progress, new ChangeSet(directory, definition.name(), lease, limits));
         });
     }
 
     private static boolean isBase(final TableHeader header, final TablePlan plan) {
         return header.schema().equals(plan.schema()) && !plan.schema().hasVersions()
             && header.origin().syncedMicros() != TableOrigin.UNKNOWN;
+    }
+
+    private LoadResult readChanges(
+        final TablePlan plan, final ChangingSnapshot snapshot, final Progress progress, final ChangeSet changes) {
+        final long start = System.nanoTime();
+        final TableDirectory.Lease lease = changes.lease();
+        final long newest = TableHeader.read(lease.last()).origin().syncedMicros();
+        try (ChangedTable before = changes.before(); TableBuilder builder = new TableBuilder(before, changes.draft())) {
+            final TableApplier applier = new TableApplier(plan, builder, -1, progress);
+            snapshot.readChanges(plan.columns(), newest - overlapMicros, applier);
+            snapshot.read(plan.keyColumns(), new KeyApplier(plan.schema(), builder));
+            builder.finish(origin(snapshot, Math.max(newest, applier.newestSynced())));
+            if (builder.orphans() > 0) {
+                return readWhole(plan, snapshot, progress, lease);
+            }
+            final Path made = changes.publish();
+            return new LoadResult(made, !made.equals(lease.last()), TableHeader.read(made), applier.rows(), builder.dropped(),
+                System.nanoTime() - start, SchemaDrift.NONE);
+        }
     }
 
     /** Makes one version with the right to do so. */
@@ -150,23 +176,21 @@ public final class TableLoader {
             throw new LoadFailedException(Reason.VALUE, "table '" + definition.name() + "': " + unfit.getMessage());
         } catch (final IllegalArgumentException impossible) {
             throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + impossible.getMessage());
+        } catch (final CorruptTableException damaged) {
+            throw new LoadFailedException(Reason.STORAGE, "table '" + definition.name() + "': " + damaged.getMessage());
         } catch (final UncheckedIOException failed) {
             throw new LoadFailedException(Reason.STORAGE, "table '" + definition.name() + "': the new version could not be written"
                 + " (" + failed.getCause().getMessage() + "); the version before stays");
         }
     }
 
-    private LoadResult finish(
-        final TableDirectory.Lease lease, final Snapshot snapshot, final TableBuilder builder, final TableApplier applier,
-        final long start, final long syncedBefore) {
-        final long created = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-        final TableOrigin origin =
-            new TableOrigin(snapshot.source(), snapshot.id(), created, Math.max(applier.newestSynced(), syncedBefore));
-        final Path last = lease.last();
-        final TableHeader header = builder.finish(origin);
-        final SchemaDrift drift = last == null
-            ? SchemaDrift.NONE : SchemaDrift.between(TableHeader.read(last).schema(), header.schema());
-        final long gone = syncedBefore == TableOrigin.UNKNOWN ? -1 : builder.dropped();
-        return new LoadResult(lease.next(), header, applier.rows(), gone, System.nanoTime() - start, drift);
+    private TableOrigin origin(final Snapshot snapshot, final long syncedMicros) {
+        return new TableOrigin(
+            snapshot.source(), snapshot.id(), ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), syncedMicros);
+    }
+
+    private static SchemaDrift drift(final TableDirectory.Lease lease, final TableHeader header) {
+        return lease.last() == null
+            ? SchemaDrift.NONE : SchemaDrift.between(TableHeader.read(lease.last()).schema(), header.schema());
     }
 }

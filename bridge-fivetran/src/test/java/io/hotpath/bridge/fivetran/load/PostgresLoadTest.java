@@ -149,6 +149,59 @@ class PostgresLoadTest {
     }
 
     @Test
+    void changesAreASetOfTheirOwnUntilTheyBecomeTooMany() {
+        createCustomers();
+        loader = new TableLoader(
+            new TableDirectory(directory), Duration.ofDays(1), new ChangeLimits(100, 10, 1_000), Clock.systemUTC());
+        final LoadResult whole = reload(CUSTOMERS, "customers", 100);
+        final LoadResult same = refresh(CUSTOMERS, "customers");
+        assertFalse(same.isNew());
+        assertEquals(whole.file(), same.file());
+        Postgres.run("UPDATE customers SET country = 'XX', _fivetran_synced = '2026-11-02Z' WHERE id = 5",
+            "INSERT INTO customers VALUES (1001, 'NEW', 1, false, '2026-11-02Z', false)",
+            "DELETE FROM customers WHERE id BETWEEN 100 AND 109", "UPDATE customers SET _fivetran_deleted = true WHERE id = 210");
+        final LoadResult changes = refresh(CUSTOMERS, "customers");
+        assertTrue(changes.isChanges());
+        assertEquals(2, changes.number());
+        assertEquals(2 + 11, changes.header().rows() + changes.header().deletedRows(), "what differs, however much was read again");
+        assertEquals(10, changes.gone());
+        assertEquals("XX", lookup(changes, 5));
+        assertEquals("NEW", lookup(changes, 1001));
+        assertNull(lookup(changes, 105));
+        assertNull(lookup(changes, 210));
+        assertEquals("C6", lookup(changes, 6));
+        Postgres.run("UPDATE customers SET country = 'YY', _fivetran_synced = '2026-11-03Z' WHERE id BETWEEN 300 AND 385",
+            "INSERT INTO customers VALUES (105, 'BACK', 1, false, '2026-11-03Z', false)");
+        assertEquals("BACK", lookup(refresh(CUSTOMERS, "customers"), 105));
+        Postgres.run("INSERT INTO customers VALUES (106, 'AGAIN', 1, false, '2026-11-03Z', false)");
+        final LoadResult merged = refresh(CUSTOMERS, "customers");
+        assertFalse(merged.isChanges(), "more than a hundred rows have changed");
+        assertEquals(4, merged.number());
+        assertEquals(reload(CUSTOMERS, "customers", 100).header().contentHash(), merged.header().contentHash());
+    }
+
+    private String lookup(final LoadResult result, final long id) {
+        return Tables.lookup(new TableDirectory(directory).chain("customers", result.file()), id, "country");
+    }
+
+    @Test
+    void changedRowTooLongForAnInputAndKeyWithoutItsRowMakeAWholeVersion() {
+        createCustomers();
+        loader = new TableLoader(
+            new TableDirectory(directory), Duration.ZERO, new ChangeLimits(100, 10, 600), Clock.systemUTC());
+        reload(CUSTOMERS, "customers", 100);
+        Postgres.run("UPDATE customers SET country = repeat('x', 600), _fivetran_synced = '2026-11-02Z' WHERE id = 5");
+        final LoadResult longRow = refresh(CUSTOMERS, "customers");
+        assertFalse(longRow.isChanges());
+        assertEquals("x".repeat(600), Tables.lookup(longRow.file(), 5, "country"));
+        Postgres.run("INSERT INTO customers VALUES (1001, 'OLD', 1, false, '2020-01-01Z', false)");
+        final LoadResult orphan = refresh(CUSTOMERS, "customers");
+        assertFalse(orphan.isChanges());
+        assertEquals("OLD", Tables.lookup(orphan.file(), 1001, "country"), "synchronised long ago, and new nevertheless");
+        assertEquals(1_001, orphan.rowsRead());
+    }
+
+    @Test
     void historyIsKeptAsVersionsAndTheActiveRowIsSeen() {
         Postgres.run("DROP TABLE IF EXISTS levels", """
             CREATE TABLE levels (id bigint, level text, _fivetran_start timestamptz, _fivetran_end timestamptz,

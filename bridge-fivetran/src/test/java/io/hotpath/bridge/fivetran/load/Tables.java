@@ -3,6 +3,7 @@ package io.hotpath.bridge.fivetran.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.core.table.ChangedTable;
 import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ReferenceTable;
 import io.hotpath.core.table.TableKey;
@@ -10,6 +11,7 @@ import io.hotpath.core.table.TableRow;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,10 +39,15 @@ final class Tables {
 
     /** @return the value of a column of the row with a number for its key, or null where there is no row. */
     static String lookup(final Path file, final long id, final String column) {
-        try (ReferenceTable table = ReferenceTable.open(file); TableKey key = new TableKey(BUDGET, table.schema())) {
+        return lookup(List.of(file), id, column);
+    }
+
+    /** @return as {@link #lookup(Path, long, String)}, of a version and the sets of changes after it. */
+    static String lookup(final List<Path> chain, final long id, final String column) {
+        try (ChangedTable table = ChangedTable.open(chain); TableKey key = new TableKey(BUDGET, table.schema())) {
             key.add(id);
             final TableRow row = new TableRow();
-            return table.find(key, row) ? text(table, row, table.schema().indexOf(column)) : null;
+            return table.find(key, row) ? text(table.version(), row, table.schema().indexOf(column)) : null;
         }
     }
 

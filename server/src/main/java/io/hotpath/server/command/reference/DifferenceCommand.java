@@ -1,7 +1,7 @@
 package io.hotpath.server.command.reference;
 
 import io.hotpath.bridge.fivetran.load.SchemaDrift;
-import io.hotpath.core.table.ReferenceTable;
+import io.hotpath.core.table.ChangedTable;
 import io.hotpath.core.table.TableDifference;
 import io.hotpath.core.table.TableDirectory;
 import java.io.PrintWriter;
@@ -39,7 +39,7 @@ final class DifferenceCommand implements Callable<Integer> {
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
         final Path later = tables.version(table, now);
-        try (ReferenceTable old = ReferenceTable.open(earlier()); ReferenceTable recent = ReferenceTable.open(later)) {
+        try (ChangedTable old = tables.open(table, earlier()); ChangedTable recent = tables.open(table, later)) {
             final SchemaDrift drift = SchemaDrift.between(old.schema(), recent.schema());
             final TableDifference difference = TableDifference.between(old, recent);
             if (!drift.isEmpty()) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "ls", description = "Lists the tables: version, rows, size, last synchronisation, source.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
-    private static final String FORMAT = "%-20s %8s %14s %10s %10s  %-20s %-10s %s%n";
+    private static final String FORMAT = "%-20s %8s %-8s %14s %10s %10s  %-20s %-10s %s%n";
 
     @Spec
     private CommandSpec spec;
@@ -58,7 +58,7 @@ final class ListCommand implements Callable<Integer> {
         if (json) {
             out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
         } else {
-            out.printf(Locale.ROOT, FORMAT, "TABLE", "VERSION", "ROWS", "DELETED", "MiB", "LAST SYNC", "AGE", "SOURCE");
+            out.printf(Locale.ROOT, FORMAT, "TABLE", "VERSION", "KIND", "ROWS", "DELETED", "MiB", "LAST SYNC", "AGE", "SOURCE");
             rows.forEach(row -> print(out, row));
         }
         out.flush();
@@ -71,6 +71,7 @@ final class ListCommand implements Callable<Integer> {
         final Map<String, Object> row = new LinkedHashMap<>();
         row.put("table", table);
         row.put("version", TableDirectory.number(file));
+        row.put("kind", TableDirectory.isChanges(file) ? "changes" : "whole");
         row.put("rows", header.rows());
         row.put("deletedRows", header.deletedRows());
         row.put("olderVersions", header.olderVersions());
@@ -91,12 +92,12 @@ final class ListCommand implements Callable<Integer> {
 
     private static void print(final PrintWriter out, final Map<String, Object> row) {
         if (row.size() == 1) {
-            out.printf(Locale.ROOT, FORMAT, row.get("table"), "none", "", "", "", "", "", "");
+            out.printf(Locale.ROOT, FORMAT, row.get("table"), "none", "", "", "", "", "", "", "");
             return;
         }
         final Object synced = row.getOrDefault("synced", "unknown");
         final String shown = synced.toString().replaceAll("\\.\\d+Z$", "Z");
-        out.printf(Locale.ROOT, FORMAT, row.get("table"), row.get("version"), grouped(row.get("rows")),
+        out.printf(Locale.ROOT, FORMAT, row.get("table"), row.get("version"), row.get("kind"), grouped(row.get("rows")),
             grouped(row.get("deletedRows")),
             String.format(Locale.ROOT, "%.1f", (long) row.get("bytes") / 1048576.0), shown,
             row.containsKey("ageSeconds") ? age((long) row.get("ageSeconds")) : "", row.get("source"));

@@ -1,6 +1,7 @@
 package io.hotpath.server.command.reference;
 
 import io.hotpath.core.problem.NearestName;
+import io.hotpath.core.table.ChangedTable;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.engine.definition.ReferenceTableDefinition;
 import io.hotpath.engine.pipeline.Pipeline;
@@ -61,5 +62,10 @@ final class PipelineTables {
             : directory().versions(name).stream().filter(each -> TableDirectory.number(each) == number).findFirst();
         return file.orElseThrow(() -> new ParameterException(spec.commandLine(), "hotpath: table '" + name + "' has no "
             + (number == null ? "version yet; hotpath reference reload makes one" : "version " + number)));
+    }
+
+    /** @return a version as lookups see it, with the sets of changes that lead to it; the caller closes it. */
+    ChangedTable open(final String table, final Path version) {
+        return ChangedTable.open(directory().chain(table, version));
     }
 }

@@ -6,7 +6,6 @@ import io.hotpath.server.reference.ReferenceLoads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -46,11 +45,15 @@ final class ReloadCommand implements Callable<Integer> {
     }
 
     private static void print(final PrintWriter out, final String table, final LoadResult result) throws IOException {
-        final Path file = result.file();
-        final double seconds = result.nanos() / 1e9;
-        out.printf(Locale.ROOT, "table '%s' version %d: %,d rows, %,d deleted, %.1f MiB; %,d read in %.1f s (%,.0f/s)%n", table,
-            result.number(), result.header().rows(), result.header().deletedRows(), Files.size(file) / 1048576.0,
-            result.rowsRead(), seconds, result.rowsRead() / seconds);
+        out.printf(Locale.ROOT, "table '%s' version %d", table, result.number());
+        if (!result.isNew()) {
+            out.println(": nothing has changed");
+        } else {
+            out.printf(Locale.ROOT, "%s: %,d rows, %,d deleted, %.1f MiB", result.isChanges() ? ", a set of changes" : "",
+                result.header().rows(), result.header().deletedRows(), Files.size(result.file()) / 1048576.0);
+            final double seconds = result.nanos() / 1e9;
+            out.printf(Locale.ROOT, "; %,d read in %.1f s (%,.0f/s)%n", result.rowsRead(), seconds, result.rowsRead() / seconds);
+        }
         if (result.gone() > 0) {
             out.printf(Locale.ROOT, "  %,d keys are gone from the source%n", result.gone());
         }

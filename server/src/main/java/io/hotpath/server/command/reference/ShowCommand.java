@@ -1,7 +1,7 @@
 package io.hotpath.server.command.reference;
 
 import io.hotpath.core.memory.MemoryBudget;
-import io.hotpath.core.table.ReferenceTable;
+import io.hotpath.core.table.ChangedTable;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableHeader;
 import io.hotpath.core.table.TableKey;
@@ -51,8 +51,9 @@ final class ShowCommand implements Callable<Integer> {
     private int showColumns(final PrintWriter out, final Path file) {
         final TableHeader header = TableHeader.read(file);
         final TableSchema schema = header.schema();
-        out.printf(Locale.ROOT, "table '%s' version %d: %,d rows, %,d deleted, %,d older versions, from %s%n", table,
-            TableDirectory.number(file), header.rows(), header.deletedRows(), header.olderVersions(), header.origin().source());
+        out.printf(Locale.ROOT, "table '%s' version %d%s: %,d rows, %,d deleted, %,d older versions, from %s%n", table,
+            TableDirectory.number(file), TableDirectory.isChanges(file) ? ", a set of changes" : "", header.rows(),
+            header.deletedRows(), header.olderVersions(), header.origin().source());
         for (int i = 0; i < schema.columns().size(); i++) {
             final int place = schema.keys().indexOf(i);
             out.printf(Locale.ROOT, "  %-32s %-16s %s%n", schema.column(i).name(), schema.column(i).typeText(),
@@ -62,7 +63,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private int showRow(final PrintWriter out, final Path file) {
-        try (ReferenceTable opened = ReferenceTable.open(file);
+        try (ChangedTable opened = tables.open(table, file);
             TableKey wanted = new TableKey(new MemoryBudget(Long.MAX_VALUE), opened.schema())) {
             fill(wanted, opened.schema());
             final TableRow row = new TableRow();

@@ -1,5 +1,6 @@
 package io.hotpath.server.command.reference;
 
+import io.hotpath.core.table.ChangedTable;
 import io.hotpath.core.table.CorruptTableException;
 import io.hotpath.core.table.ReferenceTable;
 import io.hotpath.core.table.TableDifference;
@@ -67,8 +68,8 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             final Path fresh = new ReferenceLoads(tables.pipeline(), scratch, System.getenv())
                 .load(table, false, (rows, expected) -> { }).file();
-            try (ReferenceTable newest = ReferenceTable.open(tables.version(table, null));
-                ReferenceTable now = ReferenceTable.open(fresh)) {
+            try (ChangedTable newest = tables.open(table, tables.version(table, null));
+                ChangedTable now = ChangedTable.open(List.of(fresh))) {
                 final TableDifference difference = TableDifference.between(newest, now);
                 spec.commandLine().getOut().printf(Locale.ROOT, "table '%s' and its source: %s%n", table, difference.isEmpty()
                     ? "the same" : String.format(Locale.ROOT, "%,d rows more at the source, %,d fewer, %,d changed",

@@ -1,0 +1,244 @@
+package io.hotpath.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotpath.codecs.decision.Decision;
+import io.hotpath.core.table.ChangedTable;
+import io.hotpath.core.table.Column;
+import io.hotpath.core.table.ColumnType;
+import io.hotpath.core.table.TableBuilder;
+import io.hotpath.core.table.TableDirectory;
+import io.hotpath.core.table.TableOrigin;
+import io.hotpath.core.table.TableSchema;
+import io.hotpath.engine.history.FeatureVectors;
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
+import io.hotpath.engine.recovery.Replay;
+import io.hotpath.engine.reference.ReferenceTables;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows of a reference table that change between its whole versions, an input each. */
+class ChangedRowsTest {
+    private static final long FIRST_MILLIS = 1_767_225_600_000L;
+    private static final String FILE = """
+        pipeline: changing
+        events:
+          Payment: {time: timestamp_ms, customer: int64}
+        sources:
+          - {topic: payments, message: Payment, format: json, event-time: time}
+        references:
+          customers: {files: customers.parquet, key: customer, missing: {limit: -1}}
+        features:
+          limit: customers.limit
+          note: customers.note == "changed"
+          age: age(customers)
+        decision:
+          - {otherwise: approve}
+        sinks: [{topic: decisions, format: json}]
+        """;
+    private static final TableSchema SCHEMA = TableSchema.of(List.of(
+        Column.of("customer", ColumnType.LONG), Column.of("limit", ColumnType.LONG), Column.of("note", ColumnType.STRING)),
+        List.of(0));
+
+    @TempDir
+    Path journal;
+
+    private Pipeline pipeline;
+    private TableDirectory tables;
+    private final Decision decision = new Decision();
+    private final List<String> refusals = new ArrayList<>();
+
+    @BeforeEach
+    void load() {
+        pipeline = PipelineLoader.load(new PipelineSource("changing.yaml", FILE, name -> journal.resolve(name)));
+        tables = new TableDirectory(ReferenceTables.directoryOf(journal));
+    }
+
+    private static TableOrigin origin(final long version) {
+        return new TableOrigin("test", "", 0, (FIRST_MILLIS + version) * 1_000);
+    }
+
+    private static void add(final TableBuilder builder, final long customer, final long limit, final String note) {
+        builder.row().begin();
+        builder.row().put(0, customer);
+        builder.row().put(1, limit);
+        builder.row().put(2, note.getBytes(UTF_8), 0, note.length());
+        builder.add(0);
+    }
+
+    private void whole(final Map<Long, Long> limits) {
+        try (TableDirectory.Lease lease = tables.lease("customers").orElseThrow();
+            TableBuilder builder = new TableBuilder(SCHEMA, lease.next())) {
+            limits.forEach((customer, limit) -> add(builder, customer, limit, ""));
+            builder.finish(origin(TableDirectory.number(lease.next())));
+        }
+    }
+
+    /** A set of changes to what there is, so that the given limits are all. */
+    private void changes(final Map<Long, Long> limits, final String note) {
+        try (TableDirectory.Lease lease = tables.lease("customers").orElseThrow();
+            ChangedTable before = ChangedTable.open(tables.chain("customers", lease.last()));
+            TableBuilder builder =
+                new TableBuilder(before, tables.changes("customers", TableDirectory.number(lease.next())))) {
+            final Map<Long, Long> known = new HashMap<>();
+            before.forEach(row -> known.put(row.longValue(0), row.longValue(1)));
+            limits.forEach((customer, limit) -> {
+                if (!limit.equals(known.get(customer))) {
+                    add(builder, customer, limit, note);
+                }
+                builder.row().begin();
+                builder.row().put(0, customer);
+                builder.keep();
+            });
+            builder.keepOnlySeen();
+            builder.finish(origin(TableDirectory.number(lease.next())));
+        }
+    }
+
+    private void look(final Hotpath hotpath) {
+        hotpath.tables().look((table, number, why) -> refusals.addAll(why));
+    }
+
+    private void decide(final Hotpath hotpath, final long millis, final long customer) {
+        final byte[] event = ("{\"time\":" + (FIRST_MILLIS + millis) + ",\"customer\":" + customer + "}").getBytes(UTF_8);
+        assertEquals(Hotpath.DECIDED, hotpath.decide(new UnsafeBuffer(event), 0, event.length, decision));
+    }
+
+    private double feature(final String name) {
+        return decision.feature(pipeline.features().names().indexOf(name));
+    }
+
+    private static Map<Long, Long> limits(final int count, final long limit) {
+        final Map<Long, Long> limits = new HashMap<>();
+        for (long customer = 0; customer < count; customer++) {
+            limits.put(customer, limit);
+        }
+        return limits;
+    }
+
+    @Test
+    void rowsComeBetweenRecordsAndBecomeValidTogether() {
+        whole(limits(40, 1));
+        try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
+            look(hotpath);
+            decide(hotpath, 1_000, 0);
+            assertEquals(1, decision.tableVersion(0));
+            assertEquals(0.999, feature("age"), 1e-6);
+            changes(limits(50, 2), "changed");
+            look(hotpath);
+            int records = 0;
+            while (decision.tableVersion(0) == 1) {
+                assertEquals(1, feature("limit"), "before the last row none is valid");
+                assertEquals(0, feature("note"));
+                decide(hotpath, 1_000, 0);
+                records++;
+            }
+            assertEquals(50 / ReferenceTables.ROWS_BETWEEN_RECORDS + 1, records, "a few rows before each record");
+            assertEquals(2, feature("limit"));
+            assertEquals(1, feature("note"));
+            assertEquals(0.998, feature("age"), 1e-6);
+            decide(hotpath, 1_000, 49);
+            assertEquals(2, feature("limit"));
+        }
+        assertEquals(List.of(), refusals);
+    }
+
+    @RepeatedTest(3)
+    void everyDecisionSeesOneStateOfTheTableAndReplayAndRecoveryTheSame() {
+        final long seed = Long.getLong("hotpath.seed", System.nanoTime());
+        final Random random = new Random(seed);
+        final Map<Long, Map<Long, Long>> states = new HashMap<>(Map.of(0L, Map.of()));
+        Map<Long, Long> newest = Map.of();
+        long version = 0;
+        for (int run = 0; run < 4; run++) {
+            try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
+                for (int i = 0; i < 300; i++) {
+                    if (random.nextInt(15) == 0) {
+                        newest = changed(newest, random);
+                        if (version == 0 || random.nextInt(6) == 0) {
+                            whole(newest);
+                        } else {
+                            changes(newest, "");
+                        }
+                        version++;
+                        states.put(version, newest);
+                    }
+                    look(hotpath);
+                    final long customer = random.nextInt(100);
+                    decide(hotpath, i, customer);
+                    final long limit = states.get(decision.tableVersion(0)).getOrDefault(customer, -1L);
+                    assertEquals((double) limit, feature("limit"), 0, "seed " + seed + " run " + run + " event " + i);
+                }
+            }
+        }
+        try (Replay replay = new Replay(journal, false)) {
+            final Replay.Result result = replay.run((done, last) -> { });
+            assertTrue(result.identical(), "seed " + seed + ": " + result.differentField() + " at " + result.differentAt());
+            assertEquals(1_200, result.decisions());
+        }
+        assertEquals(List.of(), refusals, "seed " + seed);
+        try (FeatureVectors vectors = new FeatureVectors(pipeline, tables.root())) {
+            final UnsafeBuffer event = new UnsafeBuffer(new byte[64]);
+            pipeline.eventSource().message().field("time").writeLong(event, 0, FIRST_MILLIS);
+            for (long customer = 0; customer < 100; customer++) {
+                pipeline.eventSource().message().field("customer").writeLong(event, 0, customer);
+                vectors.compute(event, 0);
+                assertEquals((double) newest.getOrDefault(customer, -1L), vectors.feature(0), 0, "seed " + seed);
+            }
+        }
+    }
+
+    private static Map<Long, Long> changed(final Map<Long, Long> before, final Random random) {
+        final Map<Long, Long> now = new HashMap<>(before);
+        for (int i = random.nextInt(40); i >= 0; i--) {
+            final long customer = random.nextInt(100);
+            if (random.nextInt(4) == 0) {
+                now.remove(customer);
+            } else {
+                now.put(customer, (long) random.nextInt(1_000));
+            }
+        }
+        return now;
+    }
+
+    @Test
+    void setThatCannotBeUsedIsRefusedUntilAWholeVersionComes() throws Exception {
+        whole(limits(3, 1));
+        try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
+            look(hotpath);
+            changes(limits(3, 2), "x".repeat(5_000));
+            changes(limits(3, 3), "");
+            for (int i = 0; i < 20; i++) {
+                look(hotpath);
+                decide(hotpath, i, 0);
+                assertEquals(1, feature("limit"));
+                assertEquals(1, decision.tableVersion(0), "nor the set behind it");
+            }
+            assertEquals(1, refusals.size(), refusals.toString());
+            assertTrue(refusals.getFirst().startsWith("a changed row has more than the "), refusals.toString());
+            whole(limits(3, 4));
+            changes(limits(3, 5), "");
+            for (int i = 0; i < 5; i++) {
+                look(hotpath);
+                decide(hotpath, i, 0);
+            }
+            assertEquals(5, feature("limit"));
+            assertEquals(5, decision.tableVersion(0));
+        }
+        assertTrue(Files.exists(tables.version("customers", 4)));
+    }
+}
