@@ -1,7 +1,6 @@
 package io.hotpath.benchmarks.features;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.hotpath.benchmarks.JsonOption;
 import io.hotpath.benchmarks.Machine;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.server.command.ProgressLine;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,8 +54,8 @@ public final class FeaturesCommand implements Callable<Integer> {
         description = "Labels may also come after their payments: hotpath then keeps an index of all live payments.")
     private boolean lateLabels;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--sweep",
         description = "Instead: the engine's cost over the length of windows and over the number of entities, and how long single"
@@ -89,9 +89,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     private void show(final String text, final Object report) throws IOException {
         spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
-        }
+        json.write(report);
     }
 
     private SweepReport sweep() {

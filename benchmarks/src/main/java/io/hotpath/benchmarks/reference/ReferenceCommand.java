@@ -1,7 +1,6 @@
 package io.hotpath.benchmarks.reference;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.hotpath.benchmarks.JsonOption;
 import io.hotpath.benchmarks.Machine;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.bridge.fivetran.load.LoadResult;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,8 +65,8 @@ public final class ReferenceCommand implements Callable<Integer> {
     @Option(names = "--directory", paramLabel = "DIR", description = "Where to work (default: the system's temporary directory).")
     private Path directory;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
@@ -77,9 +77,7 @@ public final class ReferenceCommand implements Callable<Integer> {
             }
             reports.add(measure(each));
         }
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), reports);
-        }
+        json.write(reports);
         return 0;
     }
 
