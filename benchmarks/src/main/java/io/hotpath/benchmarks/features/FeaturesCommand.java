@@ -2,6 +2,7 @@ package io.hotpath.benchmarks.features;
 
 import io.hotpath.benchmarks.JsonOption;
 import io.hotpath.benchmarks.Machine;
+import io.hotpath.benchmarks.OptionRange;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.server.command.ProgressLine;
 import java.io.IOException;
@@ -94,10 +95,10 @@ public final class FeaturesCommand implements Callable<Integer> {
 
     private SweepReport sweep() {
         final long liveEvents = live == null ? SWEEP_LIVE_EVENTS : live;
-        require("--live", liveEvents, MOST_ENTITIES);
-        require("--most-customers", mostCustomers, MOST_ENTITIES);
-        require("--events", events, Long.MAX_VALUE);
-        require("--rounds", rounds, events);
+        OptionRange.require(spec, "--live", liveEvents, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--most-customers", mostCustomers, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--events", events, 1, Long.MAX_VALUE);
+        OptionRange.require(spec, "--rounds", rounds, 1, events);
         return new FeatureSweep(liveEvents, mostCustomers, events, rounds, next -> {
             spec.commandLine().getErr().println("hotpath: " + next);
             spec.commandLine().getErr().flush();
@@ -106,18 +107,12 @@ public final class FeaturesCommand implements Callable<Integer> {
 
     private RaceSetup setup() {
         final long liveEvents = live == null ? Math.min(HANDBOOK_LIVE_EVENTS_PER_CUSTOMER * customers, MOST_LIVE_EVENTS) : live;
-        require("--customers", customers, MOST_ENTITIES);
-        require("--terminals", terminals, MOST_ENTITIES);
-        require("--live", liveEvents, MOST_ENTITIES);
-        require("--events", events, Long.MAX_VALUE);
-        require("--rounds", rounds, events);
+        OptionRange.require(spec, "--customers", customers, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--terminals", terminals, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--live", liveEvents, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--events", events, 1, Long.MAX_VALUE);
+        OptionRange.require(spec, "--rounds", rounds, 1, events);
         return new RaceSetup(HandbookWindows.HANDBOOK, customers, terminals, liveEvents, events, rounds, lateLabels);
-    }
-
-    private void require(final String option, final long value, final long most) {
-        if (value < 1 || value > most) {
-            throw new ParameterException(spec.commandLine(), option + " " + value + " must be from 1 to " + most);
-        }
     }
 
     private RaceReport race(final RaceSetup setup) {

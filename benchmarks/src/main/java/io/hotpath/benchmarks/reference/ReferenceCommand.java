@@ -2,6 +2,7 @@ package io.hotpath.benchmarks.reference;
 
 import io.hotpath.benchmarks.JsonOption;
 import io.hotpath.benchmarks.Machine;
+import io.hotpath.benchmarks.OptionRange;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.bridge.fivetran.load.LoadResult;
 import io.hotpath.bridge.fivetran.load.Progress;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hotpath bench reference}: load, size, lookup and swap of reference tables. */
@@ -72,9 +72,7 @@ public final class ReferenceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final List<Map<String, Object>> reports = new ArrayList<>();
         for (final long each : rows) {
-            if (each < 1 || each > MOST_ROWS) {
-                throw new ParameterException(spec.commandLine(), "--rows " + each + " must be from 1 to " + MOST_ROWS);
-            }
+            OptionRange.require(spec, "--rows", each, 1, MOST_ROWS);
             reports.add(measure(each));
         }
         json.write(reports);
