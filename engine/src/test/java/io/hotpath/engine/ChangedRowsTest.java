@@ -164,6 +164,8 @@ class ChangedRowsTest {
         final Map<Long, Map<Long, Long>> states = new HashMap<>(Map.of(0L, Map.of()));
         Map<Long, Long> newest = Map.of();
         long version = 0;
+        long used = 0;
+        long behind = 0;
         for (int run = 0; run < 4; run++) {
             try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
                 for (int i = 0; i < 300; i++) {
@@ -180,6 +182,10 @@ class ChangedRowsTest {
                     look(hotpath);
                     final long customer = random.nextInt(100);
                     decide(hotpath, i, customer);
+                    assertTrue(decision.tableVersion(0) >= used, "never back, seed " + seed);
+                    used = decision.tableVersion(0);
+                    behind = used == version ? 0 : behind + 1;
+                    assertTrue(behind < 100, "some version is never used, seed " + seed);
                     final long limit = states.get(decision.tableVersion(0)).getOrDefault(customer, -1L);
                     assertEquals((double) limit, feature("limit"), 0, "seed " + seed + " run " + run + " event " + i);
                 }
