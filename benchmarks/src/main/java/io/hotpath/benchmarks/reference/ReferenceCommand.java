@@ -103,17 +103,19 @@ public final class ReferenceCommand implements Callable<Integer> {
 
     private Path load(final SampleTable sample, final Path tables, final Map<String, Object> report) throws IOException {
         final TableLoader loader = new TableLoader(new TableDirectory(tables), Duration.ZERO, Clock.systemUTC());
-        try (FileSnapshot snapshot = FileSnapshot.of(sample.file(), Map.of())) {
+        try (FileSnapshot snapshot = FileSnapshot.of(sample.file(), Map.of()); PeakMemory memory = new PeakMemory()) {
             final LoadResult result =
                 loader.reload(new TableDefinition("customers", List.of("id"), List.of()), snapshot, Progress.NONE);
             final double seconds = result.nanos() / 1e9;
             final double bytes = Files.size(result.file());
             out().printf(Locale.ROOT, "%n%,d rows of 10 columns from Parquet: %.1f s, %,.0f rows/s; %,.1f MiB, %.1f B a row, "
-                + "%.2f of the raw columns%n", sample.rows(), seconds, sample.rows() / seconds, bytes / (1 << 20),
-                bytes / sample.rows(), bytes / sample.rawBytes());
+                + "%.2f of the raw columns; at most %,.1f MiB of memory meanwhile, %.2f of the table%n",
+                sample.rows(), seconds, sample.rows() / seconds, bytes / (1 << 20), bytes / sample.rows(), bytes / sample.rawBytes(),
+                (double) memory.bytes() / (1 << 20), memory.bytes() / bytes);
             report.put("rows", sample.rows());
             report.put("loadRowsPerSecond", sample.rows() / seconds);
             report.put("bytes", bytes);
+            report.put("peakMemoryBytes", memory.bytes());
             report.put("timesRawColumns", bytes / sample.rawBytes());
             return result.file();
         }
