@@ -67,9 +67,6 @@ public final class StreamingService implements AutoCloseable {
             final ReferenceService references = opened.with(new ReferenceService(pipeline,
                 new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news));
             references.start();
-            while (engine.failure() == null && engine.offerTables()) {
-                Thread.onSpinWait();
-            }
             final KafkaSource source = opened.with(new KafkaSource(clients, engine, session.journal().published()));
             final StreamingService service = new StreamingService(session, sink, engine, references, source);
             service.ingest.start();
@@ -81,8 +78,8 @@ public final class StreamingService implements AutoCloseable {
     private void ingest() {
         try {
             source.run();
-        } catch (final RuntimeException failure) {
-            ingestFailure.set(failure);
+        } catch (final RuntimeException | Error failure) {
+            ingestFailure.set(failure); // an error too: a process that no longer reads must not seem well
         }
     }
 

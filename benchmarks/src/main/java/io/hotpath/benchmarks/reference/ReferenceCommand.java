@@ -1,8 +1,8 @@
 package io.hotpath.benchmarks.reference;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.hotpath.benchmarks.JsonOption;
 import io.hotpath.benchmarks.Machine;
+import io.hotpath.benchmarks.OptionRange;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.bridge.fivetran.load.LoadResult;
 import io.hotpath.bridge.fivetran.load.Progress;
@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hotpath bench reference}: load, size, lookup and swap of reference tables. */
@@ -65,21 +65,17 @@ public final class ReferenceCommand implements Callable<Integer> {
     @Option(names = "--directory", paramLabel = "DIR", description = "Where to work (default: the system's temporary directory).")
     private Path directory;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
         final List<Map<String, Object>> reports = new ArrayList<>();
         for (final long each : rows) {
-            if (each < 1 || each > MOST_ROWS) {
-                throw new ParameterException(spec.commandLine(), "--rows " + each + " must be from 1 to " + MOST_ROWS);
-            }
+            OptionRange.require(spec, "--rows", each, 1, MOST_ROWS);
             reports.add(measure(each));
         }
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), reports);
-        }
+        json.write(reports);
         return 0;
     }
 
@@ -149,7 +145,8 @@ public final class ReferenceCommand implements Callable<Integer> {
                 out().print(result.line());
                 out().flush();
                 runs.add(Map.of("reload", reload, "p50Micros", result.micros(50), "p999Micros", result.micros(99.9),
-                    "maxMicros", result.micros(100), "decided", result.decided(), "byNewVersion", result.swapped()));
+                    "maxMicros", result.micros(100), "offered", result.offered(), "decided", result.decided(),
+                    "byNewVersion", result.swapped()));
             }
         }
         report.put("swap", runs);

@@ -59,13 +59,14 @@ final class SwapRun {
     /**
      * What a run showed.
      *
-     * @param reloaded   whether the table was loaded anew meanwhile.
-     * @param decided    of the events offered.
-     * @param swapped    decisions by the second version.
+     * @param reloaded    whether the table was loaded anew meanwhile.
+     * @param offered     records, at least as many as were asked for.
+     * @param decided     of those.
+     * @param swapped     decisions by the second version.
      * @param loadSeconds that the reload took; 0 without.
-     * @param latency    nanoseconds from when a record was due to its decision.
+     * @param latency     nanoseconds from when a record was due to its decision.
      */
-    record Result(boolean reloaded, long decided, long swapped, double loadSeconds, Histogram latency) {
+    record Result(boolean reloaded, long offered, long decided, long swapped, double loadSeconds, Histogram latency) {
         String line() {
             final String loaded = reloaded ? String.format(Locale.ROOT, "; loaded in %.1f s", loadSeconds) : "";
             return String.format(Locale.ROOT, "%-10s %,10d decided, %,10d by the new version; "
@@ -109,8 +110,8 @@ final class SwapRun {
                 look(engine);
                 return seconds;
             }) : CompletableFuture.completedFuture(0.0);
-            offer(engine, sink, true, events, loading);
-            return new Result(reload, sink.decided, sink.byNewVersion, loading.join(), sink.latency.copy());
+            final long offered = offer(engine, sink, true, events, loading);
+            return new Result(reload, offered, sink.decided, sink.byNewVersion, loading.join(), sink.latency.copy());
         }
     }
 
@@ -126,8 +127,8 @@ final class SwapRun {
         });
     }
 
-    /** Offers so many records, or more: until a tenth of them has come behind the end of the load. */
-    private void offer(
+    /** @return how many records were offered: so many, or more, until a tenth of them has come behind the end of the load. */
+    private long offer(
         final Engine engine, final Watch sink, final boolean paced, final long least, final CompletableFuture<Double> loading) {
         final IncomingRecord incoming = new IncomingRecord();
         final long start = System.nanoTime();
@@ -150,6 +151,7 @@ final class SwapRun {
             }
         }
         engine.drain();
+        return count;
     }
 
     /** Sees every decision on the publish stage's thread. */

@@ -91,9 +91,12 @@ public final class KafkaSource implements AutoCloseable {
         }
     }
 
-    /** Reads until {@link #stop} or until the engine fails. */
+    /** Reads until {@link #stop} or until the engine fails. What waits of reference tables comes first. */
     public void run() {
         try {
+            while (running && engine.failure() == null && engine.offerTables()) {
+                Thread.onSpinWait();
+            }
             while (running && engine.failure() == null) {
                 deliver(engine.offerTables() ? Duration.ZERO : POLL);
                 keepHouse();
