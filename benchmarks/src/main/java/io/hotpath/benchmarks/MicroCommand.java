@@ -1,9 +1,6 @@
 package io.hotpath.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,8 +43,8 @@ public final class MicroCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "One short iteration each: shows that they run, measures nothing.")
     private boolean quick;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--in-process", hidden = true, description = "For tests: no JVM of its own.")
     private boolean inProcess;
@@ -63,9 +61,7 @@ public final class MicroCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(FigureTable.render(figures));
         spec.commandLine().getOut().flush();
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
-        }
+        json.write(figures);
         return 0;
     }
 

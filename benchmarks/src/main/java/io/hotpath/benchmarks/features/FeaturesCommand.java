@@ -1,8 +1,8 @@
 package io.hotpath.benchmarks.features;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.hotpath.benchmarks.JsonOption;
 import io.hotpath.benchmarks.Machine;
+import io.hotpath.benchmarks.OptionRange;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.server.command.ProgressLine;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,8 +55,8 @@ public final class FeaturesCommand implements Callable<Integer> {
         description = "Labels may also come after their payments: hotpath then keeps an index of all live payments.")
     private boolean lateLabels;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     @Option(names = "--sweep",
         description = "Instead: the engine's cost over the length of windows and over the number of entities, and how long single"
@@ -89,17 +90,15 @@ public final class FeaturesCommand implements Callable<Integer> {
     private void show(final String text, final Object report) throws IOException {
         spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
-        }
+        json.write(report);
     }
 
     private SweepReport sweep() {
         final long liveEvents = live == null ? SWEEP_LIVE_EVENTS : live;
-        require("--live", liveEvents, MOST_ENTITIES);
-        require("--most-customers", mostCustomers, MOST_ENTITIES);
-        require("--events", events, Long.MAX_VALUE);
-        require("--rounds", rounds, events);
+        OptionRange.require(spec, "--live", liveEvents, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--most-customers", mostCustomers, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--events", events, 1, Long.MAX_VALUE);
+        OptionRange.require(spec, "--rounds", rounds, 1, events);
         return new FeatureSweep(liveEvents, mostCustomers, events, rounds, next -> {
             spec.commandLine().getErr().println("hotpath: " + next);
             spec.commandLine().getErr().flush();
@@ -108,18 +107,12 @@ public final class FeaturesCommand implements Callable<Integer> {
 
     private RaceSetup setup() {
         final long liveEvents = live == null ? Math.min(HANDBOOK_LIVE_EVENTS_PER_CUSTOMER * customers, MOST_LIVE_EVENTS) : live;
-        require("--customers", customers, MOST_ENTITIES);
-        require("--terminals", terminals, MOST_ENTITIES);
-        require("--live", liveEvents, MOST_ENTITIES);
-        require("--events", events, Long.MAX_VALUE);
-        require("--rounds", rounds, events);
+        OptionRange.require(spec, "--customers", customers, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--terminals", terminals, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--live", liveEvents, 1, MOST_ENTITIES);
+        OptionRange.require(spec, "--events", events, 1, Long.MAX_VALUE);
+        OptionRange.require(spec, "--rounds", rounds, 1, events);
         return new RaceSetup(HandbookWindows.HANDBOOK, customers, terminals, liveEvents, events, rounds, lateLabels);
-    }
-
-    private void require(final String option, final long value, final long most) {
-        if (value < 1 || value > most) {
-            throw new ParameterException(spec.commandLine(), option + " " + value + " must be from 1 to " + most);
-        }
     }
 
     private RaceReport race(final RaceSetup setup) {

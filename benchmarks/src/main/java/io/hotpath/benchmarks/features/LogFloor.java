@@ -15,20 +15,15 @@ final class LogFloor implements Contestant {
     static final String NAME = "floor of a log";
     private static final int[] CUSTOMER_AGES = {1, 7, 30};
     private static final int[] TERMINAL_AGES = {7, 8, 14, 37};
-    private static final int INDEX_BYTES = 16;
-    private static final int SUMS_BYTES = 64;
     private static final int ENTRY_LENGTH = 32;
     private static final int CUSTOMER = 8;
     private static final int TERMINAL = 16;
-    private static final long ANOTHER_DRAW = 0xD1B54A32D192ED03L;
 
     private final PaymentGenerator payments;
     private final UnsafeBuffer payment = new UnsafeBuffer(new byte[Payment.LENGTH]);
     private final MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE);
-    private final MemoryLines customerIndex;
-    private final MemoryLines customerSums;
-    private final MemoryLines terminalIndex;
-    private final MemoryLines terminalSums;
+    private final EntityLines customers;
+    private final EntityLines terminals;
     private final long logEntries;
     private final long log;
     private final long[] customerDistances;
@@ -36,10 +31,8 @@ final class LogFloor implements Contestant {
 
     LogFloor(final RaceSetup setup, final PaymentGenerator payments) {
         this.payments = payments;
-        customerIndex = new MemoryLines(budget, setup.customers() * INDEX_BYTES);
-        customerSums = new MemoryLines(budget, setup.customers() * SUMS_BYTES);
-        terminalIndex = new MemoryLines(budget, setup.terminals() * INDEX_BYTES);
-        terminalSums = new MemoryLines(budget, setup.terminals() * SUMS_BYTES);
+        customers = new EntityLines(budget, setup.customers());
+        terminals = new EntityLines(budget, setup.terminals());
         logEntries = BitUtil.findNextPositivePowerOfTwo(setup.liveEvents());
         log = budget.allocate(logEntries * ENTRY_LENGTH);
         customerDistances = distances(CUSTOMER_AGES, setup.liveEvents());
@@ -63,25 +56,20 @@ final class LogFloor implements Contestant {
     public void take(final long from, final long to) {
         for (long number = from; number < to; number++) {
             payments.write(number, payment);
-            final long customer = found(customerIndex, payment.getLong(Payment.CUSTOMER));
-            final long terminal = found(terminalIndex, payment.getLong(Payment.TERMINAL));
+            final long customer = customers.find(payment.getLong(Payment.CUSTOMER));
+            final long terminal = terminals.find(payment.getLong(Payment.TERMINAL));
             final long entry = entry(number);
             NativeMemory.putLong(entry + CUSTOMER, customer);
             NativeMemory.putLong(entry + TERMINAL, terminal);
-            customerSums.change(customer);
-            terminalSums.read(terminal);
+            customers.sums().change(customer);
+            terminals.sums().read(terminal);
             for (final long distance : customerDistances) {
-                customerSums.change(NativeMemory.getLong(entry(number - distance) + CUSTOMER));
+                customers.sums().change(NativeMemory.getLong(entry(number - distance) + CUSTOMER));
             }
             for (final long distance : terminalDistances) {
-                terminalSums.change(NativeMemory.getLong(entry(number - distance) + TERMINAL));
+                terminals.sums().change(NativeMemory.getLong(entry(number - distance) + TERMINAL));
             }
         }
-    }
-
-    private static long found(final MemoryLines index, final long key) {
-        final long draw = PaymentGenerator.mix(key);
-        return (draw + index.read(draw)) * ANOTHER_DRAW;
     }
 
     private long entry(final long number) {
@@ -95,10 +83,8 @@ final class LogFloor implements Contestant {
 
     @Override
     public void close() {
-        customerIndex.close();
-        customerSums.close();
-        terminalIndex.close();
-        terminalSums.close();
+        customers.close();
+        terminals.close();
         budget.free(log, logEntries * ENTRY_LENGTH);
     }
 }

@@ -11,49 +11,22 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class MemoryFloor implements Contestant {
     static final String NAME = "floor";
-    private static final int INDEX_BYTES = 16;
-    private static final int SUMS_BYTES = 64;
     private static final int HISTORY_BYTES = 16;
-    private static final long ANOTHER_DRAW = 0xD1B54A32D192ED03L;
 
     private final PaymentGenerator payments;
     private final UnsafeBuffer payment = new UnsafeBuffer(new byte[Payment.LENGTH]);
     private final MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE);
     private final EntityLines customers;
     private final EntityLines terminals;
-
-    /** What is kept for one kind of entity. */
-    private static final class EntityLines implements AutoCloseable {
-        private final MemoryLines index;
-        private final MemoryLines sums;
-        private final MemoryLines histories;
-
-        EntityLines(final MemoryBudget budget, final long entities, final long liveEvents) {
-            index = new MemoryLines(budget, entities * INDEX_BYTES);
-            sums = new MemoryLines(budget, entities * SUMS_BYTES);
-            histories = new MemoryLines(budget, liveEvents * HISTORY_BYTES);
-        }
-
-        /** The sums and the history are found by what the index says: they must wait for it, but not for one another. */
-        void touch(final long key, final long time) {
-            final long draw = PaymentGenerator.mix(key);
-            final long found = draw + index.read(draw);
-            sums.change(found * ANOTHER_DRAW);
-            histories.change((found ^ time) * ANOTHER_DRAW);
-        }
-
-        @Override
-        public void close() {
-            index.close();
-            sums.close();
-            histories.close();
-        }
-    }
+    private final MemoryLines customerHistories;
+    private final MemoryLines terminalHistories;
 
     MemoryFloor(final RaceSetup setup, final PaymentGenerator payments) {
         this.payments = payments;
-        customers = new EntityLines(budget, setup.customers(), setup.liveEvents());
-        terminals = new EntityLines(budget, setup.terminals(), setup.liveEvents());
+        customers = new EntityLines(budget, setup.customers());
+        customerHistories = new MemoryLines(budget, setup.liveEvents() * HISTORY_BYTES);
+        terminals = new EntityLines(budget, setup.terminals());
+        terminalHistories = new MemoryLines(budget, setup.liveEvents() * HISTORY_BYTES);
     }
 
     @Override
@@ -65,9 +38,16 @@ final class MemoryFloor implements Contestant {
     public void take(final long from, final long to) {
         for (long number = from; number < to; number++) {
             payments.write(number, payment);
-            customers.touch(payment.getLong(Payment.CUSTOMER), number >>> 2);
-            terminals.touch(payment.getLong(Payment.TERMINAL), number >>> 2);
+            touch(customers, customerHistories, payment.getLong(Payment.CUSTOMER), number >>> 2);
+            touch(terminals, terminalHistories, payment.getLong(Payment.TERMINAL), number >>> 2);
         }
+    }
+
+    /** The sums and the history are found by what the index says: they must wait for it, but not for one another. */
+    private static void touch(final EntityLines entities, final MemoryLines histories, final long key, final long time) {
+        final long found = entities.find(key);
+        entities.sums().change(found);
+        histories.change(EntityLines.anotherDraw(found ^ time));
     }
 
     @Override
@@ -78,6 +58,8 @@ final class MemoryFloor implements Contestant {
     @Override
     public void close() {
         customers.close();
+        customerHistories.close();
         terminals.close();
+        terminalHistories.close();
     }
 }

@@ -1,17 +1,16 @@
 package io.hotpath.benchmarks.index;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.hotpath.benchmarks.JsonOption;
 import io.hotpath.benchmarks.Machine;
+import io.hotpath.benchmarks.OptionRange;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hotpath bench index}: core's entity table beside the maps that others would take. */
@@ -38,14 +37,14 @@ public final class IndexCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "7", description = "Rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
-    private Path json;
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
-        keys.forEach(each -> require("--keys", each, MOST_KEYS));
-        require("--lookups", lookups, Long.MAX_VALUE);
-        require("--rounds", rounds, Integer.MAX_VALUE);
+        keys.forEach(each -> OptionRange.require(spec, "--keys", each, 1, MOST_KEYS));
+        OptionRange.require(spec, "--lookups", lookups, 1, Long.MAX_VALUE);
+        OptionRange.require(spec, "--rounds", rounds, 1, Integer.MAX_VALUE);
         final List<IndexReport> reports = new ArrayList<>();
         for (final long each : keys) {
             final IndexReport report = race(each);
@@ -53,16 +52,8 @@ public final class IndexCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(report.text());
             spec.commandLine().getOut().flush();
         }
-        if (json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), reports);
-        }
+        json.write(reports);
         return 0;
-    }
-
-    private void require(final String option, final long value, final long most) {
-        if (value < 1 || value > most) {
-            throw new ParameterException(spec.commandLine(), option + " " + value + " must be from 1 to " + most);
-        }
     }
 
     private IndexReport race(final long count) {

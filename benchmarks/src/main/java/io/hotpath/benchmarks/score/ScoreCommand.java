@@ -3,6 +3,7 @@ package io.hotpath.benchmarks.score;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.hotpath.benchmarks.Machine;
+import io.hotpath.benchmarks.OptionRange;
 import io.hotpath.scoring.compiled.CompiledTrees;
 import io.hotpath.scoring.load.ScoringModel;
 import io.hotpath.scoring.model.ModelEngine;
@@ -63,23 +64,16 @@ public final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require("--trees", trees);
-        require("--leaves", leaves);
-        require("--features", features);
-        require("--rounds", rounds);
-        require("--repeats", repeats);
+        OptionRange.require(spec, "--trees", trees, 1, MOST);
+        OptionRange.require(spec, "--leaves", leaves, 2, MOST);
+        OptionRange.require(spec, "--features", features, 1, MOST);
+        OptionRange.require(spec, "--rounds", rounds, 1, MOST);
+        OptionRange.require(spec, "--repeats", repeats, 1, MOST);
         if ((modelFile == null) != (input == null)) {
             throw new ParameterException(spec.commandLine(), "--model and --input go together");
         }
         show(modelFile == null ? trained() : given());
         return 0;
-    }
-
-    private void require(final String option, final int value) {
-        final int least = option.equals("--leaves") ? 2 : 1;
-        if (value < least || value > MOST) {
-            throw new ParameterException(spec.commandLine(), option + " " + value + " must be from " + least + " to " + MOST);
-        }
     }
 
     private void show(final ScoreReport report) throws IOException {

@@ -3,7 +3,6 @@ package io.hotpath.core.table;
 import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -16,6 +15,7 @@ final class HashedOutput {
     private static final int ALIGNMENT = Directory.BUCKET_BYTES;
 
     private final FileChannel file;
+    private final BuildMemory memory;
     private final MemorySegment buffer;
     private final ContentHash hash = new ContentHash();
     private long written;
@@ -25,8 +25,9 @@ final class HashedOutput {
      * @param file   positioned where to begin.
      * @param memory of the buffer.
      */
-    HashedOutput(final FileChannel file, final Arena memory) {
+    HashedOutput(final FileChannel file, final BuildMemory memory) {
         this.file = file;
+        this.memory = memory;
         buffer = memory.allocate(BUFFER_BYTES, Long.BYTES);
     }
 
@@ -57,11 +58,11 @@ final class HashedOutput {
 
     /** Appends another file from its beginning, in place of the rest of a region, and aligns. */
     void append(final FileChannel other) throws IOException {
-        final ByteBuffer some = ByteBuffer.allocateDirect(BUFFER_BYTES);
-        final long address = MemorySegment.ofBuffer(some).address();
+        final MemorySegment block = memory.allocate(BUFFER_BYTES);
+        final ByteBuffer some = block.asByteBuffer();
         long at = 0;
         for (int count = other.read(some, at); count > 0; count = other.read(some.clear(), at)) {
-            write(address, count);
+            write(block.address(), count);
             at += count;
         }
         align();

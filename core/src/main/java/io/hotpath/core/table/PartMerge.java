@@ -4,42 +4,38 @@ import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Brings one part of the spilled rows into the order of their hashes, and of several rows of a key picks those that count: the
- * one with the greatest order, of equals the one that came last; where rows have versions, that one of each instant.
+ * Gives the rows of one part after the other to the output, in the order of their hashes, and of several rows of a key those that
+ * count: the one with the greatest order, of equals the one that came last; where rows have versions, that one of each instant.
  * Single-threaded.
  */
 @ColdPath
 final class PartMerge {
-    /** The lower bits of a sort key number the record, the upper are bits 55 to 16 of its hash: all but those its part shares. */
-    private static final int NUMBER_BITS = 24;
-    private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1;
-    private static final int PART_BITS = 8;
+    /** Records lie in the order of their arrival, so of two addresses the greater came later. */
+    private static final Comparator<Long> BY_ORDER =
+        Comparator.<Long>comparingLong(SpillRecord::order).thenComparing(Comparator.naturalOrder());
 
     private final RowLayout layout;
     private final TableOutput output;
-    private final boolean onlySeen;
+    private final int timesSeen;
     private final ChangedTable before;
     private final TableRow row = new TableRow();
     private final TableRow rowBefore = new TableRow();
-    private long[] sorted = new long[1 << 12];
-    private int[] units = new int[1 << 12];
     private long dropped;
     private long orphans;
 
     /**
-     * @param onlySeen whether a key that has not been marked as seen is left out.
-     * @param before   a row that is the same there is left out; null where none is.
+     * @param timesSeen the least order of the marks that count; a key without such a one is left out. 0 where none is.
+     * @param before    a row that is the same there is left out; null where none is.
      */
-    PartMerge(final RowLayout layout, final TableOutput output, final boolean onlySeen, final ChangedTable before) {
+    PartMerge(final RowLayout layout, final TableOutput output, final int timesSeen, final ChangedTable before) {
         this.before = before;
         this.layout = layout;
         this.output = output;
-        this.onlySeen = onlySeen;
+        this.timesSeen = timesSeen;
     }
 
     /** @return keys that were left out since nobody has seen them. */
@@ -52,67 +48,26 @@ final class PartMerge {
         return orphans;
     }
 
-    /**
-     * Adds the rows of a part to the output.
-     *
-     * @param part   address of its records.
-     * @param length bytes of them.
-     */
-    void add(final long part, final long length) throws IOException {
-        final int records = sort(part, length);
-        for (int begin = 0; begin < records;) {
-            int end = begin + 1;
-            while (end < records && (sorted[end] ^ sorted[begin]) >>> NUMBER_BITS == 0) {
-                end++;
-            }
+    /** Adds the rows of a part to the output. */
+    void add(final SortedPart part) throws IOException {
+        for (int begin = 0; begin < part.count();) {
+            final int end = part.endOfRun(begin);
             addRun(part, begin, end);
             begin = end;
         }
     }
 
-    private int sort(final long part, final long length) {
-        int records = 0;
-        for (long at = 0; at < length; records++) {
-            if (records == sorted.length) {
-                grow();
-            }
-            final long record = part + at;
-            sorted[records] = ((NativeMemory.getLong(record) << PART_BITS & ~NUMBER_MASK) | records) ^ Long.MIN_VALUE;
-            units[records] = Math.toIntExact(at / Long.BYTES);
-            at += recordBytes(record);
-        }
-        Arrays.sort(sorted, 0, records);
-        return records;
-    }
-
-    private void grow() {
-        if (sorted.length > NUMBER_MASK) {
-            throw new UnfitRowException("a table has too many rows: more than four thousand million");
-        }
-        sorted = Arrays.copyOf(sorted, 2 * sorted.length);
-        units = Arrays.copyOf(units, sorted.length);
-    }
-
-    private static long recordBytes(final long record) {
-        return SpillFile.ROW_OFFSET + (long) NativeMemory.getInt(record + SpillFile.ROW_BYTES_OFFSET)
-            + NativeMemory.getInt(record + SpillFile.TAIL_BYTES_OFFSET) + 7 & -8L;
-    }
-
-    private long record(final long part, final int place) {
-        return part + (long) units[(int) (sorted[place] & NUMBER_MASK)] * Long.BYTES;
-    }
-
     /** Adds records whose sort keys are the same: almost always of one key, and almost always one. */
-    private void addRun(final long part, final int begin, final int end) throws IOException {
-        if (end == begin + 1 && !onlySeen) {
-            addOnly(record(part, begin));
+    private void addRun(final SortedPart part, final int begin, final int end) throws IOException {
+        if (end == begin + 1 && timesSeen == 0) {
+            addOnly(part.record(begin));
             return;
         }
         final List<Long> left = new ArrayList<>();
         for (int i = begin; i < end; i++) {
-            left.add(record(part, i));
+            left.add(part.record(i));
         }
-        left.sort(Comparator.comparingLong(NativeMemory::getLong));
+        left.sort(Comparator.comparingLong(SpillRecord::hash));
         while (!left.isEmpty()) {
             final long first = left.getFirst();
             final List<Long> sameKey = left.stream().filter(other -> isSameKey(first, other)).toList();
@@ -122,9 +77,9 @@ final class PartMerge {
     }
 
     private void addOnly(final long record) throws IOException {
-        if (kind(record) == SpillFile.ROW) {
+        if (SpillRecord.kind(record) == SpillRecord.ROW) {
             addRow(record, 0);
-        } else if (kind(record) == SpillFile.SEEN) {
+        } else if (SpillRecord.kind(record) == SpillRecord.SEEN) {
             orphans++;
         }
     }
@@ -139,33 +94,21 @@ final class PartMerge {
         if (before == null || !before.findRaw(key(record), keyLength(record), rowBefore)) {
             return false;
         }
-        row.wrapAlone(layout, record + SpillFile.ROW_OFFSET);
+        row.wrapAlone(layout, record + SpillRecord.ROW_OFFSET);
         return row.isSame(rowBefore);
     }
 
     private boolean isSameKey(final long first, final long other) {
-        return NativeMemory.getLong(first) == NativeMemory.getLong(other) && keyLength(first) == keyLength(other)
+        return SpillRecord.hash(first) == SpillRecord.hash(other) && keyLength(first) == keyLength(other)
             && KeyHash.equal(key(first), key(other), keyLength(first));
     }
 
     private long key(final long record) {
-        return record + SpillFile.ROW_OFFSET + layout.keyOffset();
+        return record + SpillRecord.ROW_OFFSET + layout.keyOffset();
     }
 
     private int keyLength(final long record) {
-        return layout.keyLength(record + SpillFile.ROW_OFFSET);
-    }
-
-    private static int kind(final long record) {
-        return NativeMemory.getInt(record + SpillFile.KIND_OFFSET);
-    }
-
-    private static long flags(final long record) {
-        return record + SpillFile.ROW_OFFSET + RowLayout.FLAGS_OFFSET;
-    }
-
-    private static long order(final long record) {
-        return NativeMemory.getLong(record + SpillFile.ORDER_OFFSET);
+        return layout.keyLength(record + SpillRecord.ROW_OFFSET);
     }
 
     /** Adds what counts of all records of one key, which are in the order of their arrival. */
@@ -174,19 +117,21 @@ final class PartMerge {
         long seen = 0;
         final List<Long> rows = new ArrayList<>();
         for (final long record : records) {
-            switch (kind(record)) {
-                case SpillFile.ROW -> rows.add(record);
-                case SpillFile.SEEN -> seen = record;
-                default -> gone = gone < 0 || order(record) >= order(gone) ? record : gone;
+            switch (SpillRecord.kind(record)) {
+                case SpillRecord.ROW -> rows.add(record);
+                case SpillRecord.SEEN -> seen = SpillRecord.order(record) >= timesSeen ? record : seen;
+                default -> gone = gone < 0 || BY_ORDER.compare(record, gone) > 0 ? record : gone;
             }
         }
         final long last = gone;
-        rows.removeIf(row -> last >= 0 && (order(row) < order(last) || (order(row) == order(last) && row < last)));
+        if (gone >= 0) {
+            rows.removeIf(row -> BY_ORDER.compare(row, last) < 0);
+        }
         if (rows.isEmpty()) {
             orphans += seen == 0 ? 0 : 1;
             return;
         }
-        if (seen != 0 || !onlySeen) {
+        if (seen != 0 || timesSeen == 0) {
             addRows(rows, seen);
         } else {
             dropped++;
@@ -194,17 +139,15 @@ final class PartMerge {
     }
 
     private void addRows(final List<Long> rows, final long seen) throws IOException {
-        // Records lie in the order of their arrival, so of two addresses the greater came later.
-        final Comparator<Long> byOrder = Comparator.<Long>comparingLong(PartMerge::order).thenComparing(Comparator.naturalOrder());
         if (!layout.schema().hasVersions()) {
-            final long last = rows.stream().max(byOrder).orElseThrow();
+            final long last = rows.stream().max(BY_ORDER).orElseThrow();
             if (seen != 0) {
-                NativeMemory.putByte(flags(last), NativeMemory.getByte(flags(seen)));
+                NativeMemory.putByte(SpillRecord.flags(last), NativeMemory.getByte(SpillRecord.flags(seen)));
             }
             addRow(last, 0);
             return;
         }
-        rows.sort(Comparator.<Long>comparingLong(this::validFrom).thenComparing(byOrder).reversed());
+        rows.sort(Comparator.<Long>comparingLong(this::validFrom).thenComparing(BY_ORDER).reversed());
         final List<Long> versions = new ArrayList<>();
         for (final long row : rows) {
             if (versions.isEmpty() || validFrom(versions.getLast()) != validFrom(row)) {
@@ -215,7 +158,7 @@ final class PartMerge {
     }
 
     private long validFrom(final long record) {
-        return NativeMemory.getLong(record + SpillFile.ROW_OFFSET + layout.offset(layout.schema().validFrom()));
+        return NativeMemory.getLong(record + SpillRecord.ROW_OFFSET + layout.offset(layout.schema().validFrom()));
     }
 
     /** The current row is the newest that is not over; where all are, the newest, which lookups do not see. */
@@ -231,6 +174,6 @@ final class PartMerge {
     }
 
     private static boolean isLive(final long record) {
-        return (NativeMemory.getByte(flags(record)) & RowLayout.DELETED) == 0;
+        return (NativeMemory.getByte(SpillRecord.flags(record)) & RowLayout.DELETED) == 0;
     }
 }

@@ -2,7 +2,6 @@ package io.hotpath.core.table;
 
 import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
-import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
@@ -24,7 +23,7 @@ public final class RowEncoder {
     private int end;
     private int keyLength;
 
-    RowEncoder(final RowLayout layout, final Arena memory) {
+    RowEncoder(final RowLayout layout, final BuildMemory memory) {
         this.layout = layout;
         schema = layout.schema();
         row = memory.allocate(RowLayout.LONGEST_ROW + Long.BYTES, Long.BYTES).address();

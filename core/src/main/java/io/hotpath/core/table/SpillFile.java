@@ -1,6 +1,6 @@
 package io.hotpath.core.table;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -8,88 +8,121 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * Rows in the order in which they came, set apart by the first eight bits of their hashes: so any number of rows can be brought
  * into the order of their hashes with the memory of one part of {@value #PARTS}. A part's rows go to the one file by blocks, each
  * with the place of the part's block before it. Single-threaded.
- *
- * <p>A record, a multiple of eight bytes:
- * <pre>
- *   0    hash of the key                          long
- *   8    order: of two rows of a key the greater counts, of equals the later      long
- *   16   bytes of the row, bytes of its long texts      2 ints
- *   24   kind: 0 = row, 1 = the key is gone, 2 = the key has been seen            int
- *   28   unused                                   int
- *   32   the row, then its long texts
- * </pre>
  */
 @ColdPath
 final class SpillFile implements AutoCloseable {
     static final int PARTS = 256;
-    static final int ORDER_OFFSET = Long.BYTES;
-    static final int ROW_BYTES_OFFSET = ORDER_OFFSET + Long.BYTES;
-    static final int TAIL_BYTES_OFFSET = ROW_BYTES_OFFSET + Integer.BYTES;
-    static final int KIND_OFFSET = TAIL_BYTES_OFFSET + Integer.BYTES;
-    static final int ROW_OFFSET = KIND_OFFSET + 2 * Integer.BYTES;
-    static final int ROW = 0;
-    static final int GONE = 1;
-    static final int SEEN = 2;
     private static final int PART_SHIFT = 56;
     private static final int BUFFER_BYTES = 64 << 10;
     /** Before each block: where the part's block before it begins, or -1, and the bytes of this one. */
     private static final int LINK_BYTES = 2 * Long.BYTES;
 
-    private final Arena memory;
+    private final BuildMemory memory;
     private final FileChannel file;
     private final MemorySegment[] buffers = new MemorySegment[PARTS];
     private final int[] used = new int[PARTS];
     private final long[] bytes = new long[PARTS];
     private final long[] lastBlocks = new long[PARTS];
-    private final ByteBuffer link = ByteBuffer.allocateDirect(LINK_BYTES);
+    private final ByteBuffer link;
+    private final CRC32C checksum = new CRC32C();
     private long position;
-    private long rows;
 
-    SpillFile(final Path path, final Arena memory) throws IOException {
+    private SpillFile(final FileChannel file, final BuildMemory memory) {
         this.memory = memory;
-        file = FileChannel.open(path, CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE);
+        this.file = file;
+        link = memory.allocate(LINK_BYTES).asByteBuffer();
         Arrays.fill(lastBlocks, -1);
     }
 
-    /** @return how many rows were added. */
-    long rows() {
-        return rows;
+    /** Begins a file that nobody sees and that is gone when it is closed, or its process has died. */
+    static SpillFile hidden(final Path path, final BuildMemory memory) throws IOException {
+        return new SpillFile(FileChannel.open(path, CREATE, READ, WRITE, DELETE_ON_CLOSE), memory);
     }
 
-    /** Adds the row that an encoder has ended. */
-    void add(final RowEncoder row, final int kind, final long order) throws IOException {
-        final long hash = row.hash();
-        final int part = (int) (hash >>> PART_SHIFT);
-        final int length = ROW_OFFSET + row.length() + row.tailLength();
-        final int padded = Math.addExact(length, 7) & -8;
-        if (padded > BUFFER_BYTES) {
-            addLarge(row, part, hash, kind, order, padded);
-        } else {
-            final long at = room(part, padded).address() + used[part];
-            put(at, row, hash, kind, order);
-            used[part] += padded;
+    /** Begins, or opens, a file that stays. */
+    static SpillFile staying(final Path path, final BuildMemory memory) throws IOException {
+        return new SpillFile(FileChannel.open(path, CREATE, READ, WRITE), memory);
+    }
+
+    /**
+     * Goes on from a state of this file.
+     *
+     * @return whether the file still is what it was then; otherwise it begins anew.
+     */
+    boolean resume(final SpillState state) throws IOException {
+        final ByteBuffer some = memory.allocate(BUFFER_BYTES).asByteBuffer();
+        long at = 0;
+        while (at < state.end() && file.read(some.clear().limit((int) Math.min(BUFFER_BYTES, state.end() - at)), at) > 0) {
+            at += some.flip().limit();
+            checksum.update(some);
         }
-        bytes[part] += padded;
-        rows += kind == ROW ? 1 : 0;
+        if (at < state.end() || (int) checksum.getValue() != state.checksum()) {
+            checksum.reset();
+            return false;
+        }
+        position = at;
+        for (int i = 0; i < PARTS; i++) {
+            bytes[i] = state.parts().get(i).bytes();
+            lastBlocks[i] = state.parts().get(i).lastBlock();
+        }
+        return true;
     }
 
-    private MemorySegment room(final int part, final int needed) throws IOException {
+    /**
+     * Writes out all that was added.
+     *
+     * @param rows how many that were.
+     * @return how far the file has come.
+     */
+    SpillState checkpoint(final long rows) throws IOException {
+        final List<SpillState.Part> parts = new ArrayList<>();
+        for (int i = 0; i < PARTS; i++) {
+            flush(i);
+            parts.add(new SpillState.Part(bytes[i], lastBlocks[i]));
+        }
+        return new SpillState(position, rows, (int) checksum.getValue(), parts);
+    }
+
+    /**
+     * Adds a record.
+     *
+     * @param records holds it.
+     * @param offset  where it begins.
+     * @return its bytes.
+     */
+    long add(final MemorySegment records, final long offset) throws IOException {
+        final long record = records.address() + offset;
+        final int part = (int) (SpillRecord.hash(record) >>> PART_SHIFT);
+        final long length = SpillRecord.bytes(record);
+        if (used[part] + length > BUFFER_BYTES) {
+            flush(part);
+        }
+        if (length > BUFFER_BYTES) {
+            writeBlock(part, records.asSlice(offset, length));
+        } else {
+            NativeMemory.copy(record, buffer(part).address() + used[part], length);
+            used[part] += (int) length;
+        }
+        bytes[part] += length;
+        return length;
+    }
+
+    private MemorySegment buffer(final int part) {
         if (buffers[part] == null) {
             buffers[part] = memory.allocate(BUFFER_BYTES, Long.BYTES);
-        }
-        if (used[part] + needed > BUFFER_BYTES) {
-            flush(part);
         }
         return buffers[part];
     }
@@ -101,27 +134,6 @@ final class SpillFile implements AutoCloseable {
         }
     }
 
-    private void addLarge(
-        final RowEncoder row, final int part, final long hash, final int kind, final long order, final int padded)
-        throws IOException {
-        flush(part);
-        try (Arena once = Arena.ofConfined()) {
-            final MemorySegment record = once.allocate(padded, Long.BYTES);
-            put(record.address(), row, hash, kind, order);
-            writeBlock(part, record);
-        }
-    }
-
-    private static void put(final long at, final RowEncoder row, final long hash, final int kind, final long order) {
-        NativeMemory.putLong(at, hash);
-        NativeMemory.putLong(at + ORDER_OFFSET, order);
-        NativeMemory.putInt(at + ROW_BYTES_OFFSET, row.length());
-        NativeMemory.putInt(at + TAIL_BYTES_OFFSET, row.tailLength());
-        NativeMemory.putInt(at + KIND_OFFSET, kind);
-        NativeMemory.copy(row.address(), at + ROW_OFFSET, row.length());
-        NativeMemory.copy(row.tail(), 0, at + ROW_OFFSET + row.length(), row.tailLength());
-    }
-
     private void writeBlock(final int part, final MemorySegment block) throws IOException {
         write(link.clear().putLong(lastBlocks[part]).putLong(block.byteSize()).flip());
         lastBlocks[part] = position - LINK_BYTES;
@@ -129,6 +141,7 @@ final class SpillFile implements AutoCloseable {
     }
 
     private void write(final ByteBuffer from) throws IOException {
+        checksum.update(from.duplicate());
         while (from.hasRemaining()) {
             position += file.write(from, position);
         }

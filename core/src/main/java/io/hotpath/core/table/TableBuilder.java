@@ -6,20 +6,24 @@ import static java.nio.file.StandardOpenOption.READ;
 import io.hotpath.core.ColdPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /**
  * Builds a version of a table, or a set of changes to one, from rows in any order, of which several may have the same key. Rows go
  * to a temporary file beside the result, set apart by their hashes, and are merged part by part: the memory it takes is that of
- * the directory, about a tenth of the table, of the largest part and of some buffers. The result appears whole, by an atomic
+ * the directory, about a tenth of the table, of the two largest parts and of some buffers. The result appears whole, by an atomic
  * rename, or not at all.
  *
- * <p>Single-threaded. An {@link UncheckedIOException} from any method means that no version was made.
+ * <p>Used by one thread; a second one of its own spills rows while the first gives more, and reads parts while the first merges.
+ * An {@link UncheckedIOException} from any method means that no version was made.
  */
 @ColdPath
 public final class TableBuilder implements AutoCloseable {
@@ -28,26 +32,31 @@ public final class TableBuilder implements AutoCloseable {
 
     private final Path file;
     private final Path temporary;
+    private final UnfinishedBuild unfinished;
     private final RowLayout layout;
-    private final Arena memory = Arena.ofConfined();
+    private final BuildMemory memory = new BuildMemory();
+    private final ExecutorService helper =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hotpath-build").daemon().factory());
     private final SpillFile spill;
+    private final SpillQueue queue;
     private final RowEncoder row;
     private final ChangedTable before;
     private final SeenKeys seen;
     private final TableRow rowBefore = new TableRow();
     private long copies = Long.MIN_VALUE;
-    private boolean onlySeen;
+    private String note;
+    private int timesSeen;
     private long dropped;
     private long orphans;
 
     /**
-     * Of a whole version.
+     * Of a whole version; what a build that died has left beside the file is removed.
      *
      * @param schema of the rows.
      * @param file   to make; its directory exists, it does not.
      */
     public TableBuilder(final TableSchema schema, final Path file) {
-        this(schema, file, null);
+        this(schema, file, null, false, other -> false);
     }
 
     /**
@@ -58,20 +67,64 @@ public final class TableBuilder implements AutoCloseable {
      * @param file   to make; its directory exists, it does not.
      */
     public TableBuilder(final ChangedTable before, final Path file) {
-        this(before.schema(), file, before);
+        this(before.schema(), file, before, false, other -> false);
     }
 
-    private TableBuilder(final TableSchema schema, final Path file, final ChangedTable before) {
+    /**
+     * Of a whole version, from the beginning or from what a build that died has left: its rows up to the last {@link #checkpoint},
+     * if they are whole and of the same schema.
+     *
+     * @param schema of the rows.
+     * @param file   to make; its directory exists, it does not.
+     * @param isOurs whether what was noted then fits; otherwise the rows are forgotten.
+     * @return the builder; its {@link #note} tells whether it goes on.
+     */
+    public static TableBuilder resumable(final TableSchema schema, final Path file, final Predicate<String> isOurs) {
+        return new TableBuilder(schema, file, null, true, isOurs);
+    }
+
+    private TableBuilder(
+        final TableSchema schema, final Path file, final ChangedTable before, final boolean staysForOthers,
+        final Predicate<String> isOurs) {
         this.file = file;
         this.before = before;
         seen = new SeenKeys(before);
+        unfinished = new UnfinishedBuild(file.toAbsolutePath().getParent());
         temporary = file.resolveSibling(TEMPORARY_PREFIX + UUID.randomUUID());
         layout = new RowLayout(schema);
         row = new RowEncoder(layout, memory);
         try {
-            spill = new SpillFile(temporary.resolveSibling(temporary.getFileName() + ".rows"), memory);
+            final Optional<SpillState.Noted> left = unfinished.find(schema, isOurs);
+            if (left.isEmpty()) {
+                unfinished.delete();
+            }
+            spill = staysForOthers ? SpillFile.staying(unfinished.rows(), memory)
+                : SpillFile.hidden(temporary.resolveSibling(temporary.getFileName() + ".rows"), memory);
+            queue = new SpillQueue(spill, helper, memory);
+            if (left.isPresent() && spill.resume(left.get().state())) {
+                note = left.get().note();
+                queue.resume(left.get().state().rows());
+            }
         } catch (final IOException failed) {
             memory.close();
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** @return what was noted at the checkpoint from which this goes on; none where it began anew. */
+    public Optional<String> note() {
+        return Optional.ofNullable(note);
+    }
+
+    /**
+     * Makes sure that another process can go on behind the rows so far, if this one dies. Only where this is {@link #resumable}.
+     *
+     * @param where what the other process must know, such as where the source was; no secret.
+     */
+    public void checkpoint(final String where) {
+        try {
+            queue.checkpoint().write(unfinished.state(), layout.schema(), where);
+        } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
@@ -88,7 +141,7 @@ public final class TableBuilder implements AutoCloseable {
      * @throws UnfitRowException where a value does not fit its column or a part of the key is missing.
      */
     public void add(final long order) {
-        add(SpillFile.ROW, order);
+        add(SpillRecord.ROW, order);
     }
 
     /**
@@ -97,7 +150,7 @@ public final class TableBuilder implements AutoCloseable {
      * @param order as of rows.
      */
     public void remove(final long order) {
-        add(SpillFile.GONE, order);
+        add(SpillRecord.GONE, order);
     }
 
     /**
@@ -105,41 +158,36 @@ public final class TableBuilder implements AutoCloseable {
      * as deleted; keys of which nobody says so are then left out.
      */
     public void keep() {
-        onlySeen = true;
+        timesSeen = Math.max(1, timesSeen);
         row.end();
         if (before == null || !seen.see(row.keyAddress(), row.keyLength(), rowBefore)) {
-            spill(SpillFile.SEEN, 0);
+            queue.add(row, SpillRecord.SEEN, timesSeen);
         } else if (row.isDeleted() != rowBefore.isDeleted()) {
             final int flags = row.isDeleted() ? RowLayout.DELETED : 0;
             row.copy(rowBefore);
             row.mark(flags);
-            add(SpillFile.ROW, Long.MIN_VALUE);
+            add(SpillRecord.ROW, Long.MIN_VALUE);
         }
     }
 
-    /** Says that the source has no keys but those given to {@link #keep}, even if there are none. */
+    /**
+     * Says that the source has no keys but those given to {@link #keep} from now on, even if there are none: what was kept before
+     * is asked about anew.
+     */
     public void keepOnlySeen() {
-        onlySeen = true;
+        timesSeen++;
     }
 
     private void addGone(final TableRow gone) {
         dropped++;
         row.copyKey(gone);
         row.mark(RowLayout.GONE);
-        add(SpillFile.ROW, Long.MIN_VALUE);
+        add(SpillRecord.ROW, Long.MIN_VALUE);
     }
 
     private void add(final int kind, final long order) {
         row.end();
-        spill(kind, order);
-    }
-
-    private void spill(final int kind, final long order) {
-        try {
-            spill.add(row, kind, order);
-        } catch (final IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        queue.add(row, kind, order);
     }
 
     /**
@@ -160,16 +208,16 @@ public final class TableBuilder implements AutoCloseable {
     private void addCopy(final TableRow other) {
         if (other.isGone()) {
             row.copyKey(other);
-            add(SpillFile.GONE, copies);
+            add(SpillRecord.GONE, copies);
         } else {
             row.copy(other);
-            add(SpillFile.ROW, copies);
+            add(SpillRecord.ROW, copies);
         }
     }
 
     /** @return rows added so far, copies included. */
     public long rows() {
-        return spill.rows();
+        return queue.rows();
     }
 
     /** @return after {@link #finish}, how many keys were left out, or said to be gone, since the source no longer has them. */
@@ -182,6 +230,11 @@ public final class TableBuilder implements AutoCloseable {
         return orphans;
     }
 
+    /** @return native memory that the build has taken so far, in bytes; it is given back by {@link #close}. */
+    public long nativeBytes() {
+        return memory.bytes();
+    }
+
     /**
      * Makes the version.
      *
@@ -191,40 +244,80 @@ public final class TableBuilder implements AutoCloseable {
     public TableHeader finish(final TableOrigin origin) {
         try {
             final TableHeader header = write(origin);
-            Files.move(temporary, file, ATOMIC_MOVE);
-            try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
-                directory.force(true);
-            }
+            publish();
             return header;
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
+    /**
+     * Makes the version, unless the source has keys whose rows nobody gave.
+     *
+     * @param origin where the rows came from.
+     * @return the header of the new file; none where there are such {@link #orphans}.
+     */
+    public Optional<TableHeader> finishComplete(final TableOrigin origin) {
+        try {
+            final TableHeader header = write(origin);
+            if (orphans > 0) {
+                return Optional.empty();
+            }
+            publish();
+            return Optional.of(header);
+        } catch (final IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void publish() throws IOException {
+        Files.move(temporary, file, ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
+            directory.force(true);
+        }
+    }
+
     private TableHeader write(final TableOrigin origin) throws IOException {
-        if (before != null && onlySeen) {
+        if (before != null && timesSeen > 0) {
             seen.forEachUnseen(this::addGone);
         }
         final int headerLength = TableHeader.lengthFor(layout.schema(), origin);
-        try (Arena parts = Arena.ofConfined();
-            TableOutput output = new TableOutput(temporary, layout, headerLength, parts)) {
-            final PartMerge merge = new PartMerge(layout, output, before == null && onlySeen, before);
-            final MemorySegment part = parts.allocate(Math.max(Long.BYTES, spill.largestPart()), Long.BYTES);
-            for (int i = 0; i < SpillFile.PARTS; i++) {
-                merge.add(part.address(), spill.read(i, part));
-            }
+        try (TableOutput output = new TableOutput(temporary, layout, headerLength, memory)) {
+            final PartMerge merge = new PartMerge(layout, output, before == null ? timesSeen : 0, before);
+            mergeParts(merge);
             dropped += merge.dropped();
             orphans = merge.orphans();
             return output.finish(origin);
         }
     }
 
+    /** One thread reads and sorts the next part while this one merges and writes the last. */
+    private void mergeParts(final PartMerge merge) throws IOException {
+        queue.drain();
+        final long largest = Math.max(Long.BYTES, spill.largestPart());
+        SortedPart free = new SortedPart(memory.allocate(largest, Long.BYTES));
+        final SortedPart first = new SortedPart(memory.allocate(largest, Long.BYTES));
+        CompletableFuture<SortedPart> next = CompletableFuture.supplyAsync(() -> first.read(spill, 0), helper);
+        for (int i = 1; i <= SpillFile.PARTS; i++) {
+            final SortedPart part = SpillQueue.join(next);
+            if (i < SpillFile.PARTS) {
+                final SortedPart other = free;
+                final int number = i;
+                next = CompletableFuture.supplyAsync(() -> other.read(spill, number), helper);
+            }
+            merge.add(part);
+            free = part;
+        }
+    }
+
     /** Gives memory and temporary files back; without {@link #finish} nothing remains. */
     @Override
     public void close() {
+        helper.close();
         try {
             spill.close();
             Files.deleteIfExists(temporary);
+            unfinished.delete();
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
         } finally {

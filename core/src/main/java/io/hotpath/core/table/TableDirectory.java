@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  *   customers/0000000003.table
  *   customers/.lock             held by the one process that makes a version
  *   customers/.building-...     of a version in the making, or of one whose maker died
+ *   customers/.unfinished.*     rows of a version whose maker died, with which the next can go on
  * </pre>
  * A version is there whole or not at all, and never changes. Whoever looks for the newest version finds it here, whoever made it.
  * Sets of changes are removed once a whole version has come after them: the journal holds their rows.

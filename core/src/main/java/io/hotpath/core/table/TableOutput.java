@@ -9,7 +9,6 @@ import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.table.TableHeader.Regions;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +27,7 @@ final class TableOutput implements AutoCloseable {
     private static final int PLACES_AT_ONCE = 1 << 16;
 
     private final RowLayout layout;
+    private final BuildMemory memory;
     private final FileChannel file;
     private final FileChannel versionsFile;
     private final FileChannel arenaFile;
@@ -44,10 +44,11 @@ final class TableOutput implements AutoCloseable {
     /**
      * @param path         of the file to make.
      * @param headerLength bytes to leave free at its beginning.
-     * @param memory       of buffers.
+     * @param memory       of buffers and of the directory.
      */
-    TableOutput(final Path path, final RowLayout layout, final int headerLength, final Arena memory) throws IOException {
+    TableOutput(final Path path, final RowLayout layout, final int headerLength, final BuildMemory memory) throws IOException {
         this.layout = layout;
+        this.memory = memory;
         file = FileChannel.open(path, CREATE_NEW, READ, WRITE).position(headerLength);
         versionsFile = temporary(path, "versions");
         arenaFile = temporary(path, "arena");
@@ -71,7 +72,7 @@ final class TableOutput implements AutoCloseable {
     /** Adds an older version of the row that is added next. */
     void addVersion(final long record) throws IOException {
         final long row = placed(record);
-        versions.write(row, rowBytes(record));
+        versions.write(row, SpillRecord.rowBytes(record));
         olderVersions++;
     }
 
@@ -91,23 +92,19 @@ final class TableOutput implements AutoCloseable {
         } else {
             deletedRows++;
         }
-        NativeMemory.putLong(place.address(), NativeMemory.getLong(record));
+        NativeMemory.putLong(place.address(), SpillRecord.hash(record));
         NativeMemory.putLong(place.address() + Long.BYTES, content.position());
         places.write(place.address(), PLACE_BYTES);
-        content.write(row, rowBytes(record));
-    }
-
-    private static int rowBytes(final long record) {
-        return NativeMemory.getInt(record + SpillFile.ROW_BYTES_OFFSET);
+        content.write(row, SpillRecord.rowBytes(record));
     }
 
     /** Moves the record's long texts into the arena, and says so in the row. */
     private long placed(final long record) throws IOException {
-        final long row = record + SpillFile.ROW_OFFSET;
-        final int tailBytes = NativeMemory.getInt(record + SpillFile.TAIL_BYTES_OFFSET);
+        final long row = record + SpillRecord.ROW_OFFSET;
+        final int tailBytes = SpillRecord.tailBytes(record);
         if (tailBytes > 0) {
             final long begin = arena.position();
-            arena.write(row + rowBytes(record), tailBytes);
+            arena.write(row + SpillRecord.rowBytes(record), tailBytes);
             for (int column = 0; column < layout.columns(); column++) {
                 moveText(row, column, begin);
             }
@@ -149,17 +146,15 @@ final class TableOutput implements AutoCloseable {
         final long rows = liveRows + deletedRows;
         final long buckets = Math.max(1, (rows + Directory.ROWS_PER_BUCKET - 1) / Directory.ROWS_PER_BUCKET);
         places.finishUnhashed();
-        try (Arena memory = Arena.ofConfined()) {
-            final MemorySegment directory = memory.allocate(buckets * Directory.BUCKET_BYTES, Directory.BUCKET_BYTES);
-            final ByteBuffer some = ByteBuffer.allocateDirect(PLACES_AT_ONCE * PLACE_BYTES).order(ByteOrder.nativeOrder());
-            for (long at = 0; placesFile.read(some.clear(), at) > 0; at += some.limit()) {
-                some.flip().limit(some.limit() / PLACE_BYTES * PLACE_BYTES);
-                while (some.hasRemaining()) {
-                    Directory.add(directory.address(), buckets, some.getLong(), some.getLong());
-                }
+        final MemorySegment directory = memory.allocate(buckets * Directory.BUCKET_BYTES, Directory.BUCKET_BYTES);
+        final ByteBuffer some = memory.allocate(PLACES_AT_ONCE * PLACE_BYTES).asByteBuffer().order(ByteOrder.nativeOrder());
+        for (long at = 0; placesFile.read(some.clear(), at) > 0; at += some.limit()) {
+            some.flip().limit(some.limit() / PLACE_BYTES * PLACE_BYTES);
+            while (some.hasRemaining()) {
+                Directory.add(directory.address(), buckets, some.getLong(), some.getLong());
             }
-            content.write(directory.address(), directory.byteSize());
         }
+        content.write(directory.address(), directory.byteSize());
         return buckets;
     }
 

@@ -132,25 +132,6 @@ public final class TableRow {
         return layout.isInArena(address, column) ? arena + NativeMemory.getLong(begin) : begin;
     }
 
-    /** @return one byte of a text. */
-    public byte textByte(final int column, final int index) {
-        return NativeMemory.getByte(textAddress(column) + index);
-    }
-
-    /** @return whether a text is made of exactly these bytes. */
-    public boolean textEquals(final int column, final byte[] text) {
-        if (textLength(column) != text.length) {
-            return false;
-        }
-        final long at = textAddress(column);
-        for (int i = 0; i < text.length; i++) {
-            if (NativeMemory.getByte(at + i) != text[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
      * Copies a text.
      *

@@ -8,7 +8,6 @@ import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.ReferenceTableDefinition;
 import io.hotpath.engine.definition.SinkDefinition;
 import io.hotpath.features.expression.Expression;
-import io.hotpath.features.plan.FeatureDefinition;
 import io.hotpath.features.reference.Reference;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.model.Scorer;
@@ -99,11 +98,6 @@ public final class Pipeline {
     /** @return the first source that holds events. */
     public Source eventSource() {
         return sources.stream().filter(each -> !each.isLabel()).findFirst().orElseThrow();
-    }
-
-    /** @return the features as declared, in the order of the file. */
-    public List<FeatureDefinition> featureDefinitions() {
-        return definition.features();
     }
 
     public FeaturePlan features() {

@@ -58,9 +58,7 @@ public final class DecayedSum extends Accumulator {
 
     @Override
     public void clear(final long state, final StateMemory memory) {
-        for (int i = 0; i < LENGTH; i += Long.BYTES) {
-            NativeMemory.putLong(state + offset + i, 0);
-        }
+        NativeMemory.clear(state + offset, LENGTH);
     }
 
     /** @return the sum of the values' weights as of a time; 0 of no value. */

@@ -51,9 +51,7 @@ public final class Trend extends Accumulator {
 
     @Override
     public void clear(final long state, final StateMemory memory) {
-        for (int i = 0; i < LENGTH; i += Long.BYTES) {
-            NativeMemory.putLong(state + offset + i, 0);
-        }
+        NativeMemory.clear(state + offset, LENGTH);
     }
 
     @Override

@@ -128,15 +128,16 @@ public final class Compiler {
             throw new ExpressionException("unknown function '" + call.function() + "'" + NearestName.hint(meant, functions()));
         }
         final boolean isAggregate = Aggregates.names().contains(call.function());
-        if (call.window() != null) {
-            if (!isAggregate) {
-                throw new ExpressionException(call.function() + "(...) is not taken over a window");
-            }
-            return scope.aggregate(call);
+        if (call.window() != null && !isAggregate) {
+            throw new ExpressionException(call.function() + "(...) is not taken over a window");
         }
-        if (isAggregate && Functions.of(call.function()) == null) {
+        if (call.window() == null && isAggregate && Functions.of(call.function()) == null) {
             throw new ExpressionException(call.function() + "(...) needs 'over ENTITY in DURATION'");
         }
+        return call.window() != null ? scope.aggregate(call) : withoutWindow(call);
+    }
+
+    private Expression withoutWindow(final Syntax.Call call) {
         if (CalendarExpressions.names().contains(call.function())) {
             return calendar(call);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /** What a function answers for the events of a window, from its definition. */
 final class AggregateOracle {
@@ -66,9 +67,14 @@ final class AggregateOracle {
             case "median" -> quantile(0.5);
             case "quantile" -> quantile(feature.argument(0));
             case "bucket" -> bucket();
-            case "decayed_count", "decayed_sum", "decayed_mean" -> decayed();
+            case "decayed_count", "decayed_sum", "decayed_mean" -> decayed(value -> value);
             default -> byValue();
         };
+    }
+
+    /** @return what the answer's error is relative to: the answer, or of decayed terms the one for their magnitudes. */
+    double magnitude() {
+        return feature.function().startsWith("decayed_") ? decayed(Math::abs) : Math.abs(answer());
     }
 
     private boolean holds(final WindowOracle.Event event) {
@@ -159,7 +165,7 @@ final class AggregateOracle {
         return numbers().stream().filter(number -> number >= from && (number < to || which > bounds)).count();
     }
 
-    private double decayed() {
+    private double decayed(final DoubleUnaryOperator ofValue) {
         final double halfLife = Double.parseDouble(feature.arguments().replace("s", ""));
         final boolean counts = feature.function().equals("decayed_count");
         double sum = 0;
@@ -167,7 +173,7 @@ final class AggregateOracle {
         for (final WindowOracle.Event event : counts ? inside : present) {
             final double weight = Math.pow(2, -(streamTime - feature.delay() - event.time()) / halfLife);
             weights += weight;
-            sum += counts ? 0 : weight * ((Number) value(event)).doubleValue() / unit;
+            sum += counts ? 0 : weight * ofValue.applyAsDouble(number(value(event)));
         }
         return counts ? weights : feature.function().equals("decayed_sum") ? sum : sum / weights;
     }

@@ -74,7 +74,8 @@ final class WindowOracle {
         return held.stream().anyMatch(event -> event.id() == id);
     }
 
-    double evaluate(final Windowed feature, final Event current) {
+    /** @return what a feature is for an event taken before. */
+    AggregateOracle aggregate(final Windowed feature, final Event current) {
         final boolean others = feature.others() || feature.function().equals("time_since");
         final Object key = feature.key(current);
         final List<Event> candidates = entered.get(feature.delay()).values().stream()
@@ -83,7 +84,7 @@ final class WindowOracle {
             .toList();
         final List<Event> inside = feature.span().inside(candidates, streamTime - feature.delay()).stream()
             .sorted(Event.OLDEST_FIRST).toList();
-        return new AggregateOracle(feature, inside, current, streamTime, this::value).answer();
+        return new AggregateOracle(feature, inside, current, streamTime, this::value);
     }
 
     private Object value(final Event event, final String field) {

@@ -10,9 +10,7 @@ import io.hotpath.scoring.tree.Ensemble;
 import io.hotpath.scoring.tree.InputType;
 import io.hotpath.scoring.tree.Tree;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * LightGBM's text model: a block of {@code key=value} lines, then one for each tree. Trees take turns in adding to the model's
@@ -52,23 +50,22 @@ public record LightGbmFile(Ensemble trees, List<String> inputNames) {
     }
 
     private static LightGbmFile read(final String text) {
-        final String[] blocks = text.split("\nTree=", -1);
-        final Map<String, String> header = keys(blocks[0]);
+        final List<TextBlock> blocks = TextBlock.of(text);
+        final TextBlock header = blocks.getFirst();
         final int classes = Math.clamp(number(header, "num_tree_per_iteration"), 0, MAX_CLASSES);
         final int features = Math.clamp(number(header, "max_feature_idx"), -1, Integer.MAX_VALUE - 1) + 1;
         if (classes < 1) {
             throw new ModelException("adds to no sums", null);
         }
         final List<Tree> trees = new ArrayList<>();
-        for (int i = 1; i < blocks.length; i++) {
-            trees.add(new TreeBlock(keys(blocks[i].split("\nend of trees", -1)[0]), i - 1, (i - 1) % classes).tree());
+        for (final TextBlock block : blocks.subList(1, blocks.size())) {
+            trees.add(new TreeBlock(block, trees.size(), trees.size() % classes).tree());
         }
-        final boolean isMean = blocks[0].lines().anyMatch("average_output"::equals);
-        final Objective objective = Objective.of(
-            header.getOrDefault("objective", ""), classes, isMean ? Math.max(1, trees.size() / classes) : 1);
+        final int summed = header.has("average_output") ? Math.max(1, trees.size() / classes) : 1;
+        final Objective objective = Objective.of(header.text("objective"), classes, summed);
         return new LightGbmFile(
             new Ensemble(features, InputType.DOUBLE, true, trees, new double[classes], Aggregation.SUM, objective).checked(),
-            names(header.getOrDefault("feature_names", "")));
+            names(header.text("feature_names")));
     }
 
     private static List<String> names(final String line) {
@@ -76,20 +73,11 @@ public record LightGbmFile(Ensemble trees, List<String> inputNames) {
         return names.stream().allMatch(name -> name.matches("Column_\\d+")) ? List.of() : names;
     }
 
-    private static long number(final Map<String, String> keys, final String key) {
-        final long[] numbers = Numbers.whole(keys.getOrDefault(key, ""));
+    private static long number(final TextBlock block, final String key) {
+        final long[] numbers = block.whole(key);
         if (numbers.length != 1) {
             throw new ModelException("is damaged: it lacks '" + key + "'", null);
         }
         return numbers[0];
-    }
-
-    private static Map<String, String> keys(final String block) {
-        final Map<String, String> keys = new HashMap<>();
-        block.lines().filter(line -> line.contains("=")).forEach(line -> {
-            final int equals = line.indexOf('=');
-            keys.put(line.substring(0, equals), line.substring(equals + 1));
-        });
-        return keys;
     }
 }

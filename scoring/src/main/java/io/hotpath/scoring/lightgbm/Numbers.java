@@ -3,7 +3,10 @@ package io.hotpath.scoring.lightgbm;
 import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.model.ModelException;
 
-/** Numbers as LightGBM writes them: with spaces between them, infinite ones as C does. */
+/**
+ * Numbers as LightGBM writes them: with spaces between them, infinite ones as C does. A split that tells only the missing from the
+ * rest has an infinite threshold.
+ */
 @ColdPath
 final class Numbers {
 

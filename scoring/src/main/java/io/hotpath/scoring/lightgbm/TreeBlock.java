@@ -8,39 +8,32 @@ import io.hotpath.scoring.tree.Tree;
 import io.hotpath.scoring.tree.WholeCategories;
 import io.hotpath.scoring.tree.ZeroIsMissing;
 import java.util.BitSet;
-import java.util.Map;
 
 /**
- * One tree of LightGBM's text model. What a split does stands in {@code decision_type}: bit 0 categorical, bit 1 default left,
- * bits 2-3 the kind of missing (0 none: NaN counts as 0, 1 zero, 2 NaN). A categorical split's threshold is the number of its
- * set; the sets are words of 32 bits in {@code cat_threshold}, of which {@code cat_boundaries} tells where each begins.
+ * One tree of LightGBM's text model. A categorical split's threshold is the number of its set; the sets are words of 32 bits in
+ * {@code cat_threshold}, of which {@code cat_boundaries} tells where each begins.
  */
 @ColdPath
 final class TreeBlock {
-    private static final int CATEGORICAL = 1;
-    private static final int DEFAULT_LEFT = 2;
-    private static final int MISSING_SHIFT = 2;
-    private static final int MISSING_NONE = 0;
-    private static final int MISSING_ZERO = 1;
     private static final int MAX_NODES = 10_000_000;
 
-    private final Map<String, String> keys;
+    private final TextBlock block;
     private final int number;
     private final int target;
     private final double[] leaves;
     private final long[] firstWords;
     private final long[] words;
 
-    TreeBlock(final Map<String, String> keys, final int number, final int target) {
-        this.keys = keys;
+    TreeBlock(final TextBlock block, final int number, final int target) {
+        this.block = block;
         this.number = number;
         this.target = target;
-        if (keys.getOrDefault("is_linear", "0").strip().equals("1")) {
+        if (block.text("is_linear").strip().equals("1")) {
             throw new ModelException("has linear functions at the leaves of tree " + number + ", which is not supported", null);
         }
-        leaves = Numbers.doubles(keys.getOrDefault("leaf_value", ""));
-        firstWords = Numbers.whole(keys.getOrDefault("cat_boundaries", ""));
-        words = Numbers.whole(keys.getOrDefault("cat_threshold", ""));
+        leaves = block.doubles("leaf_value");
+        firstWords = block.whole("cat_boundaries");
+        words = block.whole("cat_threshold");
         if (leaves.length == 0 || leaves.length > MAX_NODES) {
             throw damaged("has " + leaves.length + " leaves");
         }
@@ -56,7 +49,7 @@ final class TreeBlock {
         }
         final int inner = leaves.length - 1;
         final long[] features = sized("split_feature", inner);
-        final double[] thresholds = Numbers.doubles(keys.getOrDefault("threshold", ""));
+        final double[] thresholds = block.doubles("threshold");
         final long[] decisions = sized("decision_type", inner);
         final long[] left = sized("left_child", inner);
         final long[] right = sized("right_child", inner);
@@ -67,7 +60,7 @@ final class TreeBlock {
             new int[leaves.length][], new double[leaves.length][]);
         for (int i = 0; i < inner; i++) {
             tree.features()[i] = Math.clamp(features[i], -1, Integer.MAX_VALUE);
-            tree.splits()[i] = split(decisions[i], thresholds[i]);
+            tree.splits()[i] = split(new DecisionType(decisions[i]), thresholds[i]);
             tree.whenTrue()[i] = child(left[i], inner);
             tree.whenFalse()[i] = child(right[i], inner);
         }
@@ -79,7 +72,7 @@ final class TreeBlock {
     }
 
     private long[] sized(final String key, final int length) {
-        final long[] numbers = Numbers.whole(keys.getOrDefault(key, ""));
+        final long[] numbers = block.whole(key);
         if (numbers.length != length) {
             throw damaged("has " + numbers.length + " of " + key + " for " + length + " nodes");
         }
@@ -93,19 +86,17 @@ final class TreeBlock {
         return (int) child;
     }
 
-    private Split split(final long decision, final double threshold) {
-        final boolean defaultLeft = (decision & DEFAULT_LEFT) != 0;
-        if ((decision & CATEGORICAL) != 0) {
+    private Split split(final DecisionType decision, final double threshold) {
+        if (decision.isCategorical()) {
             return new WholeCategories(categories(threshold), true, true, false);
         }
         if (Double.isNaN(threshold)) {
             throw damaged("compares with a threshold that is no number");
         }
-        return switch ((int) (decision >> MISSING_SHIFT)) {
-            case MISSING_NONE -> new Comparison(Comparison.Operator.LEQ, besideZero(threshold), 0 <= threshold);
-            case MISSING_ZERO -> new ZeroIsMissing(threshold, defaultLeft);
-            default -> new Comparison(Comparison.Operator.LEQ, besideZero(threshold), defaultLeft);
-        };
+        final boolean missingLeft = decision.isMissingLeft(threshold);
+        return decision.isZeroMissing()
+            ? new ZeroIsMissing(threshold, missingLeft)
+            : new Comparison(Comparison.Operator.LEQ, besideZero(threshold), missingLeft);
     }
 
     /** LightGBM takes values of nearly zero for zero before it compares: a threshold among them cannot tell them apart. */

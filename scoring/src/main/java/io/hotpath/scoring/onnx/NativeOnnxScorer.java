@@ -3,7 +3,6 @@ package io.hotpath.scoring.onnx;
 import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.model.Scorer;
-import io.hotpath.scoring.onnx.file.ValueType;
 import io.hotpath.scoring.onnx.foreign.OrtSession;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -12,18 +11,15 @@ import java.util.List;
 /** A model in ONNX Runtime, called by foreign functions: as {@link OnnxScorer}, but without garbage. */
 public final class NativeOnnxScorer implements Scorer {
     private final OrtSession session;
-    private final RowBuffer[] rows;
+    private final InputTables tables;
     private final RowBuffer scores;
 
     private NativeOnnxScorer(final OrtSession session, final OnnxSignature signature) {
         this.session = session;
-        final int tables = signature.inputs().size();
-        rows = new RowBuffer[tables];
+        tables = new InputTables(signature);
         final List<OrtSession.Table> bound = new ArrayList<>();
-        for (int i = 0; i < tables; i++) {
-            final ValueType input = signature.inputs().get(i);
-            rows[i] = signature.row(i);
-            bound.add(table(input.name(), rows[i], signature.shape(i)));
+        for (int i = 0; i < signature.inputs().size(); i++) {
+            bound.add(table(signature.inputs().get(i).name(), tables.get(i), signature.shape(i)));
         }
         session.bindInputs(bound);
         final long[] shape = session.shapeOf(signature.scores().name());
@@ -63,7 +59,7 @@ public final class NativeOnnxScorer implements Scorer {
 
     @Override
     public int inputCount() {
-        return rows.length == 1 ? rows[0].size() : rows.length;
+        return tables.inputCount();
     }
 
     @Override
@@ -73,11 +69,7 @@ public final class NativeOnnxScorer implements Scorer {
 
     @Override
     public void input(final int index, final double value) {
-        if (rows.length == 1) {
-            rows[0].set(index, value);
-        } else {
-            rows[index].set(0, value);
-        }
+        tables.set(index, value);
     }
 
     @Override

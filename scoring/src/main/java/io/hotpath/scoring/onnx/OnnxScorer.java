@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class OnnxScorer implements Scorer {
     private final OrtSession session;
-    private final RowBuffer[] rows;
+    private final InputTables tables;
     private final RowBuffer scores;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
@@ -27,12 +27,10 @@ public final class OnnxScorer implements Scorer {
     private OnnxScorer(final OrtEnvironment environment, final OrtSession session, final OnnxSignature signature)
         throws OrtException {
         this.session = session;
-        final int tables = signature.inputs().size();
-        rows = new RowBuffer[tables];
+        tables = new InputTables(signature);
         final Map<String, OnnxTensor> tensors = new HashMap<>();
-        for (int i = 0; i < tables; i++) {
-            rows[i] = signature.row(i);
-            tensors.put(signature.inputs().get(i).name(), tensor(environment, rows[i], signature.shape(i)));
+        for (int i = 0; i < signature.inputs().size(); i++) {
+            tensors.put(signature.inputs().get(i).name(), tensor(environment, tables.get(i), signature.shape(i)));
         }
         inputs = Map.copyOf(tensors);
         final long[] shape = outputShape(signature);
@@ -103,7 +101,7 @@ public final class OnnxScorer implements Scorer {
 
     @Override
     public int inputCount() {
-        return rows.length == 1 ? rows[0].size() : rows.length;
+        return tables.inputCount();
     }
 
     @Override
@@ -113,11 +111,7 @@ public final class OnnxScorer implements Scorer {
 
     @Override
     public void input(final int index, final double value) {
-        if (rows.length == 1) {
-            rows[0].set(index, value);
-        } else {
-            rows[index].set(0, value);
-        }
+        tables.set(index, value);
     }
 
     @Override

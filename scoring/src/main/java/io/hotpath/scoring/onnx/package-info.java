@@ -1,4 +1,7 @@
-/** ONNX files evaluated by ONNX Runtime through its Java API: the reference for every other evaluator. Runs for every event. */
+/**
+ * ONNX files evaluated by ONNX Runtime, the reference for every other evaluator: through its Java API, or by foreign functions and
+ * without garbage. Runs for every event.
+ */
 @HotPath
 package io.hotpath.scoring.onnx;
 

@@ -36,18 +36,10 @@ final class DecisionJson {
             writeOrigin(json, decision);
             json.writeNumberField("eventTimeNanos", decision.eventTimeNanos());
             json.writeStringField("outcome", decision.outcome().word());
-            json.writeArrayFieldStart("reasons");
-            for (int i = 0; i < decision.reasonCount(); i++) {
-                json.writeString(reasons.get(decision.reason(i)));
-            }
-            json.writeEndArray();
+            writeReasons(json, decision);
             json.writeNumberField("rule", decision.rule());
             json.writeBooleanField("late", decision.late());
-            json.writeObjectFieldStart("scores");
-            for (int i = 0; i < decision.scoreCount(); i++) {
-                writeNumber(json, scores.get(i), decision.score(i));
-            }
-            json.writeEndObject();
+            writeScores(json, decision);
             writeReferences(json, decision);
             writeFeatures(json, decision);
             json.writeStringField("pipelineVersion", HexFormat.of().toHexDigits(decision.pipelineVersion()));
@@ -64,6 +56,22 @@ final class DecisionJson {
         json.writeStringField("topic", topics.get(decision.source()));
         json.writeNumberField("partition", decision.partition());
         json.writeNumberField("offset", decision.offset());
+        json.writeEndObject();
+    }
+
+    private void writeReasons(final JsonGenerator json, final Decision decision) throws IOException {
+        json.writeArrayFieldStart("reasons");
+        for (int i = 0; i < decision.reasonCount(); i++) {
+            json.writeString(reasons.get(decision.reason(i)));
+        }
+        json.writeEndArray();
+    }
+
+    private void writeScores(final JsonGenerator json, final Decision decision) throws IOException {
+        json.writeObjectFieldStart("scores");
+        for (int i = 0; i < decision.scoreCount(); i++) {
+            writeNumber(json, scores.get(i), decision.score(i));
+        }
         json.writeEndObject();
     }
 

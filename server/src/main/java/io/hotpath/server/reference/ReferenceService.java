@@ -3,6 +3,7 @@ package io.hotpath.server.reference;
 import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.load.LoadResult;
 import io.hotpath.bridge.fivetran.load.Progress;
+import io.hotpath.core.thread.Background;
 import io.hotpath.core.thread.Threads;
 import io.hotpath.engine.definition.ReferenceTableDefinition;
 import io.hotpath.engine.pipeline.Pipeline;
@@ -103,6 +104,7 @@ public final class ReferenceService implements AutoCloseable {
     }
 
     private void run() {
+        Background.enter();
         while (running) {
             for (final String table : loads.tables()) {
                 loadIfDue(table);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param file     of the version: a whole one, or a set of changes.
  * @param isNew    false where nothing had changed since the version before, which then is this one.
  * @param header   of the version.
- * @param rowsRead from the source.
+ * @param rowsRead from the source, by this process; keys are not counted.
  * @param gone     keys of the version before that the source no longer has; -1 where all was read anew and nobody compared.
  * @param nanos    from the first row to the finished file.
  * @param drift    how the columns differ from those of the version before.

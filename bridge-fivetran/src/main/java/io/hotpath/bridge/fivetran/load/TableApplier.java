@@ -26,6 +26,9 @@ final class TableApplier implements RowTarget {
     private boolean deleted;
     private boolean active;
     private long rows;
+    private long nextCheckpoint = Long.MAX_VALUE;
+    private long checkpointRows;
+    private Runnable checkpoint;
 
     /**
      * @param plan     of what is read.
@@ -42,8 +45,24 @@ final class TableApplier implements RowTarget {
         kept = plan.schema().columns().size();
     }
 
+    /** Goes on behind rows of another process, of which this is the newest instant of synchronisation. */
+    void startAt(final long synced) {
+        newestSynced = synced;
+    }
+
+    /** Has somebody note how far the reading has come, between two rows after every so many. */
+    void checkpointEvery(final long rowsBetween, final Runnable action) {
+        checkpointRows = rowsBetween;
+        checkpoint = action;
+        nextCheckpoint = Math.max(rowsBetween, rows + rowsBetween);
+    }
+
     @Override
     public void begin() {
+        if (rows >= nextCheckpoint) {
+            nextCheckpoint = rows + checkpointRows;
+            checkpoint.run();
+        }
         row.begin();
         // What carries no instant loses against what does, and wins against what was read before.
         synced = Long.MIN_VALUE + 1;

@@ -11,7 +11,6 @@ import io.hotpath.core.table.TableBuilder;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableHeader;
 import io.hotpath.core.table.TableOrigin;
-import io.hotpath.core.table.TableSchema;
 import io.hotpath.core.table.UnfitRowException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,8 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 
 /**
  * Makes the next version of a table from a snapshot of its source: whole, or as a set of changes to the version before, of what has
@@ -28,13 +26,14 @@ import java.util.concurrent.locks.LockSupport;
  * table.
  */
 public final class TableLoader {
-    private static final List<Duration> RECONNECT_AFTER =
-        List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(15));
+    /** Some seconds of reading; to note how far it has come takes milliseconds. */
+    private static final long CHECKPOINT_ROWS = 1_000_000;
 
     private final TableDirectory directory;
     private final long overlapMicros;
     private final ChangeLimits limits;
     private final Clock clock;
+    private final long checkpointRows;
 
     /**
      * Makes whole versions only.
@@ -55,14 +54,22 @@ public final class TableLoader {
      * @param clock     says when a version was made.
      */
     public TableLoader(final TableDirectory directory, final Duration overlap, final ChangeLimits limits, final Clock clock) {
+        this(directory, overlap, limits, clock, CHECKPOINT_ROWS);
+    }
+
+    TableLoader(
+        final TableDirectory directory, final Duration overlap, final ChangeLimits limits, final Clock clock,
+        final long checkpointRows) {
         this.limits = limits;
+        this.checkpointRows = checkpointRows;
         overlapMicros = overlap.toNanos() / 1_000;
         this.directory = directory;
         this.clock = clock;
     }
 
     /**
-     * Reads the whole table. What the source no longer has is then gone, however it went.
+     * Reads the whole table. What the source no longer has is then gone, however it went. Goes on with what a load that died has
+     * left, if it read the same in the order of its key.
      *
      * @param progress is told.
      * @return the new version.
@@ -75,50 +82,18 @@ public final class TableLoader {
     private LoadResult readWhole(
         final TablePlan plan, final Snapshot snapshot, final Progress progress, final TableDirectory.Lease lease) {
         final long start = System.nanoTime();
-        try (TableBuilder builder = new TableBuilder(plan.schema(), lease.next())) {
+        final WholeReading reading = new WholeReading(plan, snapshot, overlapMicros, checkpointRows);
+        try (TableBuilder builder = reading.begin(lease.next())) {
             final TableApplier applier = new TableApplier(plan, builder, snapshot.rows(), progress);
-            readWhole(plan, snapshot, applier, builder);
-            final TableHeader header = builder.finish(origin(snapshot, applier.newestSynced()));
-            return new LoadResult(lease.next(), true, header, applier.rows(), -1, System.nanoTime() - start, drift(lease, header));
-        }
-    }
-
-    /** Reads the table; where its source goes away half-way, goes on where it was, and then catches up with what has changed. */
-    private void readWhole(
-        final TablePlan plan, final Snapshot snapshot, final TableApplier applier, final TableBuilder builder) {
-        try {
-            snapshot.read(plan.columns(), applier);
-        } catch (final LoadFailedException failed) {
-            final boolean canResume = failed.reason() == Reason.UNREACHABLE && plan.syncedColumn() != TableSchema.NONE
-                && !plan.schema().hasVersions() && applier.rows() > 0;
-            if (!canResume || !(snapshot instanceof final ChangingSnapshot changing)) {
-                throw failed;
-            }
-            resume(plan, changing, applier, builder, failed);
-        }
-    }
-
-    private void resume(
-        final TablePlan plan, final ChangingSnapshot snapshot, final TableApplier applier, final TableBuilder builder,
-        final LoadFailedException cause) {
-        final long since = applier.newestSynced() - overlapMicros;
-        LoadFailedException last = cause;
-        for (final Duration pause : RECONNECT_AFTER) {
-            LockSupport.parkNanos(pause.toNanos());
-            try {
-                snapshot.reconnect();
-                snapshot.readRest(plan.columns(), applier);
-                snapshot.readChanges(plan.columns(), since, applier);
-                snapshot.read(plan.keyColumns(), new KeyApplier(plan.schema(), builder));
-                return;
-            } catch (final LoadFailedException again) {
-                if (again.reason() != Reason.UNREACHABLE) {
-                    throw again;
-                }
-                last = again;
+            reading.read(applier, builder);
+            final Optional<TableHeader> header = builder.finishComplete(origin(snapshot, applier.newestSynced()));
+            if (header.isPresent()) {
+                return new LoadResult(
+                    lease.next(), true, header.get(), applier.rows(), -1, System.nanoTime() - start, drift(lease, header.get()));
             }
         }
-        throw last;
+        // A reading that went on in a later state lacks rows that came behind its back; one in a single state lacks none.
+        return readWhole(plan, snapshot, progress, lease);
     }
 
     /**

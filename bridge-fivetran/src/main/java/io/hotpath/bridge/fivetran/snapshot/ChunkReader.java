@@ -1,62 +1,75 @@
 package io.hotpath.bridge.fivetran.snapshot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.bridge.fivetran.snapshot.ProjectedColumn.Carrier;
+import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.table.UnfitRowException;
-import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.duckdb.DuckDBDataChunkReader;
-import org.duckdb.DuckDBReadableVector;
 
-/** Gives the rows of DuckDB's chunks, which are columns, to a target. Single-threaded. */
+/** Gives the rows of DuckDB's chunks, which are columns, to a target, without an object for a row. Single-threaded. */
 final class ChunkReader {
+    private static final int FIRST_TEXTS = 1 << 12;
+
     private final List<ProjectedColumn> columns;
     private final Carrier[] carriers;
-    private final DuckDBReadableVector[] vectors;
+    private final DuckDbQuery query;
     private final RowTarget target;
+    private byte[] texts = new byte[FIRST_TEXTS];
+    private int textsEnd;
 
-    ChunkReader(final List<ProjectedColumn> columns, final RowTarget target) {
+    ChunkReader(final List<ProjectedColumn> columns, final DuckDbQuery query, final RowTarget target) {
         this.columns = columns;
+        this.query = query;
         this.target = target;
         carriers = columns.stream().map(ProjectedColumn::carrier).toArray(Carrier[]::new);
-        vectors = new DuckDBReadableVector[carriers.length];
     }
 
-    void read(final DuckDBDataChunkReader chunk) {
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = chunk.vector(i);
-        }
-        final long rows = chunk.rowCount();
-        for (long row = 0; row < rows; row++) {
-            target.begin();
-            for (int i = 0; i < vectors.length; i++) {
-                if (!vectors[i].isNull(row)) {
-                    put(i, row);
+    /** Gives all rows. */
+    void read() throws SQLException {
+        for (long rows = query.nextChunk(); rows > 0; rows = query.nextChunk()) {
+            for (long row = 0; row < rows; row++) {
+                target.begin();
+                textsEnd = 0;
+                for (int i = 0; i < carriers.length; i++) {
+                    if (!query.isNull(i, row)) {
+                        put(i, row);
+                    }
                 }
+                target.end();
             }
-            target.end();
         }
     }
 
     private void put(final int column, final long row) {
-        final DuckDBReadableVector vector = vectors[column];
         switch (carriers[column]) {
-            case WHOLE -> target.put(column, vector.getLong(row));
-            case FLOATING -> target.put(column, vector.getDouble(row));
-            case TEXT -> putText(column, vector.getString(row).getBytes(UTF_8));
-            case BASE64 -> putText(column, decoded(column, vector.getString(row)));
-            default -> Decimals.put(target, column, columns.get(column).column(), new BigDecimal(vector.getString(row)));
+            case WHOLE -> target.put(column, query.longValue(column, row));
+            case FLOATING -> target.put(column, query.doubleValue(column, row));
+            case WIDE -> target.putWide(column, query.highValue(column, row), query.lowValue(column, row));
+            default -> putText(column, row);
         }
     }
 
-    private void putText(final int column, final byte[] text) {
-        target.put(column, text, 0, text.length);
+    private void putText(final int column, final long row) {
+        final int length = query.textLength(column, row);
+        if (length > texts.length - textsEnd) {
+            // What this row gave so far stays where it is.
+            texts = new byte[Math.max(2 * texts.length, length)];
+            textsEnd = 0;
+        }
+        NativeMemory.copy(query.textAddress(column, row), texts, textsEnd, length);
+        if (carriers[column] == Carrier.BASE64) {
+            final byte[] decoded = decoded(column, Arrays.copyOfRange(texts, textsEnd, textsEnd + length));
+            target.put(column, decoded, 0, decoded.length);
+        } else {
+            target.put(column, texts, textsEnd, length);
+            textsEnd += length;
+        }
     }
 
-    private byte[] decoded(final int column, final String base64) {
+    private byte[] decoded(final int column, final byte[] base64) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (final IllegalArgumentException wrong) {

@@ -22,9 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBPreparedStatement;
 
 /**
  * Files of Parquet or CSV, read by DuckDB in process. The set of files is fixed when this is made, and that they stay as they are
@@ -124,8 +122,6 @@ public final class FileSnapshot implements Snapshot {
 
     private static DuckDBConnection connect() {
         final Properties settings = new Properties();
-        // Rows come as they are read, not when all are there.
-        settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         try {
@@ -189,12 +185,8 @@ public final class FileSnapshot implements Snapshot {
         final List<ProjectedColumn> projected = wanted.stream().map(this::projected).toList();
         final String query = projected.stream().map(ProjectedColumn::projection).collect(Collectors.joining(", ", "SELECT ", ""))
             + " FROM " + relation;
-        try (DuckDBPreparedStatement statement = duckdb.prepareStatement(query).unwrap(DuckDBPreparedStatement.class);
-            DuckDBChunkedResult result = statement.query()) {
-            final ChunkReader reader = new ChunkReader(projected, target);
-            while (result.nextChunk()) {
-                reader.read(result.chunk());
-            }
+        try (DuckDbQuery rows = new DuckDbQuery(query, projected.size())) {
+            new ChunkReader(projected, rows, target).read();
         } catch (final SQLException failed) {
             throw misfit(projected);
         }

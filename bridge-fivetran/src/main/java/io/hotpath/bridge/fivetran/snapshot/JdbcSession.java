@@ -94,6 +94,15 @@ final class JdbcSession implements AutoCloseable {
         return quote.isEmpty() ? name : quote + name.replace(quote, quote + quote) + quote;
     }
 
+    /** @return which table of which warehouse this is; without anything secret. */
+    String place() {
+        try {
+            return source.address() + " " + connection.getCatalog() + " " + source;
+        } catch (final SQLException failed) {
+            throw failure(failed);
+        }
+    }
+
     Connection connection() {
         return connection;
     }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  * by one query.
  */
 public final class JdbcSnapshot implements ChangingSnapshot {
-    private static final int FETCH_ROWS = 20_000;
+    /** A driver holds so many values at a time: twenty thousand rows of ten columns. */
+    private static final int FETCH_VALUES = 200_000;
     private static final long NANOS_PER_MICRO = 1_000;
     private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -41,6 +43,18 @@ public final class JdbcSnapshot implements ChangingSnapshot {
     public void reconnect() {
         session.close();
         session = new JdbcSession(source);
+    }
+
+    @Override
+    public Optional<String> position() {
+        return lastKey == null ? Optional.empty() : KeyPosition.text(session.place(), session.primaryKey(), lastKey);
+    }
+
+    @Override
+    public boolean resumeAt(final String position) {
+        final Optional<Object[]> key = KeyPosition.key(position, session.place(), session.primaryKey());
+        key.ifPresent(this::keep);
+        return key.isPresent();
     }
 
     @Override
@@ -90,12 +104,16 @@ public final class JdbcSnapshot implements ChangingSnapshot {
         final String query = selection.select() + (first ? "" : " WHERE " + behindKey())
             + (keys == 0 ? "" : " ORDER BY " + keyList() + " LIMIT " + source.chunkRows());
         try (PreparedStatement statement = session.connection().prepareStatement(query)) {
-            statement.setFetchSize(FETCH_ROWS);
+            statement.setFetchSize(fetchRows(selection));
             setKey(statement, first);
             return selection.read(statement, target, keys == 0 ? null : this::keep);
         } catch (final SQLException failed) {
             throw session.failure(failed);
         }
+    }
+
+    private static int fetchRows(final Selection selection) {
+        return Math.max(1, FETCH_VALUES / selection.columns());
     }
 
     private void keep(final Object[] key) {
@@ -135,7 +153,7 @@ public final class JdbcSnapshot implements ChangingSnapshot {
         final Selection selection = new Selection(session, columns);
         final String query = selection.select() + " WHERE " + session.quoted(SystemColumns.SYNCED) + " >= ?";
         try (PreparedStatement statement = session.connection().prepareStatement(query)) {
-            statement.setFetchSize(FETCH_ROWS);
+            statement.setFetchSize(fetchRows(selection));
             statement.setTimestamp(1, timestamp(sinceMicros));
             selection.read(statement, target, null);
         } catch (final SQLException failed) {

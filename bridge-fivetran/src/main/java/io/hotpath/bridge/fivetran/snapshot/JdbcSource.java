@@ -14,6 +14,11 @@ public record JdbcSource(String url, String user, String password, String schema
     /** Rows of a query where nobody says otherwise. */
     public static final int CHUNK_ROWS = 200_000;
 
+    /** @return the URL without its options; nothing where it may hold a password besides. */
+    String address() {
+        return url.indexOf('@') < 0 ? url.replaceFirst("[?;].*", "") : "";
+    }
+
     /** Shows what is no secret. */
     @Override
     public String toString() {

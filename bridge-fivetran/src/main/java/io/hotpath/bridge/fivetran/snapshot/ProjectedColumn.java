@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A column of a file and how DuckDB is asked for it: as a whole number, a floating-point number or a text, which its chunks give
- * without an object for each value.
+ * A column of a file and how DuckDB is asked for it: as a whole number of 8 or 16 bytes, a floating-point number or a text.
  *
  * @param column     as the reference table will have it.
  * @param sourceType what DuckDB calls the type of the file's column.
@@ -17,8 +16,8 @@ import java.util.regex.Pattern;
 record ProjectedColumn(Column column, String sourceType) {
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
 
-    /** How a value leaves DuckDB. */
-    enum Carrier { WHOLE, FLOATING, TEXT, BASE64, DECIMAL_TEXT }
+    /** How a value leaves DuckDB: in 8 bytes, in 16, as bytes, or as a text that stands for bytes. */
+    enum Carrier { WHOLE, FLOATING, WIDE, TEXT, BASE64 }
 
     /** @return the column, or none where reference tables have no such type. */
     static Optional<ProjectedColumn> of(final String name, final String type, final DeclaredTypes types) {
@@ -64,8 +63,8 @@ record ProjectedColumn(Column column, String sourceType) {
         return switch (column.type()) {
             case FLOAT, DOUBLE -> Carrier.FLOATING;
             case STRING, JSON, XML -> Carrier.TEXT;
-            case BINARY -> Carrier.BASE64;
-            case DECIMAL -> column.isWide() ? Carrier.DECIMAL_TEXT : Carrier.WHOLE;
+            case BINARY -> sourceType.equals("BLOB") ? Carrier.TEXT : Carrier.BASE64;
+            case DECIMAL -> column.isWide() ? Carrier.WIDE : Carrier.WHOLE;
             default -> Carrier.WHOLE;
         };
     }
@@ -101,10 +100,9 @@ record ProjectedColumn(Column column, String sourceType) {
         final String value = value("CAST");
         return switch (column.type()) {
             case FLOAT, DOUBLE -> "CAST(" + value + " AS DOUBLE)";
-            case STRING, JSON, XML -> value;
-            case BINARY -> sourceType.equals("BLOB") ? "base64(" + value + ")" : value;
-            case DECIMAL -> column.isWide() ? "CAST(" + value + " AS VARCHAR)"
-                : "CAST(" + value + " * CAST(1" + "0".repeat(column.scale()) + " AS DECIMAL(19,0)) AS BIGINT)";
+            case STRING, JSON, XML, BINARY -> value;
+            // Decimals of up to 18 digits are units in 8 bytes where they could have 18, others in 16.
+            case DECIMAL -> column.isWide() ? value : "CAST(" + value + " AS DECIMAL(18," + column.scale() + "))";
             case NAIVE_DATE -> "CAST(" + value + " - DATE '1970-01-01' AS BIGINT)";
             case NAIVE_TIME, NAIVE_DATETIME, UTC_DATETIME -> "epoch_us(" + value + ")";
             default -> "CAST(" + value + " AS BIGINT)";

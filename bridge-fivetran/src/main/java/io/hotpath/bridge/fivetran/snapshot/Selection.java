@@ -35,6 +35,11 @@ final class Selection {
         return new JdbcColumn(column, found.zoned());
     }
 
+    /** @return how many columns a row has. */
+    int columns() {
+        return names.size();
+    }
+
     String select() {
         return names.stream().map(session::quoted).collect(Collectors.joining(", ", "SELECT ", " FROM " + session.relation()));
     }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,5 +183,33 @@ class FileLoadTest {
         final long first = load(FileSnapshot.of(lake, Map.of()), "id").header().contentHash();
         parquet("a.parquet", "SELECT n AS id, n * 2 AS v FROM range(1000) t(n)");
         assertEquals(first, load(FileSnapshot.of(lake, Map.of()), "id").header().contentHash());
+    }
+
+    @Test
+    void everyTypeOfParquetArrivesExactly() {
+        parquet("a.parquet", """
+            SELECT 1 AS id, true AS b, -7::SMALLINT AS s, 42::INTEGER AS i, 1234567890123 AS l, 255::UTINYINT AS ub,
+                18446744073709551615::UBIGINT AS ul, -123456.789::DECIMAL(9,3) AS n, 0.01::DECIMAL(4,2) AS small,
+                -1234567890123456789012345678.0123456789::DECIMAL(38,10) AS d, 1.5::FLOAT AS f, 2.25::DOUBLE AS g,
+                DATE '1950-12-03' AS day, TIME '10:15:30.5' AS t, TIMESTAMP '2007-12-03 10:15:30.123456' AS local,
+                TIMESTAMPTZ '9999-12-31 23:59:59.999Z' AS instant, 'ab'::BLOB AS bytes, 'Grüße' AS txt, '' AS empty,
+                repeat('€', 10000) AS long, 'twelve bytes' AS twelve, 'thirteen byte' AS thirteen""");
+        final Path file = load(FileSnapshot.of(lake, Map.of()), "id").file();
+        final Map<String, String> expected = new TreeMap<>(Map.of("b", "1", "s", "-7", "i", "42", "l", "1234567890123", "ub", "255",
+            "ul", "18446744073709551615", "n", "-123456.789", "small", "0.01", "d", "-1234567890123456789012345678.0123456789"));
+        expected.putAll(Map.of("f", "1.5", "g", "2.25", "day", "-6969", "t", "36930500000", "local", "1196676930123456",
+            "instant", "253402300799999000", "bytes", "2 bytes", "txt", "Grüße", "empty", "", "long", "€".repeat(10_000)));
+        expected.putAll(Map.of("twelve", "twelve bytes", "thirteen", "thirteen byte"));
+        expected.forEach((column, value) -> assertEquals(value, Tables.lookup(file, 1, column), column));
+    }
+
+    @Test
+    void valueOfAnotherTypeFarBehindTheFirstIsRefusedToo() {
+        DuckDb.run("COPY (SELECT n AS id, CASE WHEN n < 299999 THEN n::VARCHAR ELSE '" + CANARY + "' END AS v "
+            + "FROM range(300000) t(n)) TO " + sql("a.csv") + " (FORMAT csv)");
+        final LoadFailedException refused =
+            assertThrows(LoadFailedException.class, () -> load(FileSnapshot.of(lake, Map.of("id", "long", "v", "long")), "id"));
+        assertEquals(Reason.VALUE, refused.reason());
+        assertFalse(refused.getMessage().contains(CANARY), refused.getMessage());
     }
 }

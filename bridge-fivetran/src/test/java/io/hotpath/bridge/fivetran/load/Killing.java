@@ -4,9 +4,20 @@ import io.hotpath.bridge.fivetran.ChangingSnapshot;
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.core.table.Column;
 import java.util.List;
+import java.util.Optional;
 
 /** A snapshot during whose reading something happens once, behind a number of rows. */
-record Killing(ChangingSnapshot inner, long afterRows, Runnable accident) implements ChangingSnapshot {
+final class Killing implements ChangingSnapshot {
+    private final ChangingSnapshot inner;
+    private final long afterRows;
+    private final Runnable accident;
+    private long rows;
+
+    Killing(final ChangingSnapshot inner, final long afterRows, final Runnable accident) {
+        this.inner = inner;
+        this.afterRows = afterRows;
+        this.accident = accident;
+    }
 
     @Override
     public String source() {
@@ -39,13 +50,23 @@ record Killing(ChangingSnapshot inner, long afterRows, Runnable accident) implem
     }
 
     @Override
+    public Optional<String> position() {
+        return inner.position();
+    }
+
+    @Override
+    public boolean resumeAt(final String position) {
+        return inner.resumeAt(position);
+    }
+
+    @Override
     public void reconnect() {
         inner.reconnect();
     }
 
     @Override
     public void readRest(final List<Column> columns, final RowTarget target) {
-        inner.readRest(columns, target);
+        inner.readRest(columns, new Counting(target));
     }
 
     @Override
@@ -56,7 +77,6 @@ record Killing(ChangingSnapshot inner, long afterRows, Runnable accident) implem
     /** Counts rows on their way. */
     private final class Counting implements RowTarget {
         private final RowTarget target;
-        private long rows;
 
         Counting(final RowTarget target) {
             this.target = target;

@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tables as Fivetran writes them to a real PostgreSQL. */
+@Timeout(180)
 class PostgresLoadTest {
     private static final String CANARY = "canary-4711";
     private static final TableDefinition CUSTOMERS = new TableDefinition("customers", List.of("id"), List.of());

@@ -10,9 +10,7 @@ import io.hotpath.scoring.tree.Membership;
 import io.hotpath.scoring.tree.Rounding;
 import io.hotpath.scoring.tree.Split;
 import io.hotpath.scoring.tree.Tree;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,32 +118,29 @@ final class LinkedTreesReader {
             use(root);
             return tree(List.of(), List.of(), List.of(OnnxTrees.index(trueIds[root], leafWeights.length, "leaf")));
         }
-        final List<Integer> inner = new ArrayList<>();
+        final List<Integer> inner = new ArrayList<>(List.of(root)); // grows as it is walked
         final List<int[]> children = new ArrayList<>();
         final List<Integer> leaves = new ArrayList<>();
-        final Deque<Integer> open = new ArrayDeque<>();
-        open.add(root);
         use(root);
-        int met = 1;
-        while (!open.isEmpty()) {
-            final int place = open.remove();
-            final int[] pair = new int[2];
-            for (int side = 0; side < 2; side++) {
-                final long id = side == 0 ? trueIds[place] : falseIds[place];
-                if ((side == 0 ? trueLeafs[place] : falseLeafs[place]) != 0) {
-                    pair[side] = ~leaves.size();
-                    leaves.add(OnnxTrees.index(id, leafWeights.length, "leaf"));
-                } else {
-                    final int child = OnnxTrees.index(id, featureIds.length, "node");
-                    use(child);
-                    pair[side] = met++;
-                    open.add(child);
-                }
-            }
-            inner.add(place);
-            children.add(pair);
+        for (int i = 0; i < inner.size(); i++) {
+            final int place = inner.get(i);
+            children.add(new int[] {
+                child(trueIds[place], trueLeafs[place] != 0, inner, leaves),
+                child(falseIds[place], falseLeafs[place] != 0, inner, leaves)});
         }
         return tree(inner, children, leaves);
+    }
+
+    /** @return the child's number in its tree, of a leaf the complement; it is the last that was met. */
+    private int child(final long id, final boolean isLeaf, final List<Integer> inner, final List<Integer> leaves) {
+        if (isLeaf) {
+            leaves.add(OnnxTrees.index(id, leafWeights.length, "leaf"));
+            return ~(leaves.size() - 1);
+        }
+        final int place = OnnxTrees.index(id, featureIds.length, "node");
+        use(place);
+        inner.add(place);
+        return inner.size() - 1;
     }
 
     private boolean isLeaf(final int root) {

@@ -1,0 +1,162 @@
+package io.hotpath.bridge.fivetran.snapshot;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import io.hotpath.core.memory.NativeMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A query whose rows come as DuckDB reads them, by chunks of columns, each read where DuckDB keeps it:
+ * <pre>
+ *   data      8 or 16 bytes a value; of a text its length (int), then, up to {@value #INLINE} bytes, the text itself,
+ *             else four bytes of it and its address
+ *   validity  a bit a value, 0 where it is null; no address where none is
+ * </pre>
+ * In a database of its own, in memory. Single-threaded.
+ */
+@SuppressWarnings("restricted") // pointers of a library have no length
+final class DuckDbQuery implements AutoCloseable {
+    private static final int INLINE = 12;
+    private static final List<String> SETTINGS = List.of(
+        "SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
+        // Rows in the order of the files come from one thread anyway, and the other core has the rows to write.
+        "SET threads = 1");
+
+    private final Arena memory = Arena.ofConfined();
+    private final MemorySegment database = memory.allocate(ADDRESS);
+    private final MemorySegment connection = memory.allocate(ADDRESS);
+    private final MemorySegment statement = memory.allocate(ADDRESS);
+    private final MemorySegment result = memory.allocate(DuckDbLibrary.RESULT);
+    private final MemorySegment chunk = memory.allocate(ADDRESS);
+    private final long[] data;
+    private final long[] validity;
+
+    /**
+     * Begins.
+     *
+     * @param query   whose columns are BIGINT, DOUBLE, HUGEINT, a decimal of more than 18 digits, VARCHAR or BLOB.
+     * @param columns how many.
+     * @throws SQLException without a message where DuckDB refuses it: its own would quote values.
+     */
+    DuckDbQuery(final String query, final int columns) throws SQLException {
+        data = new long[columns];
+        validity = new long[columns];
+        try {
+            begin(query);
+        } catch (final SQLException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private void begin(final String query) throws SQLException {
+        try {
+            check((int) DuckDbLibrary.OPEN.invokeExact(MemorySegment.NULL, database));
+            check((int) DuckDbLibrary.CONNECT.invokeExact(database.get(ADDRESS, 0), connection));
+            for (final String setting : SETTINGS) {
+                check((int) DuckDbLibrary.QUERY.invokeExact(
+                    connection.get(ADDRESS, 0), memory.allocateFrom(setting), MemorySegment.NULL));
+            }
+            check((int) DuckDbLibrary.PREPARE.invokeExact(connection.get(ADDRESS, 0), memory.allocateFrom(query), statement));
+            check((int) DuckDbLibrary.EXECUTE.invokeExact(statement.get(ADDRESS, 0), result));
+        } catch (final SQLException failed) {
+            throw failed;
+        } catch (final Throwable impossible) {
+            throw unexpected(impossible);
+        }
+    }
+
+    private static void check(final int state) throws SQLException {
+        if (state != DuckDbLibrary.SUCCESS) {
+            throw new SQLException();
+        }
+    }
+
+    private static IllegalStateException unexpected(final Throwable impossible) {
+        return new IllegalStateException("DuckDB cannot be called", impossible);
+    }
+
+    /**
+     * Takes the next chunk in place of the last.
+     *
+     * @return its rows; 0 at the end.
+     * @throws SQLException where DuckDB could not read on.
+     */
+    long nextChunk() throws SQLException {
+        try {
+            DuckDbLibrary.DESTROY_CHUNK.invokeExact(chunk);
+            chunk.set(ADDRESS, 0, (MemorySegment) DuckDbLibrary.FETCH.invokeExact(result));
+            final MemorySegment columns = chunk.get(ADDRESS, 0);
+            if (columns.address() == 0) {
+                final MemorySegment error = (MemorySegment) DuckDbLibrary.ERROR.invokeExact(result);
+                check(error.address() == 0 ? DuckDbLibrary.SUCCESS : -1);
+                return 0;
+            }
+            for (int i = 0; i < data.length; i++) {
+                final MemorySegment vector = (MemorySegment) DuckDbLibrary.VECTOR.invokeExact(columns, (long) i);
+                data[i] = ((MemorySegment) DuckDbLibrary.DATA.invokeExact(vector)).address();
+                validity[i] = ((MemorySegment) DuckDbLibrary.VALIDITY.invokeExact(vector)).address();
+            }
+            return (long) DuckDbLibrary.ROWS.invokeExact(columns);
+        } catch (final SQLException failed) {
+            throw failed;
+        } catch (final Throwable impossible) {
+            throw unexpected(impossible);
+        }
+    }
+
+    boolean isNull(final int column, final long row) {
+        final long bits = validity[column];
+        return bits != 0 && (NativeMemory.getLong(bits + (row >>> 6) * Long.BYTES) >>> row & 1) == 0;
+    }
+
+    long longValue(final int column, final long row) {
+        return NativeMemory.getLong(data[column] + row * Long.BYTES);
+    }
+
+    double doubleValue(final int column, final long row) {
+        return NativeMemory.getDouble(data[column] + row * Long.BYTES);
+    }
+
+    /** @return the upper half of a value of 128 bits. */
+    long highValue(final int column, final long row) {
+        return NativeMemory.getLong(wide(column, row) + Long.BYTES);
+    }
+
+    /** @return the lower half of a value of 128 bits. */
+    long lowValue(final int column, final long row) {
+        return NativeMemory.getLong(wide(column, row));
+    }
+
+    int textLength(final int column, final long row) {
+        return NativeMemory.getInt(wide(column, row));
+    }
+
+    /** @return where the bytes of a text lie. */
+    long textAddress(final int column, final long row) {
+        final long text = wide(column, row);
+        return NativeMemory.getInt(text) <= INLINE ? text + Integer.BYTES : NativeMemory.getLong(text + Long.BYTES);
+    }
+
+    private long wide(final int column, final long row) {
+        return data[column] + row * 2 * Long.BYTES;
+    }
+
+    @Override
+    public void close() {
+        try {
+            DuckDbLibrary.DESTROY_CHUNK.invokeExact(chunk);
+            DuckDbLibrary.DESTROY_RESULT.invokeExact(result);
+            DuckDbLibrary.DESTROY_STATEMENT.invokeExact(statement);
+            DuckDbLibrary.DISCONNECT.invokeExact(connection);
+            DuckDbLibrary.CLOSE.invokeExact(database);
+        } catch (final Throwable impossible) {
+            throw unexpected(impossible);
+        } finally {
+            memory.close();
+        }
+    }
+}
