@@ -10,13 +10,12 @@ import io.hotpath.core.memory.NativeMemory;
  *   8   of each of the first {@value #TAGS} rows a tag, 16 bits of its hash                              unsigned shorts
  *   36  of each of them how far behind the first it begins, in units of 8 bytes     unsigned shorts
  * </pre>
- * The tags lie side by side so that four are compared at a time, without a branch: which of the rows it is cannot be foretold, and
- * a loop that ends at it is mispredicted once a lookup, which in the cache costs more than all the rest.
+ * The tags lie side by side so that four are compared at a time: a key that is not there, which most are not in a list of blocked
+ * ones, is known by four comparisons and no row.
  *
- * <p>
- * A bucket has {@value #ROWS_PER_BUCKET} rows in the mean; in the one of sixty that has more than {@value #TAGS}, the rest is found
- * by walking the rows. One line of the directory and the row itself: a wrong tag costs one more, once in about eight thousand
- * lookups.
+ * <p>A bucket has {@value #ROWS_PER_BUCKET} rows in the mean; in the one of sixty that has more than {@value #TAGS}, the rest is
+ * found by walking the rows. One line of the directory and the row itself: a wrong tag costs one more, once in about eight
+ * thousand lookups.
  */
 final class Directory {
     static final int BUCKET_BYTES = 64;
@@ -27,10 +26,6 @@ final class Directory {
     private static final int LANES = Long.BYTES / Short.BYTES;
     private static final long LOWEST_BITS = 0x0001_0001_0001_0001L;
     private static final long HIGHEST_BITS = 0x8000_8000_8000_8000L;
-    /** Brings the lowest bits of four lanes side by side to the top: 2^48, 2^33, 2^18 and 2^3. */
-    private static final long GATHER = 0x0001_0002_0004_0008L;
-    private static final int GATHERED_SHIFT = 48;
-    private static final int GATHERED_MASK = (1 << LANES) - 1;
     private static final long BEGIN_MASK = (1L << RowLayout.VERSIONS_SHIFT) - 1;
     private static final int TAG_MASK = 0xFFFF;
 
@@ -63,30 +58,27 @@ final class Directory {
         final long head = NativeMemory.getLong(bucket);
         final int count = (int) (head >>> RowLayout.VERSIONS_SHIFT);
         final long first = rows + (head & BEGIN_MASK) * RowLayout.LENGTH_UNIT;
-        int matches = matches(bucket + TAGS_OFFSET, hash & TAG_MASK) & ((1 << Math.min(count, TAGS)) - 1);
-        while (matches != 0) {
-            final long row = first + offset(bucket, Integer.numberOfTrailingZeros(matches));
-            if (KeyHash.equal(row + keyOffset, key, keyLength)) {
-                return row;
+        final long tag = (hash & TAG_MASK) * LOWEST_BITS;
+        final int tagged = Math.min(count, TAGS);
+        for (int i = 0; i < tagged; i += LANES) {
+            long equal = zeroLanes(NativeMemory.getLong(bucket + TAGS_OFFSET + (long) i * Short.BYTES) ^ tag);
+            for (; equal != 0; equal &= equal - 1) {
+                final int place = i + Long.numberOfTrailingZeros(equal) / Short.SIZE;
+                if (place >= tagged) {
+                    break; // no tag: what lies behind them
+                }
+                final long row = first + offset(bucket, place);
+                if (KeyHash.equal(row + keyOffset, key, keyLength)) {
+                    return row;
+                }
             }
-            matches &= matches - 1;
         }
         return count > TAGS ? walk(bucket, first, count, key, keyLength) : 0;
     }
 
-    /** @return a bit for each tag that is the wanted one; now and then also for one above it, and for what lies behind the tags. */
-    private static int matches(final long tags, final long wanted) {
-        final long lanes = wanted * LOWEST_BITS;
-        return equalLanes(NativeMemory.getLong(tags) ^ lanes)
-            | equalLanes(NativeMemory.getLong(tags + Long.BYTES) ^ lanes) << LANES
-            | equalLanes(NativeMemory.getLong(tags + 2 * Long.BYTES) ^ lanes) << (2 * LANES)
-            | equalLanes(NativeMemory.getLong(tags + 3 * Long.BYTES) ^ lanes) << (3 * LANES);
-    }
-
-    /** @return a bit for each lane of zero (H. Warren, Hacker's Delight, 6-1). */
-    private static int equalLanes(final long difference) {
-        final long zeros = (difference - LOWEST_BITS) & ~difference & HIGHEST_BITS;
-        return (int) (((zeros >>> (Short.SIZE - 1)) * GATHER) >>> GATHERED_SHIFT) & GATHERED_MASK;
+    /** @return the highest bit of each lane of zero, now and then of one above such a lane (H. Warren, Hacker's Delight, 6-1). */
+    private static long zeroLanes(final long lanes) {
+        return (lanes - LOWEST_BITS) & ~lanes & HIGHEST_BITS;
     }
 
     private static long offset(final long bucket, final int place) {

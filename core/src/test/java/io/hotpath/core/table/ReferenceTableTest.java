@@ -123,6 +123,35 @@ class ReferenceTableTest {
         return file;
     }
 
+    /** Among so many rows about sixteen have the tag of a neighbour in their bucket before them. */
+    @Test
+    void everyRowIsFoundThoughTagsCollide() {
+        final int rows = 300_000;
+        final TableSchema numbers =
+            TableSchema.of(List.of(Column.of("id", ColumnType.LONG), Column.of("half", ColumnType.LONG)), List.of(0));
+        final Path file = file("numbers");
+        try (TableBuilder builder = new TableBuilder(numbers, file)) {
+            for (long id = 0; id < rows; id++) {
+                builder.row().begin();
+                builder.row().put(0, id << 32);
+                builder.row().put(1, id);
+                builder.add(0);
+            }
+            builder.finish(ORIGIN);
+        }
+        try (ReferenceTable table = ReferenceTable.open(file); TableKey key = new TableKey(budget, numbers)) {
+            final TableRow row = new TableRow();
+            for (long id = 0; id < rows; id++) {
+                key.clear();
+                key.add(id << 32);
+                assertTrue(table.find(key, row) && row.longValue(1) == id, "row " + id);
+                key.clear();
+                key.add((id << 32) + 1);
+                assertFalse(table.find(key, row), "beside row " + id);
+            }
+        }
+    }
+
     @Test
     void lookupAllocatesNothing() {
         try (ReferenceTable table = ReferenceTable.open(customers("customers", 50_000));
