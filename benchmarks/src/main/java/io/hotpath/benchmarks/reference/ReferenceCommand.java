@@ -3,19 +3,12 @@ package io.hotpath.benchmarks.reference;
 import io.hotpath.benchmarks.JsonOption;
 import io.hotpath.benchmarks.Machine;
 import io.hotpath.benchmarks.OptionRange;
-import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.bridge.fivetran.load.LoadResult;
-import io.hotpath.bridge.fivetran.load.Progress;
-import io.hotpath.bridge.fivetran.load.TableLoader;
-import io.hotpath.bridge.fivetran.snapshot.FileSnapshot;
 import io.hotpath.core.table.ReferenceTable;
-import io.hotpath.core.table.TableDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,6 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: hotpath bench reference --rows 1000000,10000000 --json reference.json"})
 public final class ReferenceCommand implements Callable<Integer> {
     private static final long MOST_ROWS = 1L << 30;
+    private static final int DECIDING_ROUNDS = 3;
 
     @Spec
     private CommandSpec spec;
@@ -55,7 +49,8 @@ public final class ReferenceCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(names = "--decisions", paramLabel = "N", defaultValue = "0",
-        description = "Also decide so many events twice, with and without a reload (default: ${DEFAULT-VALUE}).")
+        description = "Also decide so many events or more, while nothing happens to the table, a version is swapped, rows change,"
+            + " or it is loaded anew; three rounds (default: ${DEFAULT-VALUE}).")
     private long decisions;
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "100000",
@@ -86,9 +81,12 @@ public final class ReferenceCommand implements Callable<Integer> {
             final Map<String, Object> report = new LinkedHashMap<>();
             report.put("machine", Machine.here().line());
             final SampleTable sample = SampleTable.write(work.resolve("customers.parquet"), count);
-            final Path version = load(sample, work.resolve("tables"), report);
+            final SampleVersions versions = new SampleVersions(sample, work.resolve("tables"));
+            final Path version = load(sample, versions, report);
             race(version, count, report);
-            swap(work, sample, report);
+            if (decisions > 0) {
+                decide(new SwapRun(work, sample, versions, version, refresh(versions, report), decisions, rate), report);
+            }
             out().println(Machine.here().line());
             out().flush();
             return report;
@@ -101,17 +99,16 @@ public final class ReferenceCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    private Path load(final SampleTable sample, final Path tables, final Map<String, Object> report) throws IOException {
-        final TableLoader loader = new TableLoader(new TableDirectory(tables), Duration.ZERO, Clock.systemUTC());
-        try (FileSnapshot snapshot = FileSnapshot.of(sample.file(), Map.of()); PeakMemory memory = new PeakMemory()) {
-            final LoadResult result =
-                loader.reload(new TableDefinition("customers", List.of("id"), List.of()), snapshot, Progress.NONE);
+    private Path load(final SampleTable sample, final SampleVersions versions, final Map<String, Object> report)
+        throws IOException {
+        try (PeakMemory memory = new PeakMemory()) {
+            final LoadResult result = versions.load();
             final double seconds = result.nanos() / 1e9;
             final double bytes = Files.size(result.file());
             out().printf(Locale.ROOT, "%n%,d rows of 10 columns from Parquet: %.1f s, %,.0f rows/s; %,.1f MiB, %.1f B a row, "
                 + "%.2f of the raw columns; at most %,.1f MiB of memory meanwhile, %.2f of the table%n",
-                sample.rows(), seconds, sample.rows() / seconds, bytes / (1 << 20), bytes / sample.rows(), bytes / sample.rawBytes(),
-                (double) memory.bytes() / (1 << 20), memory.bytes() / bytes);
+                sample.rows(), seconds, sample.rows() / seconds, bytes / (1 << 20), bytes / sample.rows(),
+                bytes / sample.rawBytes(), (double) memory.bytes() / (1 << 20), memory.bytes() / bytes);
             report.put("rows", sample.rows());
             report.put("loadRowsPerSecond", sample.rows() / seconds);
             report.put("bytes", bytes);
@@ -133,20 +130,25 @@ public final class ReferenceCommand implements Callable<Integer> {
         }
     }
 
-    private void swap(final Path work, final SampleTable sample, final Map<String, Object> report) {
-        if (decisions == 0) {
-            return;
-        }
-        final SwapRun run = new SwapRun(work, sample, decisions, rate);
+    private Path refresh(final SampleVersions versions, final Map<String, Object> report) throws IOException {
+        final LoadResult result = versions.refresh();
+        final double seconds = result.nanos() / 1e9;
+        out().printf(Locale.ROOT, "%,d changed rows found in %.1f s, every key of the table read for it%n%n",
+            result.header().rows() + result.header().deletedRows(), seconds);
+        report.put("refreshSeconds", seconds);
+        return result.file();
+    }
+
+    private void decide(final SwapRun run, final Map<String, Object> report) throws IOException {
         final List<Map<String, Object>> runs = new ArrayList<>();
-        for (int round = 0; round < 2; round++) {
-            for (final boolean reload : new boolean[] {false, true}) {
-                final SwapRun.Result result = run.run("run" + round + reload, reload);
+        for (int round = 0; round < DECIDING_ROUNDS; round++) {
+            for (final Meanwhile meanwhile : Meanwhile.values()) {
+                final SwapRun.Result result = run.run("run" + round + meanwhile.name(), meanwhile);
                 out().print(result.line());
                 out().flush();
-                runs.add(Map.of("reload", reload, "p50Micros", result.micros(50), "p999Micros", result.micros(99.9),
-                    "maxMicros", result.micros(100), "offered", result.offered(), "decided", result.decided(),
-                    "byNewVersion", result.swapped()));
+                runs.add(Map.of("meanwhile", meanwhile.toString(), "p50Micros", result.micros(50), "p99Micros", result.micros(99),
+                    "p999Micros", result.micros(99.9), "maxMicros", result.micros(100), "offered", result.offered(),
+                    "decided", result.decided(), "byNewVersion", result.swapped(), "seconds", result.seconds()));
             }
         }
         report.put("swap", runs);

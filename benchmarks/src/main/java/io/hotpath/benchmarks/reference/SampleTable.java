@@ -23,16 +23,8 @@ record SampleTable(Path file, long rows, long rawBytes) {
 
     /** Writes the file. */
     static SampleTable write(final Path file, final long rows) {
-        final String select = String.format(Locale.ROOT, """
-            SELECT n * %d AS id, ['AT', 'DE', 'FR', 'IT'][CAST(1 + hash(n) %% 4 AS INTEGER)] AS country,
-                'segment-' || (hash(n + 1) %% 50) AS segment, CAST(hash(n + 2) %% 1000000 / 100.0 AS DECIMAL(12,2)) AS credit,
-                hash(n + 3) %% 1000 = 0 AS blocked, (hash(n + 4) %% 1000000) / 1e6 AS risk,
-                CAST(hash(n + 5) %% 5000 AS INTEGER) AS visits, DATE '2015-01-01' + CAST(hash(n + 6) %% 4000 AS INTEGER) AS since,
-                'note ' || hash(n + 7) AS note, TIMESTAMPTZ '2026-11-01 00:00:00Z' AS _fivetran_synced,
-                n %% 100 = 99 AS _fivetran_deleted
-            FROM range(%d) t(n)""", KEY_STEP, rows);
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = duckdb.createStatement()) {
-            statement.execute("COPY (" + select + ") TO '" + file + "' (FORMAT parquet)");
+            copy(statement, rows, "2026-11-01", "true", file);
             try (ResultSet texts = statement.executeQuery(
                 "SELECT sum(strlen(country) + strlen(segment) + strlen(note)) FROM '" + file + "'")) {
                 texts.next();
@@ -41,6 +33,35 @@ record SampleTable(Path file, long rows, long rawBytes) {
         } catch (final SQLException failed) {
             throw new IllegalStateException("DuckDB could not write the sample", failed);
         }
+    }
+
+    /**
+     * Writes the rows that have changed a day later.
+     *
+     * @param step one row of so many.
+     * @return the file.
+     */
+    Path writeChanges(final Path changed, final int step) {
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = duckdb.createStatement()) {
+            copy(statement, rows, "2026-11-02", "n % " + step + " = 0", changed);
+            return changed;
+        } catch (final SQLException failed) {
+            throw new IllegalStateException("DuckDB could not write the changes", failed);
+        }
+    }
+
+    private static void copy(
+        final Statement statement, final long rows, final String synced, final String condition, final Path file)
+        throws SQLException {
+        final String select = String.format(Locale.ROOT, """
+            SELECT n * %d AS id, ['AT', 'DE', 'FR', 'IT'][CAST(1 + hash(n) %% 4 AS INTEGER)] AS country,
+                'segment-' || (hash(n + 1) %% 50) AS segment, CAST(hash(n + 2) %% 1000000 / 100.0 AS DECIMAL(12,2)) AS credit,
+                hash(n + 3) %% 1000 = 0 AS blocked, (hash(n + 4) %% 1000000) / 1e6 AS risk,
+                CAST(hash(n + 5) %% 5000 AS INTEGER) AS visits, DATE '2015-01-01' + CAST(hash(n + 6) %% 4000 AS INTEGER) AS since,
+                'note ' || hash(n + 7) AS note, TIMESTAMPTZ '%s 00:00:00Z' AS _fivetran_synced,
+                n %% 100 = 99 AS _fivetran_deleted
+            FROM range(%d) t(n) WHERE %s""", KEY_STEP, synced, rows, condition);
+        statement.execute("COPY (" + select + ") TO '" + file + "' (FORMAT parquet)");
     }
 
     /** @return the key of a row. */

@@ -2,13 +2,10 @@ package io.hotpath.benchmarks.reference;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.hotpath.bridge.fivetran.TableDefinition;
-import io.hotpath.bridge.fivetran.load.Progress;
-import io.hotpath.bridge.fivetran.load.TableLoader;
-import io.hotpath.bridge.fivetran.snapshot.FileSnapshot;
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.table.TableDirectory;
+import io.hotpath.core.thread.Background;
 import io.hotpath.engine.Engine;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
@@ -17,19 +14,17 @@ import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.engine.stage.IncomingRecord;
 import io.hotpath.engine.stage.OutputSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Decisions at a steady rate by a pipeline that joins the sample, while it is loaded anew or is not. A record's latency counts from
- * the instant at which it was due, so that a stall counts for all that came due in it.
+ * Decisions at a steady rate by a pipeline that joins the sample, while something happens to it or nothing. A record's latency
+ * counts from the instant at which it was due, so that a stall counts for all that came due in it.
  */
 final class SwapRun {
     private static final String PIPELINE = """
@@ -51,6 +46,9 @@ final class SwapRun {
 
     private final Path directory;
     private final SampleTable sample;
+    private final SampleVersions versions;
+    private final Path version;
+    private final Path changes;
     private final long events;
     private final long intervalNanos;
     private final Pipeline pipeline;
@@ -59,20 +57,18 @@ final class SwapRun {
     /**
      * What a run showed.
      *
-     * @param reloaded    whether the table was loaded anew meanwhile.
-     * @param offered     records, at least as many as were asked for.
-     * @param decided     of those.
-     * @param swapped     decisions by the second version.
-     * @param loadSeconds that the reload took; 0 without.
-     * @param latency     nanoseconds from when a record was due to its decision.
+     * @param meanwhile what happened.
+     * @param offered   records, at least as many as were asked for.
+     * @param decided   of those.
+     * @param swapped   decisions by the second version.
+     * @param seconds   that it took until the second version could be announced; 0 where nothing happened.
+     * @param latency   nanoseconds from when a record was due to its decision.
      */
-    record Result(boolean reloaded, long offered, long decided, long swapped, double loadSeconds, Histogram latency) {
+    record Result(Meanwhile meanwhile, long offered, long decided, long swapped, double seconds, Histogram latency) {
         String line() {
-            final String loaded = reloaded ? String.format(Locale.ROOT, "; loaded in %.1f s", loadSeconds) : "";
-            return String.format(Locale.ROOT, "%-10s %,10d decided, %,10d by the new version; "
-                    + "p50 %,8.1f  p99 %,8.1f  p99.9 %,9.1f  p99.99 %,9.1f  max %,10.1f us%s%n",
-                reloaded ? "reload" : "no reload", decided, swapped, micros(50), micros(99), micros(99.9), micros(99.99),
-                micros(100), loaded);
+            return String.format(Locale.ROOT, "%-13s %,10d decided, %,10d by the new version; "
+                    + "p50 %,8.1f  p99 %,8.1f  p99.9 %,9.1f  p99.99 %,9.1f  max %,10.1f us; %.1f s%n",
+                meanwhile, decided, swapped, micros(50), micros(99), micros(99.9), micros(99.99), micros(100), seconds);
         }
 
         double micros(final double percentile) {
@@ -80,9 +76,23 @@ final class SwapRun {
         }
     }
 
-    SwapRun(final Path directory, final SampleTable sample, final long events, final long perSecond) {
+    /**
+     * @param directory where to work.
+     * @param sample    whose keys to look up.
+     * @param versions  of the sample.
+     * @param version   the whole version.
+     * @param changes   the set of changes to it.
+     * @param events    to decide on in each run, at least.
+     * @param perSecond at which rate.
+     */
+    SwapRun(
+        final Path directory, final SampleTable sample, final SampleVersions versions, final Path version, final Path changes,
+        final long events, final long perSecond) {
         this.directory = directory;
         this.sample = sample;
+        this.versions = versions;
+        this.version = version;
+        this.changes = changes;
         this.events = events;
         intervalNanos = 1_000_000_000L / perSecond;
         pipeline = PipelineLoader.load(new PipelineSource("swap.yaml", PIPELINE, Path::of));
@@ -92,33 +102,40 @@ final class SwapRun {
         }
     }
 
-    /** @return a run with a journal and versions of its own. */
-    Result run(final String name, final boolean reload) {
+    /** @return a run with a journal of its own. */
+    Result run(final String name, final Meanwhile meanwhile) throws IOException {
         final Path journal = directory.resolve(name);
-        final TableLoader loader =
-            new TableLoader(new TableDirectory(ReferenceTables.directoryOf(journal)), Duration.ZERO, Clock.systemUTC());
-        load(loader);
+        final TableDirectory tables = new TableDirectory(ReferenceTables.directoryOf(journal));
+        versions.giveTo(tables, version);
         final Watch sink = new Watch();
         try (JournalSession session = JournalSession.open(journal, pipeline);
             Engine engine = Engine.start(pipeline, session, sink, (done, last) -> { })) {
             look(engine);
-            engine.offerTables();
             offer(engine, sink, false, Math.min(events, 200_000), CompletableFuture.completedFuture(0.0));
             sink.reset();
-            final CompletableFuture<Double> loading = reload ? CompletableFuture.supplyAsync(() -> {
-                final double seconds = load(loader);
-                look(engine);
-                return seconds;
-            }) : CompletableFuture.completedFuture(0.0);
-            final long offered = offer(engine, sink, true, events, loading);
-            return new Result(reload, offered, sink.decided, sink.byNewVersion, loading.join(), sink.latency.copy());
+            final CompletableFuture<Double> happening = CompletableFuture.supplyAsync(
+                () -> happen(meanwhile, tables, engine), task -> Thread.ofPlatform().name("hotpath-reference").start(task));
+            final long offered = offer(engine, sink, true, events, happening);
+            return new Result(meanwhile, offered, sink.decided, sink.byNewVersion, happening.join(), sink.latency.copy());
         }
     }
 
-    private double load(final TableLoader loader) {
-        try (FileSnapshot snapshot = FileSnapshot.of(sample.file(), Map.of())) {
-            return loader.reload(new TableDefinition("customers", List.of("id"), List.of()), snapshot, Progress.NONE).nanos() / 1e9;
+    /** What a watcher's thread does, with no more right to a core than it has. */
+    private double happen(final Meanwhile meanwhile, final TableDirectory tables, final Engine engine) {
+        Background.enter();
+        final long start = System.nanoTime();
+        try {
+            switch (meanwhile) {
+                case SWAP -> versions.giveTo(tables, version);
+                case CHANGES -> versions.giveTo(tables, changes);
+                case RELOAD -> new SampleVersions(sample, tables.root()).load();
+                default -> { }
+            }
+        } catch (final IOException failed) {
+            throw new UncheckedIOException(failed);
         }
+        look(engine);
+        return meanwhile == Meanwhile.NOTHING ? 0 : (System.nanoTime() - start) / 1e9;
     }
 
     private static void look(final Engine engine) {

@@ -31,10 +31,11 @@ class ReferenceCommandTest {
         assertTrue(report.at("/peakMemoryBytes").isNumber(), report::toString);
         assertEquals(4, report.at("/lookups").size());
         assertEquals(0, report.at("/lookups/0/allocated").asDouble(), 0.1, "a stray object of the JVM is not one a lookup");
-        assertEquals(4, report.at("/swap").size());
+        assertEquals(12, report.at("/swap").size());
         report.at("/swap").forEach(run -> {
             assertEquals(run.at("/offered").asLong(), run.at("/decided").asLong(), "nothing lost");
             assertTrue(run.at("/offered").asLong() >= 30_000, "shorter than asked for");
+            assertEquals(!run.at("/meanwhile").asText().equals("nothing"), run.at("/byNewVersion").asLong() > 0, run.toString());
         });
     }
 
