@@ -3,6 +3,7 @@ package io.hotpath.benchmarks;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code hotpath bench micro}: the pieces of the way of an event with JMH, each in a JVM of its own, with the heap it asks for. */
 @Command(
     name = "micro",
-    description = "Ring hop, decode, windows, score, journal, whole decide, and the throughput within the process.",
+    description = "Ring hop, decode, windows, lookups, score, journal, whole decide, and the throughput within the process.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath bench micro --filter 'Decode|Window' --json micro.json"})
 public final class MicroCommand implements Callable<Integer> {
@@ -34,6 +35,10 @@ public final class MicroCommand implements Callable<Integer> {
 
     @Option(names = "--filter", paramLabel = "REGEX", defaultValue = "", description = "Only benchmarks whose name it finds.")
     private String filter;
+
+    @Option(names = "--param", paramLabel = "NAME=VALUE[,VALUE]",
+        description = "Other values of a parameter, such as rows=10000000.")
+    private Map<String, String> parameters = Map.of();
 
     @Option(names = "--quick", description = "One short iteration each: shows that they run, measures nothing.")
     private boolean quick;
@@ -69,6 +74,7 @@ public final class MicroCommand implements Callable<Integer> {
             .jvmArgs("@" + root + "/tuning/jvm/access.args", "@" + root + "/tuning/jvm/run.args", "-Xmx2g",
                 "-Djdk.serialFilter=*", "-Dhotpath.root=" + root) // results come back as Java objects
             .verbosity(VerboseMode.NORMAL);
+        parameters.forEach((name, values) -> options.param(name, values.split(",", -1)));
         if (quick) {
             options.warmupIterations(1).warmupTime(TimeValue.milliseconds(200))
                 .measurementIterations(1).measurementTime(TimeValue.milliseconds(200));

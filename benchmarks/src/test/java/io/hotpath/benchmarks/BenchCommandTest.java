@@ -37,6 +37,16 @@ class BenchCommandTest {
     }
 
     @Test
+    void lookupsOfEveryStoreMakeNoGarbage() throws IOException {
+        final Path json = directory.resolve("figures.json");
+        assertEquals(0, run("bench", "micro", "--quick", "--in-process", "--filter", "Lookup", "--param", "rows=1000",
+            "--json", json.toString()), err.toString());
+        final JsonNode figures = new ObjectMapper().readTree(json.toFile());
+        assertEquals(8, figures.size());
+        figures.forEach(each -> assertTrue(each.get("bytes").asDouble() < 1, each::toString));
+    }
+
+    @Test
     void filterThatFindsNothingIsWrongUsage() {
         assertEquals(2, run("bench", "micro", "--filter", "NoSuchThing"));
         assertTrue(err.toString().contains("no benchmark's name matches 'NoSuchThing'"), err.toString());

@@ -10,7 +10,7 @@ import net.openhft.chronicle.values.Values;
  * Chronicle Map, in memory, its rows read through a flyweight: {@code getUsing} points it at the row's own bytes. A row is seven
  * longs, less than the table's rows hold.
  */
-final class ChronicleMapStore implements LookupStore {
+public final class ChronicleMapStore implements LookupStore {
     static final int LONGS = 7;
     private final LongValue key = Values.newHeapInstance(LongValue.class);
     private final Row row = Values.newNativeReference(Row.class);

@@ -58,7 +58,8 @@ final class LookupRace implements AutoCloseable {
         this.rows = rows;
         this.lookups = lookups;
         this.rounds = rounds;
-        for (final LookupStore store : List.of(new TableStore(), new ChronicleMapStore(), new AgronaStore(), new NothingStore())) {
+        for (final LookupStore store : List.of(new TableStore(), new ChronicleMapStore(), new AgronaStore(), new FloorStore(2),
+            new FloorStore(1), new NothingStore())) {
             store.fill(table);
             entrants.add(new Entrant(store, rounds));
         }

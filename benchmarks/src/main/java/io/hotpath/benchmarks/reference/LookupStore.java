@@ -3,7 +3,7 @@ package io.hotpath.benchmarks.reference;
 import io.hotpath.core.table.ReferenceTable;
 
 /** Finds a row by a key of eight bytes and reads two of its columns. Single-threaded. */
-interface LookupStore extends AutoCloseable {
+public interface LookupStore extends AutoCloseable {
 
     /** @return as reports show it. */
     String name();

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param rows in it.
  * @param rawBytes of all values: of fixed length as many bytes as their type has, of texts their own.
  */
-record SampleTable(Path file, long rows, long rawBytes) {
+public record SampleTable(Path file, long rows, long rawBytes) {
     /** Keys that lie apart; their neighbours are nobody's. */
     private static final long KEY_STEP = 2_654_435_761L;
     private static final int FIXED_BYTES =
@@ -65,17 +65,17 @@ record SampleTable(Path file, long rows, long rawBytes) {
     }
 
     /** @return the key of a row. */
-    static long key(final long row) {
+    public static long key(final long row) {
         return row * KEY_STEP;
     }
 
     /** @return whether the row of a number is one that lookups do not see. */
-    static boolean isDeleted(final long row) {
+    public static boolean isDeleted(final long row) {
         return row % 100 == 99;
     }
 
     /** @return a number below some bound, another for every step, without a pattern. */
-    static long draw(final long step, final long bound) {
+    public static long draw(final long step, final long bound) {
         long mixed = step * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

@@ -6,7 +6,7 @@ import io.hotpath.core.table.TableKey;
 import io.hotpath.core.table.TableRow;
 
 /** The product's table. */
-final class TableStore implements LookupStore {
+public final class TableStore implements LookupStore {
     private final TableRow row = new TableRow();
     private ReferenceTable table;
     private TableKey key;

@@ -29,7 +29,7 @@ class ReferenceCommandTest {
         assertTrue(out.toString().contains("Chronicle Map"), out.toString());
         final JsonNode report = new ObjectMapper().readTree(json.toFile()).get(0);
         assertTrue(report.at("/peakMemoryBytes").isNumber(), report::toString);
-        assertEquals(4, report.at("/lookups").size());
+        assertEquals(6, report.at("/lookups").size());
         assertEquals(0, report.at("/lookups/0/allocated").asDouble(), 0.1, "a stray object of the JVM is not one a lookup");
         assertEquals(12, report.at("/swap").size());
         report.at("/swap").forEach(run -> {

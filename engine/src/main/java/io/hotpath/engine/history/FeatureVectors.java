@@ -5,6 +5,7 @@ import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.features.reference.ReferenceJoin;
 import io.hotpath.features.reference.ReferenceVersion;
+import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.features.window.WindowEngine;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FeatureVectors implements AutoCloseable {
     private final WindowEngine windows;
     private final ReferenceJoin[] joins;
-    private final int size;
+    private final FeaturePlan plan;
 
     /**
      * @param pipeline whose features are computed, without reference tables.
@@ -29,29 +30,31 @@ public final class FeatureVectors implements AutoCloseable {
      *                 event's time where a table keeps versions of rows, the current ones where it does not.
      */
     public FeatureVectors(final Pipeline pipeline, final Path tables) {
-        size = pipeline.features().names().size();
+        plan = pipeline.features();
+        final int size = plan.names().size();
         final List<ReferenceVersion> versions = new ReferenceTables(tables, pipeline.references()).newest();
         final MemoryBudget budget = new MemoryBudget(pipeline.engine().memoryBytes());
         joins = pipeline.references().stream().map(each -> new ReferenceJoin(each, budget)).toArray(ReferenceJoin[]::new);
         for (int i = 0; i < joins.length; i++) {
             joins[i].use(versions.get(i));
         }
-        windows = new WindowEngine(pipeline.features(), budget);
+        windows = new WindowEngine(plan, budget);
         windows.frame().references(joins);
         windows.frame().features(new UnsafeBuffer(new byte[size * Double.BYTES]), 0);
     }
 
     /** Takes an event and computes its features. Events come in the order of the stream. */
     public void compute(final UnsafeBuffer event, final int blockOffset) {
-        windows.take(event, blockOffset);
+        final long nanos = plan.eventTimeNanos(event, blockOffset);
         for (final ReferenceJoin join : joins) {
-            join.findAsOf(event, blockOffset, windows.eventTimeNanos());
+            join.findAsOf(event, blockOffset, nanos);
         }
+        windows.take(event, blockOffset);
         windows.evaluate();
     }
 
     public int size() {
-        return size;
+        return plan.names().size();
     }
 
     /** @return a feature of the event last computed. */

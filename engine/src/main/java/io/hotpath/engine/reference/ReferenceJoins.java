@@ -74,19 +74,32 @@ public final class ReferenceJoins implements AutoCloseable {
             return;
         }
         for (int i = 0; i < joins.length; i++) {
-            if (validNumbers[i] != taken[i]) {
-                final ReferenceVersion before = joins[i].use(tables.take(i, validNumbers[i], validHashes[i]));
-                taken[i] = validNumbers[i];
-                versions[i] = joins[i].versionNumber();
-                if (before != null) {
-                    tables.retire(i, before);
-                }
-            }
+            catchUp(i);
         }
         outdated = false;
     }
 
-    /** Finds the current rows that an event names. */
+    private void catchUp(final int table) {
+        if (validNumbers[table] == taken[table]) {
+            return;
+        }
+        final ReferenceVersion before = joins[table].use(tables.take(table, validNumbers[table], validHashes[table]));
+        taken[table] = validNumbers[table];
+        versions[table] = joins[table].versionNumber();
+        if (before != null) {
+            tables.retire(table, before);
+        }
+    }
+
+    /** Finds the current rows of some tables, for an event that only enters its windows; the others need not be open. */
+    public void find(final int[] some, final DirectBuffer event, final int blockOffset) {
+        for (final int table : some) {
+            catchUp(table);
+            joins[table].find(event, blockOffset);
+        }
+    }
+
+    /** Finds the current rows that an event names, of all tables. */
     public void find(final DirectBuffer event, final int blockOffset) {
         catchUp();
         for (final ReferenceJoin join : joins) {

@@ -32,6 +32,7 @@ public final class Decider implements AutoCloseable {
     private final MemoryBudget budget;
     private final EvaluationFrame frame;
     private final ReferenceJoins references;
+    private final int[] joinedTables;
     private final Scorer[] scorers;
     private final Expression[][] modelInputs;
     private final Expression[] scoreExpressions;
@@ -63,6 +64,7 @@ public final class Decider implements AutoCloseable {
         frame = windows.frame();
         references = new ReferenceJoins(tables, budget);
         frame.references(references.joins());
+        joinedTables = pipeline.features().joinedTables().stream().mapToInt(Integer::intValue).toArray();
         scorers = pipeline.openModels();
         modelInputs = pipeline.modelInputs();
         scoreExpressions = pipeline.scoreExpressions();
@@ -81,6 +83,7 @@ public final class Decider implements AutoCloseable {
     /** Lets an input change the state without deciding on it: a label, a version of a table, or a decided event. */
     public void observe(final Frame input) {
         if (input.type() == FrameType.EVENT) {
+            references.find(joinedTables, input.buffer(), BLOCK_OFFSET);
             windows.take(input.buffer(), BLOCK_OFFSET);
         } else if (input.type() == FrameType.LABEL) {
             windows.label(input.buffer(), BLOCK_OFFSET);
@@ -111,8 +114,8 @@ public final class Decider implements AutoCloseable {
         encoder.wrap(output.buffer(), DECISION_OFFSET);
         frame.features(output.buffer(), DECISION_OFFSET + layout.featuresOffset());
         frame.scores(output.buffer(), DECISION_OFFSET + layout.scoresOffset());
-        windows.take(input.buffer(), BLOCK_OFFSET);
         references.find(input.buffer(), BLOCK_OFFSET);
+        windows.take(input.buffer(), BLOCK_OFFSET);
         windows.evaluate();
     }
 

@@ -11,30 +11,32 @@ import org.agrona.DirectBuffer;
 /**
  * A field whose values the event log keeps, since some window asks for them; eight bytes in an entry. Whole numbers, decimals and
  * booleans lie there as they are stored, floating-point numbers as whole numbers of the same order, texts as their number in the
- * engine's dictionary of the field. A condition on the event is a value too: 1 where it holds, otherwise 0.
+ * engine's dictionary of the field. What is computed of an event as it comes is a value too: a floating-point number, or of a
+ * condition 1 where it holds, otherwise 0.
  *
- * @param field       of the event; null for a condition and for the event's time.
- * @param condition   on the event's fields, or null.
+ * @param field       of the event; null for what is computed and for the event's time.
+ * @param computed    of the event's fields and of the rows that it joins, or null.
+ * @param isCondition whether what is computed is a condition.
  * @param index       among the values of the log; -1 for the event's time.
  * @param entryOffset where it lies in an entry of the log.
  */
-public record LoggedValue(Field field, Expression condition, int index, int entryOffset) {
+public record LoggedValue(Field field, Expression computed, boolean isCondition, int index, int entryOffset) {
     /** What an entry holds where the event's value is missing. No field's value: SBE's int64 null. */
     public static final long MISSING = Long.MIN_VALUE;
     /** The event's own time in nanoseconds, which every entry begins with. */
-    public static final LoggedValue TIME = new LoggedValue(null, null, -1, 0);
+    public static final LoggedValue TIME = new LoggedValue(null, null, false, -1, 0);
 
     public boolean isText() {
         return field != null && field.type() == FieldType.STRING;
     }
 
     public boolean isFloat() {
-        return field != null && field.type() == FieldType.FLOAT;
+        return field == null ? computed != null && !isCondition : field.type() == FieldType.FLOAT;
     }
 
     /** @return whether no event is without it. */
     boolean isAlwaysPresent() {
-        return field == null || field.required();
+        return field == null ? !isFloat() : field.required();
     }
 
     /** @return whether 2^31 of the values could add up to more than 64 bits hold. */
@@ -44,16 +46,19 @@ public record LoggedValue(Field field, Expression condition, int index, int entr
 
     /** @return the value of the frame's event as the log keeps it; not for texts. */
     public long read(final EvaluationFrame frame) {
-        if (condition != null) {
-            return Operators.isTrue(condition.evaluate(frame)) ? 1 : 0;
+        if (isCondition) {
+            return Operators.isTrue(computed.evaluate(frame)) ? 1 : 0;
         }
         final DirectBuffer event = frame.event();
         final int blockOffset = frame.blockOffset();
         if (isFloat()) {
-            final double value = field.readDouble(event, blockOffset);
-            return Double.isNaN(value) ? MISSING : ordered(value);
+            return kept(computed == null ? field.readDouble(event, blockOffset) : computed.evaluate(frame));
         }
         return readWhole(field, event, blockOffset);
+    }
+
+    private static long kept(final double value) {
+        return Double.isNaN(value) ? MISSING : ordered(value);
     }
 
     /** @return a field's stored whole number, or {@link #MISSING}. */

@@ -58,6 +58,17 @@ public final class CalendarExpressions {
         };
     }
 
+    /** The same of a time in microseconds since 1970. */
+    public static Expression of(final String name, final Expression micros, final ZoneId zone) {
+        final OfSeconds function = function(name);
+        final ZoneOffsets offsets = new ZoneOffsets(zone);
+        return frame -> {
+            final double time = micros.evaluate(frame);
+            final long seconds = (long) Math.floor(time / MICROS_PER_SECOND);
+            return Double.isNaN(time) ? Double.NaN : function.apply(seconds + offsets.secondsAt(seconds));
+        };
+    }
+
     /** @return seconds from one time to a later one, negative where it is earlier. */
     public static Expression secondsBetween(final Field from, final Field to) {
         return frame -> from.isMissing(frame.event(), frame.blockOffset()) || to.isMissing(frame.event(), frame.blockOffset())

@@ -200,11 +200,14 @@ public final class Compiler {
     }
 
     private Expression calendar(final Syntax.Call call) {
-        final Field time = call.arguments().isEmpty() ? null : time(call.arguments().getFirst());
-        if (time == null || call.arguments().size() > 2) {
+        final Syntax time = call.arguments().isEmpty() ? null : call.arguments().getFirst();
+        final Expression micros = time == null ? null : micros(time);
+        if (micros == null || call.arguments().size() > 2) {
             throw new ExpressionException(call.function() + "(...) takes one field that is a time");
         }
-        return CalendarExpressions.of(call.function(), time, call.arguments().size() == 1 ? ZoneOffset.UTC : zone(call));
+        final ZoneId zone = call.arguments().size() == 1 ? ZoneOffset.UTC : zone(call);
+        return time(time) == null
+            ? CalendarExpressions.of(call.function(), micros, zone) : CalendarExpressions.of(call.function(), time(time), zone);
     }
 
     private static ZoneId zone(final Syntax.Call call) {

@@ -1,7 +1,6 @@
 package io.hotpath.features.plan;
 
 import io.hotpath.codecs.schema.Field;
-import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.features.aggregate.Accumulator;
 import io.hotpath.features.aggregate.DecayedSum;
@@ -38,23 +37,22 @@ final class AggregateCompiler {
 
     private final StatePlan state;
     private final Field labelled;
-    private final ConditionScope conditions;
+    private final EventScope events;
     private final Syntax.Call call;
     private final Arguments arguments;
     private WindowPlan window;
 
     /**
-     * @param message  of the events.
-     * @param state    takes what is asked for.
-     * @param labelled the field that later labels set, or null.
-     * @param call     over a window.
+     * @param events what their names mean.
+     * @param state  takes what is asked for.
+     * @param call   over a window.
      */
-    AggregateCompiler(final Message message, final StatePlan state, final Field labelled, final Syntax.Call call) {
+    AggregateCompiler(final EventScope events, final StatePlan state, final Syntax.Call call) {
         this.state = state;
-        this.labelled = labelled;
+        this.events = events;
         this.call = call;
-        conditions = new ConditionScope(message, labelled);
-        arguments = new Arguments(message, call);
+        labelled = events.labelled();
+        arguments = new Arguments(events, call);
     }
 
     /** @return what reads the function; without the current event, what it was before that event came. */
@@ -77,12 +75,12 @@ final class AggregateCompiler {
             }
             case "decayed_count" -> arguments.durationNanos(0);
             case "ratio" -> checkCondition();
-            case "distinct", "same_as_current", "entropy", "mode_count", "top_k_counts" -> arguments.anyField();
+            case "distinct", "same_as_current", "entropy", "mode_count", "top_k_counts" -> arguments.checkAny();
             case "variance", "stddev", "skewness", "kurtosis", "zscore", "trend" -> {
-                arguments.exactNumber();
+                arguments.checkExact();
                 arguments.atMost(1, "one field of the event");
             }
-            default -> arguments.number();
+            default -> arguments.checkNumber();
         }
     }
 
@@ -90,7 +88,7 @@ final class AggregateCompiler {
         if (arguments.count() != 1) {
             throw new ExpressionException("ratio(...) over a window takes one condition");
         }
-        conditions.compile(call.arguments().getFirst());
+        events.compile(arguments.first());
     }
 
     private Expression reader() {
@@ -117,7 +115,8 @@ final class AggregateCompiler {
     }
 
     private LoggedValue value() {
-        return state.value(arguments.anyField());
+        return arguments.field() == null
+            ? state.value(arguments.first(), arguments.computed(), false) : state.value(arguments.field());
     }
 
     private Expression count() {
@@ -138,8 +137,8 @@ final class AggregateCompiler {
 
     /** The share of the events for which a condition holds is the mean of 1 and 0. */
     private Expression ratio() {
-        final Syntax condition = call.arguments().getFirst();
-        return window.sum(state.value(condition, conditions.compile(condition))).mean(window.index());
+        final Expression condition = events.compile(arguments.first());
+        return window.sum(state.value(arguments.first(), condition, true)).mean(window.index());
     }
 
     private Expression sumOrMean() {

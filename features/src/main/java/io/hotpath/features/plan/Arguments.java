@@ -2,25 +2,26 @@ package io.hotpath.features.plan;
 
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.FieldType;
-import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.NearestName;
+import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.ExpressionException;
+import io.hotpath.features.language.Scope;
 import io.hotpath.features.language.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the arguments of a function over a window, and says what is wrong with them. Start-up only. */
 final class Arguments {
-    private final Message message;
+    private final EventScope events;
     private final Syntax.Call call;
     private final String what;
 
     /**
-     * @param message of the events.
-     * @param call    over a window.
+     * @param events what their names mean.
+     * @param call   over a window.
      */
-    Arguments(final Message message, final Syntax.Call call) {
-        this.message = message;
+    Arguments(final EventScope events, final Syntax.Call call) {
+        this.events = events;
         this.call = call;
         what = call.function() + "(...) over a window";
     }
@@ -44,39 +45,65 @@ final class Arguments {
         }
     }
 
-    /** @return the first argument, a field of numbers or texts. */
-    Field anyField() {
-        if (!(argument(0, "one field of the event") instanceof final Syntax.Name name)) {
-            throw new ExpressionException(what + " takes one field of the event");
-        }
-        final Field field = message.field(name.text());
+    /** @return the first argument. */
+    Syntax first() {
+        return argument(0, "a field of the event, or what is computed of one");
+    }
+
+    /** @return the field that the first argument names, or null where it is something to compute. */
+    Field field() {
+        return first() instanceof final Syntax.Name name ? events.message().field(name.text()) : null;
+    }
+
+    /** Refuses a first argument that is neither a number nor a text. */
+    void checkAny() {
+        final Field field = field();
         if (field == null) {
-            throw new ExpressionException(what + " takes a field of the event; '" + name.text() + "' is none"
-                + NearestName.hint(name.text(), message.fieldNames()));
+            computed();
+        } else if (field.type() == FieldType.TIMESTAMP) {
+            throw new ExpressionException(what + " takes a number: '" + field.name() + "' is a time");
         }
-        if (field.type() == FieldType.TIMESTAMP) {
-            throw new ExpressionException(what + " takes a number: '" + name.text() + "' is a time");
-        }
-        return field;
     }
 
-    /** @return the first argument, a field of numbers. */
-    Field number() {
-        final Field field = anyField();
-        if (field.type() == FieldType.STRING) {
-            throw new ExpressionException(what + " takes a number: '" + field.name() + "' is a text");
+    /** Refuses a first argument that is no number. */
+    void checkNumber() {
+        checkAny();
+        if (field() != null && field().type() == FieldType.STRING) {
+            throw new ExpressionException(what + " takes a number: '" + field().name() + "' is a text");
         }
-        return field;
     }
 
-    /** @return the first argument, a field of whole numbers, decimals or booleans. */
-    Field exactNumber() {
-        final Field field = number();
-        if (field.type() == FieldType.FLOAT) {
-            throw new ExpressionException(what + " must stay exact: '" + field.name()
+    /** Refuses a first argument that is no whole number, decimal or boolean. */
+    void checkExact() {
+        checkNumber();
+        if (field() == null) {
+            throw new ExpressionException(what + " must stay exact, and what is computed is a floating-point number;"
+                + " take a field of the event");
+        }
+        if (field().type() == FieldType.FLOAT) {
+            throw new ExpressionException(what + " must stay exact: '" + field().name()
                 + "' is a floating-point number; declare it as decimal(n) or money(n)");
         }
-        return field;
+    }
+
+    /** @return what computes the first argument of an event's fields and the rows that it joins. */
+    Expression computed() {
+        if (first() instanceof final Syntax.Name name) {
+            final Scope.Meaning meaning = events.meaning(name.text());
+            if (meaning == null) {
+                throw new ExpressionException(what + " takes a field of the event or a column of a reference table; '" + name.text()
+                    + "' is none" + NearestName.hint(name.text(), events.names()));
+            }
+            if (meaning.column().isText()) {
+                throw new ExpressionException(what + " takes a number: '" + name.text() + "' is a text, and the texts of reference"
+                    + " tables are not kept in windows, since nothing limits their length");
+            }
+        }
+        try {
+            return events.compile(first());
+        } catch (final ExpressionException wrong) {
+            throw new ExpressionException("in " + what + ": " + wrong.getMessage());
+        }
     }
 
     /** @return an argument that is a number as written. */

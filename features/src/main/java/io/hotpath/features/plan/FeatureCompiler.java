@@ -42,7 +42,7 @@ public final class FeatureCompiler {
     private final Map<String, String> expressions = new HashMap<>();
     private final Set<String> unusable = new HashSet<>();
     private final Units units;
-    private final Map<Syntax, Integer> filterLines = new HashMap<>();
+    private final Map<Syntax, List<String>> filterOwners = new HashMap<>();
 
     /**
      * @param message  of the events.
@@ -95,18 +95,20 @@ public final class FeatureCompiler {
         final List<Expression> compiled = new ArrayList<>();
         final List<FeatureNeeds> needs = new ArrayList<>();
         for (final String name : names) {
-            compiled.add(compile(name, scope, state));
+            compiled.add(compile(name, scope));
             needs.add(needs(name, state.takeAsked()));
         }
         final List<Expression> filters =
-            new FilterCompiler(new ConditionScope(message, labelled), problems).compile(state.filters(), filterLines::get);
+            new FilterCompiler(new EventScope(message, labelled, tables), problems)
+                .compile(state.filters(), filterOwners::get, lines::get);
         final LabelBinding awaited = state.values().stream().anyMatch(value -> isLabelled(value, labels)) ? labels : null;
         final EntryLayout layout = new EntryLayout(
             state.entities().size(), state.values().size(), filters.size(), awaited == null ? 0 : awaited.eventKey().length());
         return new FeaturePlan(
             List.copyOf(names), new FeatureOrder(syntaxes, problems, lines::get).order(names), compiled, needs, eventTime,
             latenessNanos, state.entities(), state.windows(), state.before(), state.viewedBefore(), filters,
-            state.filters().stream().map(SyntaxText::of).toList(), state.values(), awaited, layout);
+            state.filters().stream().map(SyntaxText::of).toList(), state.values(), awaited, layout,
+            tables.asked(state.computedOfEvents()));
     }
 
     private static boolean isLabelled(final LoggedValue value, final LabelBinding labels) {
@@ -127,8 +129,9 @@ public final class FeatureCompiler {
     private boolean isUsable(final EntityDefinition entity) {
         final Field key = message.field(entity.field());
         if (key == null) {
-            problems.add(entity.line(), "entity '" + entity.name() + "': unknown field '" + entity.field() + "'"
-                + NearestName.hint(entity.field(), message.fieldNames()));
+            problems.add(entity.line(), "entity '" + entity.name() + "': " + (tables.isColumn(entity.field())
+                ? ReferenceScope.noKey(entity.field())
+                : "unknown field '" + entity.field() + "'" + NearestName.hint(entity.field(), message.fieldNames())));
         } else if (key.type() != FieldType.INTEGER && key.type() != FieldType.STRING) {
             problems.add(entity.line(), "entity '" + entity.name() + "': field '" + entity.field()
                 + "' must be a whole number or a text to name an entity");
@@ -181,7 +184,7 @@ public final class FeatureCompiler {
         return call.window().span() instanceof Span.Recent ? Aggregates.Cost.EVENTS : Aggregates.cost(call.function());
     }
 
-    private Expression compile(final String name, final FeatureScope scope, final StatePlan state) {
+    private Expression compile(final String name, final FeatureScope scope) {
         final Syntax syntax = syntaxes.get(name);
         if (syntax == null || Syntax.aggregates(syntax).stream().anyMatch(this::isOverUnusable)) {
             return frame -> Double.NaN; // it is told already what is wrong
@@ -195,7 +198,8 @@ public final class FeatureCompiler {
             problems.add(lines.get(name), "feature '" + name + "': " + wrong.getMessage());
             return frame -> Double.NaN;
         } finally {
-            state.filters().forEach(filter -> filterLines.putIfAbsent(filter, lines.get(name)));
+            Syntax.aggregates(syntax).stream().map(call -> call.window().filter()).filter(Objects::nonNull)
+                .forEach(filter -> filterOwners.computeIfAbsent(filter, added -> new ArrayList<>()).add(name));
         }
     }
 }

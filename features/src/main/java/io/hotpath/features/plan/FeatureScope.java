@@ -66,10 +66,10 @@ final class FeatureScope implements Scope {
     public Expression aggregate(final Syntax.Call call) {
         for (final String entity : call.window().entities()) {
             if (!state.entityNames().contains(entity)) {
-                throw new ExpressionException(
-                    "unknown entity '" + entity + "'" + NearestName.hint(entity, state.entityNames()));
+                throw new ExpressionException(tables.isColumn(entity) ? ReferenceScope.noKey(entity)
+                    : "unknown entity '" + entity + "'" + NearestName.hint(entity, state.entityNames()));
             }
         }
-        return new AggregateCompiler(message, state, labelled, call).compile();
+        return new AggregateCompiler(new EventScope(message, labelled, tables), state, call).compile();
     }
 }

@@ -7,33 +7,43 @@ import io.hotpath.features.language.Syntax;
 import io.hotpath.features.window.EntryLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Compiles the filters of windows. Start-up only. */
 final class FilterCompiler {
-    private final ConditionScope scope;
+    private final EventScope scope;
     private final Problems problems;
 
     /**
      * @param scope    of the filters.
      * @param problems takes what is wrong.
      */
-    FilterCompiler(final ConditionScope scope, final Problems problems) {
+    FilterCompiler(final EventScope scope, final Problems problems) {
         this.scope = scope;
         this.problems = problems;
     }
 
-    List<Expression> compile(final List<Syntax> filters, final ToIntFunction<Syntax> lines) {
+    /**
+     * @param filters in the order of their bits.
+     * @param owners  the features that ask for each, by name.
+     * @param lines   of features.
+     */
+    List<Expression> compile(
+        final List<Syntax> filters, final Function<Syntax, List<String>> owners, final ToIntFunction<String> lines) {
         if (filters.size() > EntryLayout.MAX_FILTERS) {
-            problems.add(lines.applyAsInt(filters.getLast()), "a pipeline has at most " + EntryLayout.MAX_FILTERS
-                + " different filters of windows, not " + filters.size());
+            problems.add(lines.applyAsInt(owners.apply(filters.getLast()).getFirst()), "a pipeline has at most "
+                + EntryLayout.MAX_FILTERS + " different filters of windows, not " + filters.size());
         }
         final List<Expression> compiled = new ArrayList<>();
         for (final Syntax filter : filters) {
+            final List<String> users = owners.apply(filter);
+            scope.tables().user(users.stream().map(user -> "feature '" + user + "'").collect(Collectors.joining(", ")));
             try {
                 compiled.add(scope.compile(filter));
             } catch (final ExpressionException wrong) {
-                problems.add(lines.applyAsInt(filter), "'where' of a window: " + wrong.getMessage());
+                problems.add(lines.applyAsInt(users.getFirst()), "'where' of a window: " + wrong.getMessage());
             }
         }
         return compiled;

@@ -10,6 +10,7 @@ import io.hotpath.features.expression.Operators;
 import io.hotpath.features.expression.TextExpressions;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Scope;
+import io.hotpath.features.language.Syntax;
 import io.hotpath.features.reference.ColumnUse;
 import io.hotpath.features.reference.ColumnUse.Kind;
 import io.hotpath.features.reference.Reference;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What {@code TABLE.COLUMN} means in features, rules and inputs of models, and which columns they turn out to read, as what. One
@@ -65,7 +68,9 @@ public final class ReferenceScope {
         final List<Reference.KeyPart> parts = new ArrayList<>();
         definition.key().forEach((column, fieldName) -> {
             final Field field = message.field(fieldName);
-            if (field == null) {
+            if (field == null && isColumn(fieldName)) {
+                problems.add(definition.line(), what(definition) + noKey(fieldName));
+            } else if (field == null) {
                 problems.add(definition.line(), what(definition) + "unknown field '" + fieldName + "' in its key"
                     + NearestName.hint(fieldName, message.fieldNames()));
             } else if (field.type() == FieldType.FLOAT) {
@@ -105,6 +110,30 @@ public final class ReferenceScope {
 
     private List<String> tableNames() {
         return definitions.stream().map(ReferenceDefinition::name).toList();
+    }
+
+    /** @return whether a name begins with that of a table. */
+    boolean isColumn(final String name) {
+        return name.indexOf('.') > 0 && indexOf(name.substring(0, name.indexOf('.'))) >= 0;
+    }
+
+    /** @return why a column is no part of a key. */
+    static String noKey(final String column) {
+        return "'" + column + "' is a column of a reference table, and only fields of the event are keys: a column's value changes"
+            + " with versions and the length of its texts is not limited; 'where' of a window takes it";
+    }
+
+    /** @return whether a name is that of a table or of one of its columns. */
+    private boolean isOf(final int table, final String name) {
+        final String tableName = definitions.get(table).name();
+        return name.equals(tableName) || name.startsWith(tableName + ".");
+    }
+
+    /** @return the places of the tables whose rows some expressions ask. */
+    List<Integer> asked(final Stream<Syntax> expressions) {
+        final List<String> names = expressions.flatMap(each -> Syntax.names(each).stream()).toList();
+        return IntStream.range(0, definitions.size())
+            .filter(table -> names.stream().anyMatch(name -> isOf(table, name))).boxed().toList();
     }
 
     /** @return every name that is known to mean something. */

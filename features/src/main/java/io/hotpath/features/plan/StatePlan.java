@@ -10,12 +10,12 @@ import io.hotpath.features.window.Entity;
 import io.hotpath.features.window.EntryLayout;
 import io.hotpath.features.window.WindowDefinition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Gathers, while features are compiled, all state that they ask for: values of the log, filters, entities, windows. Start-up only.
@@ -26,11 +26,14 @@ final class StatePlan {
     private final Map<List<String>, StateLayout> entities = new LinkedHashMap<>();
     private final Map<Syntax.Window, WindowPlan> windows = new LinkedHashMap<>();
     private final List<LoggedValue> values = new ArrayList<>();
-    private final Map<Syntax, LoggedValue> conditions = new HashMap<>();
+    private final Map<Computed, LoggedValue> computed = new LinkedHashMap<>();
     private final List<Syntax> filters = new ArrayList<>();
     private final List<Expression> before = new ArrayList<>();
     private final Set<Integer> viewedBefore = new LinkedHashSet<>();
     private final Set<Integer> asked = new LinkedHashSet<>();
+
+    private record Computed(Syntax syntax, boolean isCondition) {
+    }
 
     /**
      * @param message  of the events.
@@ -55,17 +58,22 @@ final class StatePlan {
                 return value;
             }
         }
-        return add(field, null);
+        return add(field, null, false);
     }
 
-    /** @return the value of the log for a condition. */
-    LoggedValue value(final Syntax condition, final Expression compiled) {
-        return conditions.computeIfAbsent(condition, same -> add(null, compiled));
+    /** @return the value of the log for what is computed of an event when it comes. */
+    LoggedValue value(final Syntax syntax, final Expression compiled, final boolean isCondition) {
+        return computed.computeIfAbsent(new Computed(syntax, isCondition), same -> add(null, compiled, isCondition));
     }
 
-    private LoggedValue add(final Field field, final Expression condition) {
-        values.add(new LoggedValue(field, condition, values.size(), EntryLayout.valueOffset(values.size())));
+    private LoggedValue add(final Field field, final Expression compiled, final boolean isCondition) {
+        values.add(new LoggedValue(field, compiled, isCondition, values.size(), EntryLayout.valueOffset(values.size())));
         return values.getLast();
+    }
+
+    /** @return what is computed of an event before it enters its windows: filters and arguments. */
+    Stream<Syntax> computedOfEvents() {
+        return Stream.concat(filters.stream(), computed.keySet().stream().map(Computed::syntax));
     }
 
     /** @return the window, with or without the current event. */

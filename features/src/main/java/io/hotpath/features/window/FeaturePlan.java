@@ -6,6 +6,7 @@ import io.hotpath.core.store.EntityTable;
 import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.expression.Expression;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /**
  * Everything the feature engine needs to know, compiled once.
@@ -25,6 +26,7 @@ import java.util.List;
  * @param values        that the event log keeps.
  * @param labels        how later labels find their events; null where none come, or no window asks for what they set.
  * @param entryLayout   of the event log.
+ * @param joinedTables  places of the reference tables whose rows filters and values ask: to be found before an event is taken.
  */
 public record FeaturePlan(
         List<String> names,
@@ -41,7 +43,13 @@ public record FeaturePlan(
         List<String> conditions,
         List<LoggedValue> values,
         LabelBinding labels,
-        EntryLayout entryLayout) {
+        EntryLayout entryLayout,
+        List<Integer> joinedTables) {
+
+    /** @return nanoseconds since 1970 of an event. */
+    public long eventTimeNanos(final DirectBuffer event, final int blockOffset) {
+        return eventTime.readLong(event, blockOffset) * eventTime.nanosPerUnit();
+    }
 
     /** @return bytes that one event takes while a window still needs it: in the log, and in the index of label keys. */
     public ByteRange bytesPerLiveEvent() {

@@ -1,6 +1,5 @@
 package io.hotpath.features.window;
 
-import io.hotpath.codecs.schema.Field;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.store.EntityTable;
 import io.hotpath.features.aggregate.StateMemory;
@@ -71,14 +70,14 @@ public final class WindowEngine implements AutoCloseable {
     }
 
     /**
-     * Takes an event into its windows; {@link #evaluate} then computes its features.
+     * Takes an event into its windows; {@link #evaluate} then computes its features. The rows of the plan's joined tables must
+     * have been found by then, those of the others before the features are computed.
      *
      * @param event       holds the event's block.
      * @param blockOffset where it starts.
      */
     public void take(final DirectBuffer event, final int blockOffset) {
-        final Field time = plan.eventTime();
-        final long timeNanos = time.readLong(event, blockOffset) * time.nanosPerUnit();
+        final long timeNanos = plan.eventTimeNanos(event, blockOffset);
         eventTimeNanos = timeNanos;
         advance(timeNanos);
         frame.late(timeNanos < StreamTime.before(streamTimeNanos, plan.latenessNanos()));

@@ -10,7 +10,9 @@ import io.hotpath.features.TestSchema;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.features.window.LabelBinding;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,12 @@ class FeatureCompilerTest {
         for (final String expression : expressions) {
             features.add(new FeatureDefinition("f" + features.size(), expression, 10 + features.size()));
         }
-        return new FeatureCompiler(MESSAGE, entities, features, problems).compile(MESSAGE.field("time"), 0, null);
+        final Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("segment", "text");
+        columns.put("limit", "number");
+        final ReferenceScope tables = new ReferenceScope(
+            MESSAGE, List.of(new ReferenceDefinition("customers", Map.of("id", "customer"), columns, Map.of(), 2)), problems);
+        return new FeatureCompiler(MESSAGE, entities, features, tables, problems).compile(MESSAGE.field("time"), 0, null);
     }
 
     private static List<String> problems(final List<EntityDefinition> entities, final String... expressions) {
@@ -54,7 +61,18 @@ class FeatureCompilerTest {
         coalesce(amount)                   | coalesce takes two values: what is wanted, and what stands in where it is missing
         count() over custmer in 1d         | unknown entity 'custmer'; did you mean 'customer'?
         count(amount) over customer in 1d  | count() counts events and takes nothing between its parentheses
-        sum(amount + 1) over customer in 1d | sum(...) over a window takes one field of the event
+        sum() over customer in 1d          | sum(...) over a window takes a field of the event, or what is computed of one
+        sum(country + 1) over customer in 1d | in sum(...) over a window: field 'country' is a text and has no number
+        variance(amount * 2) over customer | variance(...) over a window must stay exact, and what is computed is a floating-point \
+        number; take a field of the event
+        sum(customers.segment) over customer | sum(...) over a window takes a number: 'customers.segment' is a text, and the texts \
+        of reference tables are not kept in windows, since nothing limits their length
+        sum(customers.credit) over customer | sum(...) over a window takes a field of the event or a column of a reference table; \
+        'customers.credit' is none; did you mean 'customers.limit'?
+        count() over (customer, customers.segment) | 'customers.segment' is a column of a reference table, and only fields of the \
+        event are keys: a column's value changes with versions and the length of its texts is not limited; 'where' of a window \
+        takes it
+        hour(customers.limit)              | column 'limit' is declared a number, not a time
         mean(country) over customer in 1d  | mean(...) over a window takes a number: 'country' is a text
         mean(time) over customer in 1d     | mean(...) over a window takes a number: 'time' is a time
         count() over (customer, shop) in 1d | unknown entity 'shop'; known: customer
@@ -96,7 +114,8 @@ class FeatureCompilerTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         amuont > 5                        | 'amuont' is not known here; did you mean 'amount'?
         f0 > 5                            | 'f0' is not known here; known: time, customer, country, amount, ratio, fraud
-        count() over customer in 2d > 5   | only the event's own fields can be asked, not another window
+        count() over customer in 2d > 5   | only the event's own fields and columns of reference tables can be asked, not another \
+        window
         fraud                             | 'fraud' is set by labels that come later, when the event is in its windows
         """)
     void filterAsksNothingButTheEvent(final String filter, final String message) {
@@ -149,10 +168,38 @@ class FeatureCompilerTest {
     }
 
     @Test
+    void columnIsNoKeyOfAnEntityOrOfAnotherTable() {
+        final Problems problems = new Problems("p.yaml");
+        final ReferenceScope tables = new ReferenceScope(MESSAGE, List.of(
+            new ReferenceDefinition("customers", Map.of("id", "customer"), Map.of(), Map.of(), 2),
+            new ReferenceDefinition("segments", Map.of("id", "customers.segment"), Map.of(), Map.of(), 3)), problems);
+        final List<EntityDefinition> entities = List.of(new EntityDefinition("segment", "customers.segment", 0, 4));
+        new FeatureCompiler(MESSAGE, entities, List.of(), tables, problems).compile(MESSAGE.field("time"), 0, null);
+        assertEquals(List.of(
+            "p.yaml:3: reference table 'segments': " + ReferenceScope.noKey("customers.segment"),
+            "p.yaml:4: entity 'segment': " + ReferenceScope.noKey("customers.segment")),
+            problems.all().stream().map(Problem::toString).toList());
+    }
+
+    @Test
+    void onlyWhatWindowsTakeIsFoundBeforeThem() {
+        final Problems problems = new Problems("p.yaml");
+        final List<ReferenceDefinition> definitions = List.of("a", "b", "c", "d", "e").stream()
+            .map(name -> new ReferenceDefinition(name, Map.of("id", "customer"), Map.of(), Map.of(), 2)).toList();
+        final FeaturePlan plan = new FeatureCompiler(MESSAGE, List.of(CUSTOMER), List.of(
+            new FeatureDefinition("f0", "a.x + count() over customer in 1d where b.x > 1", 10),
+            new FeatureDefinition("f1", "ratio(found(c)) over customer in 1d", 11),
+            new FeatureDefinition("f2", "sum(amount * d.x) over customer in 1d + e.x", 12)),
+            new ReferenceScope(MESSAGE, definitions, problems), problems).compile(MESSAGE.field("time"), 0, null);
+        assertEquals(List.of(), problems.all());
+        assertEquals(List.of(1, 2, 3), plan.joinedTables());
+    }
+
+    @Test
     void onlyFieldsAreAggregated() {
         assertEquals(
-            List.of("p.yaml:10: feature 'f0': sum(...) over a window takes a field of the event; 'f1' is none"
-                    + "; known: time, customer, country, amount, ratio, fraud"),
+            List.of("p.yaml:10: feature 'f0': sum(...) over a window takes a field of the event or a column of a reference table;"
+                + " 'f1' is none; known: time, customer, country, amount, ratio, fraud, customers.segment, customers.limit"),
             problems(List.of(CUSTOMER), "sum(f1) over customer in 1d", "mean(ratio) over customer in 1d"));
     }
 
@@ -206,7 +253,7 @@ class FeatureCompilerTest {
             List.of("p.yaml:3: entity 'x': unknown field 'custumer'; did you mean 'customer'?",
                 "p.yaml:4: entity 'y': field 'amount' must be a whole number or a text to name an entity",
                 "p.yaml:10: feature 'f0': 'nothing' is not known here"
-                    + "; known: time, customer, country, amount, ratio, fraud, f0, f1",
+                    + "; known: time, customer, country, amount, ratio, fraud, f0, f1, customers.segment, customers.limit",
                 "p.yaml:11: feature 'f1': expected a value but found ')' at column 1"),
             problems(
                 List.of(CUSTOMER, new EntityDefinition("x", "custumer", 1, 3), new EntityDefinition("y", "amount", 1, 4)),
