@@ -2,14 +2,19 @@ package io.hotpath.core.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,5 +128,27 @@ class TableBuilderTest {
         builder.row().begin();
         builder.row().put(0, id);
         builder.keep();
+    }
+
+    @Test
+    void failureOfTheThreadThatSpillsIsThrownToTheOneThatAdds() throws IOException {
+        final Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "only Linux has a device that is always full");
+        final BuildMemory memory = new BuildMemory();
+        try (ExecutorService spiller = Executors.newSingleThreadExecutor(); SpillFile spill = SpillFile.staying(full, memory)) {
+            final RowEncoder row = new RowEncoder(new RowLayout(NOTES), memory);
+            final SpillQueue queue = new SpillQueue(spill, spiller, memory);
+            final byte[] note = new byte[BATCH_BYTES];
+            row.begin();
+            row.put(0, 1);
+            row.put(1, note, 0, note.length);
+            row.end();
+            assertThrows(UncheckedIOException.class, () -> {
+                queue.add(row, SpillRecord.ROW, 0);
+                queue.drain();
+            });
+        } finally {
+            memory.close();
+        }
     }
 }

@@ -63,6 +63,14 @@ class WebhookReceiverTest {
     }
 
     @Test
+    void nextSynchronisationAndOtherConnectionsAreNoRepeats() throws Exception {
+        for (final String body : List.of(BODY, BODY.replace("b4703f73", "b4703f74"), BODY.replace("assimilate_seem", "other"))) {
+            assertEquals(200, post(body, signed(body)));
+        }
+        assertEquals(List.of("assimilate_seem", "assimilate_seem", "other"), synchronised);
+    }
+
+    @Test
     void wrongOrMissingSignatureIsRefused() throws Exception {
         for (final String wrong : new String[] {null, "", "xyz", SIGNATURE.substring(2), SIGNATURE.replace('3', '4')}) {
             assertEquals(401, post(BODY, wrong));

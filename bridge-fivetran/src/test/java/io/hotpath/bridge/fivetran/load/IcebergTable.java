@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.DataFileWriter;
@@ -47,8 +49,17 @@ record IcebergTable(Path directory, String location) {
                          {"schema-id": 1, "fields": [{"id": 1, "name": "id", "type": "long"},
                                                      {"id": 2, "name": "name", "type": "string"},
                                                      {"id": 3, "name": "never", "type": "timestamptz"}]}],
-             "snapshots": [{"snapshot-id": %d, "manifest-list": "%s/%s"}]}"""
-            .formatted(location, snapshot, snapshot, location, list));
+             "snapshots": [%s]}""".formatted(location, snapshot, snapshots()));
+    }
+
+    /** All that there ever were, the oldest first. */
+    private String snapshots() throws IOException {
+        try (Stream<Path> lists = Files.list(directory.resolve("metadata"))) {
+            return lists.map(list -> list.getFileName().toString()).filter(name -> name.startsWith("snap-")).sorted()
+                .map(name -> "{\"snapshot-id\": %s, \"manifest-list\": \"%s/metadata/%s\"}"
+                    .formatted(name.replaceAll("\\D", ""), location, name))
+                .collect(Collectors.joining(", "));
+        }
     }
 
     private GenericRecord entry(final int status, final String file, final int content) {

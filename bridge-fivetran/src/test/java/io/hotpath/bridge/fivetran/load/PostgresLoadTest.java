@@ -278,6 +278,16 @@ class PostgresLoadTest {
     }
 
     @Test
+    void valueThatTheWarehouseQuotesIsNotShown() {
+        Postgres.run("DROP VIEW IF EXISTS casts", "DROP TABLE IF EXISTS texts", "CREATE TABLE texts (id bigint, note text)",
+            "INSERT INTO texts VALUES (1, '" + CANARY + "')", "CREATE VIEW casts AS SELECT id, note::int AS n FROM texts");
+        final LoadFailedException refused = assertThrows(LoadFailedException.class,
+            () -> reload(new TableDefinition("casts", List.of("id"), List.of()), "casts", 100));
+        assertEquals(Reason.UNREADABLE, refused.reason());
+        assertFalse(refused.toString().contains(CANARY), refused.toString());
+    }
+
+    @Test
     void warehouseThatGoesAwayHalfWayIsReadToTheEndAfterwards() {
         createCustomers();
         try (JdbcSnapshot snapshot = new JdbcSnapshot(Postgres.table("customers", 10))) {

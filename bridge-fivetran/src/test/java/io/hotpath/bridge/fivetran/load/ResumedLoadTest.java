@@ -162,6 +162,8 @@ class ResumedLoadTest {
         isReadAnewAfter(left, "state gone", table -> Files.delete(table.resolve(".unfinished.state")));
         Postgres.run("ALTER TABLE orders ADD COLUMN extra int");
         isReadAnewAfter(left, "other columns", table -> { });
+        Postgres.run("ALTER TABLE orders DROP COLUMN extra", "ALTER TABLE orders DROP COLUMN _fivetran_deleted");
+        isReadAnewAfter(left, "the same columns, without marks of deletion", table -> { });
     }
 
     @Test
