@@ -170,6 +170,11 @@ class ReferencesTest {
             assertEquals(50, feature("limit"));
             assertEquals(0, feature("foreign"), "no comparison with a missing text holds");
             assertEquals(Double.NaN, feature("member"));
+            decide(hotpath, 4_000, "C6", 3);
+            assertEquals(2, feature("known"));
+            decide(hotpath, 5_000, "", 3);
+            assertEquals(1, feature("known"), "an event without a key has no row, and not the one before");
+            assertEquals(50, feature("limit"));
         }
         assertEquals(List.of(), refusals);
     }

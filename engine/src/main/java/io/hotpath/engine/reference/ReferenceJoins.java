@@ -50,7 +50,7 @@ public final class ReferenceJoins implements AutoCloseable {
             validHashes[table] = TableInput.contentHash(input);
             outdated = true;
         } else {
-            catchUp();
+            catchUp(table);
             change(table, input);
         }
     }
