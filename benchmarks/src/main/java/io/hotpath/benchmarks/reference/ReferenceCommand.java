@@ -147,7 +147,8 @@ public final class ReferenceCommand implements Callable<Integer> {
                 out().print(result.line());
                 out().flush();
                 runs.add(Map.of("meanwhile", meanwhile.toString(), "p50Micros", result.micros(50), "p99Micros", result.micros(99),
-                    "p999Micros", result.micros(99.9), "maxMicros", result.micros(100), "offered", result.offered(),
+                    "p999Micros", result.micros(99.9), "maxMicros", result.micros(100),
+                    "controlP999Micros", result.control().getValueAtPercentile(99.9) / 1e3, "offered", result.offered(),
                     "decided", result.decided(), "byNewVersion", result.swapped(), "seconds", result.seconds()));
             }
         }

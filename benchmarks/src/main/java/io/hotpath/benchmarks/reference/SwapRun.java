@@ -3,28 +3,26 @@ package io.hotpath.benchmarks.reference;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.hotpath.codecs.decision.Decision;
-import io.hotpath.core.journal.Frame;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.thread.Background;
-import io.hotpath.engine.Engine;
+import io.hotpath.engine.Hotpath;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
-import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.reference.ReferenceTables;
-import io.hotpath.engine.stage.IncomingRecord;
-import io.hotpath.engine.stage.OutputSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Decisions at a steady rate by a pipeline that joins the sample, while something happens to it or nothing. A record's latency
- * counts from the instant at which it was due, so that a stall counts for all that came due in it.
+ * Decisions at a steady rate by a pipeline that joins the sample, while something happens to it or nothing. They are made on one
+ * thread, journal and all, so that two cores are enough to tell what happens to the table from waiting for a core. A record's
+ * latency counts from the instant at which it was due, so that a stall counts for all that came due in it; as a control, the
+ * longest time between two looks at the clock while the thread waited for that instant.
  */
 final class SwapRun {
     private static final String PIPELINE = """
@@ -43,6 +41,7 @@ final class SwapRun {
         sinks: [{topic: decisions, format: json}]
         """;
     private static final int PAYMENTS = 1 << 16;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private final Path directory;
     private final SampleTable sample;
@@ -63,12 +62,15 @@ final class SwapRun {
      * @param swapped   decisions by the second version.
      * @param seconds   that it took until the second version could be announced; 0 where nothing happened.
      * @param latency   nanoseconds from when a record was due to its decision.
+     * @param control   nanoseconds of the longest step of the thread while it waited for a record to be due.
      */
-    record Result(Meanwhile meanwhile, long offered, long decided, long swapped, double seconds, Histogram latency) {
+    record Result(
+        Meanwhile meanwhile, long offered, long decided, long swapped, double seconds, Histogram latency, Histogram control) {
         String line() {
-            return String.format(Locale.ROOT, "%-13s %,10d decided, %,10d by the new version; "
-                    + "p50 %,8.1f  p99 %,8.1f  p99.9 %,9.1f  p99.99 %,9.1f  max %,10.1f us; %.1f s%n",
-                meanwhile, decided, swapped, micros(50), micros(99), micros(99.9), micros(99.99), micros(100), seconds);
+            return String.format(Locale.ROOT, "%-13s %,10d decided, %,10d by the new version; p50 %,7.1f  p99 %,7.1f  "
+                    + "p99.9 %,8.1f  p99.99 %,8.1f  max %,9.1f us; control p99.9 %,8.1f us; %.1f s%n",
+                meanwhile, decided, swapped, micros(50), micros(99), micros(99.9), micros(99.99), micros(100),
+                control.getValueAtPercentile(99.9) / 1e3, seconds);
         }
 
         double micros(final double percentile) {
@@ -107,21 +109,20 @@ final class SwapRun {
         final Path journal = directory.resolve(name);
         final TableDirectory tables = new TableDirectory(ReferenceTables.directoryOf(journal));
         versions.giveTo(tables, version);
-        final Watch sink = new Watch();
-        try (JournalSession session = JournalSession.open(journal, pipeline);
-            Engine engine = Engine.start(pipeline, session, sink, (done, last) -> { })) {
-            look(engine);
-            offer(engine, sink, false, Math.min(events, 200_000), CompletableFuture.completedFuture(0.0));
-            sink.reset();
+        try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
+            look(hotpath);
+            new Payments(hotpath).offer(Math.min(events, 200_000), CompletableFuture.completedFuture(0.0));
             final CompletableFuture<Double> happening = CompletableFuture.supplyAsync(
-                () -> happen(meanwhile, tables, engine), task -> Thread.ofPlatform().name("hotpath-reference").start(task));
-            final long offered = offer(engine, sink, true, events, happening);
-            return new Result(meanwhile, offered, sink.decided, sink.byNewVersion, happening.join(), sink.latency.copy());
+                () -> happen(meanwhile, tables, hotpath), task -> Thread.ofPlatform().name("hotpath-reference").start(task));
+            final Payments run = new Payments(hotpath);
+            final long offered = run.offer(events, happening);
+            return new Result(
+                meanwhile, offered, run.decided, run.byNewVersion, happening.join(), run.latency, run.control);
         }
     }
 
     /** What a watcher's thread does, with no more right to a core than it has. */
-    private double happen(final Meanwhile meanwhile, final TableDirectory tables, final Engine engine) {
+    private double happen(final Meanwhile meanwhile, final TableDirectory tables, final Hotpath hotpath) {
         Background.enter();
         final long start = System.nanoTime();
         try {
@@ -134,88 +135,67 @@ final class SwapRun {
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        look(engine);
+        look(hotpath);
         return meanwhile == Meanwhile.NOTHING ? 0 : (System.nanoTime() - start) / 1e9;
     }
 
-    private static void look(final Engine engine) {
-        engine.tables().look((table, number, why) -> {
+    private static void look(final Hotpath hotpath) {
+        hotpath.tables().look((table, number, why) -> {
             throw new IllegalStateException(String.join("; ", why));
         });
     }
 
-    /** @return how many records were offered: so many, or more, until a tenth of them has come behind the end of the load. */
-    private long offer(
-        final Engine engine, final Watch sink, final boolean paced, final long least, final CompletableFuture<Double> loading) {
-        final IncomingRecord incoming = new IncomingRecord();
-        final long start = System.nanoTime();
-        sink.start = start;
-        long count = least;
-        for (long i = 0; i < count; i++) {
-            count = loading.isDone() ? count : Math.max(count, i + 1 + least / 10);
-            final long due = start + i * intervalNanos;
-            while (paced && System.nanoTime() - due < 0) {
-                if (due - System.nanoTime() > 100_000) {
-                    LockSupport.parkNanos(50_000);
-                }
-            }
-            incoming.origin(0, 0, i);
-            incoming.value().wrap(payments[(int) (i % PAYMENTS)]);
-            incoming.key().wrap(0, 0);
-            engine.offerTables();
-            while (!engine.offer(incoming)) {
-                Thread.onSpinWait();
-            }
-        }
-        engine.drain();
-        return count;
-    }
-
-    /** Sees every decision on the publish stage's thread. */
-    private final class Watch implements OutputSink {
+    /** Offers payments as they come due and sees every decision. */
+    private final class Payments {
+        private final Hotpath hotpath;
         private final Decision decision = new Decision();
-        private final Histogram latency = new Histogram(60_000_000_000L, 3);
-        private volatile long start;
+        private final UnsafeBuffer payment = new UnsafeBuffer(0, 0);
+        private final Histogram latency = new Histogram(LONGEST_NANOS, 3);
+        private final Histogram control = new Histogram(LONGEST_NANOS, 3);
         private long decided;
         private long byNewVersion;
         private long version;
 
-        void reset() {
-            latency.reset();
-            decided = 0;
+        Payments(final Hotpath hotpath) {
+            this.hotpath = hotpath;
         }
 
-        @Override
-        public void decided(final Frame input, final Frame output) {
-            latency.recordValue(Math.clamp(System.nanoTime() - (start + input.offset() * intervalNanos), 0, 60_000_000_000L));
+        /** @return how many were offered: so many, or more, until a tenth of them has come behind the end of what happens. */
+        long offer(final long least, final CompletableFuture<Double> happening) {
+            final long start = System.nanoTime();
+            long count = least;
+            for (long i = 0; i < count; i++) {
+                count = happening.isDone() ? count : Math.max(count, i + 1 + least / 10);
+                final long due = start + i * intervalNanos;
+                waitFor(due);
+                payment.wrap(payments[(int) (i % PAYMENTS)]);
+                if (hotpath.decide(payment, 0, payment.capacity(), decision) == Hotpath.DECIDED) {
+                    see();
+                }
+                latency.recordValue(Math.clamp(System.nanoTime() - due, 0, LONGEST_NANOS));
+            }
+            return count;
+        }
+
+        private void waitFor(final long due) {
+            long longest = 0;
+            long last = System.nanoTime();
+            while (last - due < 0) {
+                final long now = System.nanoTime();
+                longest = Math.max(longest, now - last);
+                last = now;
+            }
+            control.recordValue(Math.min(longest, LONGEST_NANOS));
+        }
+
+        private void see() {
             decided++;
-            decision.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());
             final long used = decision.tableVersion(0);
             if (used < version || used == 0) {
                 throw new IllegalStateException("a decision by version " + used + " behind one by version " + version);
             }
             version = used;
             byNewVersion += used == 2 ? 1 : 0;
-        }
-
-        @Override
-        public void rejected(final Frame input) {
-            throw new IllegalStateException("a payment was rejected");
-        }
-
-        @Override
-        public void passed(final long sequence) {
-            // a version became valid
-        }
-
-        @Override
-        public void endOfBatch() {
-            // holds nothing
-        }
-
-        @Override
-        public void close() {
-            // holds nothing
         }
     }
 }
