@@ -143,13 +143,20 @@ public final class Hotpath implements AutoCloseable {
 
     /**
      * @return the reference tables: a thread of the caller's looks for newer versions. The next record is decided by a whole one
-     *     that was found; of a set of changed rows a few are taken before each record, and valid after the last.
+     *     that was found; of a set of changed rows one is taken before each record ({@link #takeTables}), and all are valid
+     *     after the last.
      */
     public ReferenceTables tables() {
         return tables;
     }
 
-    private void takeTables() {
+    /**
+     * Takes what waits of the reference tables, of changed rows only the next. Every record does so first; a caller that has time
+     * between records can go on while this returns true.
+     *
+     * @return whether more is waiting.
+     */
+    public boolean takeTables() {
         int table = tables.pending();
         for (int rows = 0; table >= 0 && rows < ReferenceTables.ROWS_BETWEEN_RECORDS; table = tables.pending()) {
             final Frame input = slot.input();
@@ -159,6 +166,7 @@ public final class Hotpath implements AutoCloseable {
             decider.observe(input);
             session.journal().published().advance(input.sequence());
         }
+        return table >= 0;
     }
 
     private void decide(final Frame input, final Journal journal, final Decision decision) {

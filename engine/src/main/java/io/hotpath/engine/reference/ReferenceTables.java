@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * at a time.
  */
 public final class ReferenceTables {
-    /** How many changed rows are announced between two records, at most: together they take less time than a decision. */
-    public static final int ROWS_BETWEEN_RECORDS = 4;
+    /** How many changed rows are announced between two records, at most: one takes less time than a decision. */
+    public static final int ROWS_BETWEEN_RECORDS = 1;
 
     private final TableDirectory directory;
     private final List<Reference> references;
