@@ -29,7 +29,7 @@ final class ChunkReader {
 
     /** Gives all rows. */
     void read() throws SQLException {
-        for (long rows = query.nextChunk(); rows > 0; rows = query.nextChunk()) {
+        for (long rows = query.nextChunk(); rows != DuckDbQuery.END; rows = query.nextChunk()) {
             for (long row = 0; row < rows; row++) {
                 target.begin();
                 textsEnd = 0;

@@ -19,6 +19,8 @@ import java.util.List;
  */
 @SuppressWarnings("restricted") // pointers of a library have no length
 final class DuckDbQuery implements AutoCloseable {
+    /** Instead of a chunk's rows: there is none; one without rows is not the end. */
+    static final long END = -1;
     private static final int INLINE = 12;
     private static final List<String> SETTINGS = List.of(
         "SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
@@ -82,7 +84,7 @@ final class DuckDbQuery implements AutoCloseable {
     /**
      * Takes the next chunk in place of the last.
      *
-     * @return its rows; 0 at the end.
+     * @return its rows, or {@link #END}.
      * @throws SQLException where DuckDB could not read on.
      */
     long nextChunk() throws SQLException {
@@ -93,7 +95,7 @@ final class DuckDbQuery implements AutoCloseable {
             if (columns.address() == 0) {
                 final MemorySegment error = (MemorySegment) DuckDbLibrary.ERROR.invokeExact(result);
                 check(error.address() == 0 ? DuckDbLibrary.SUCCESS : -1);
-                return 0;
+                return END;
             }
             for (int i = 0; i < data.length; i++) {
                 final MemorySegment vector = (MemorySegment) DuckDbLibrary.VECTOR.invokeExact(columns, (long) i);

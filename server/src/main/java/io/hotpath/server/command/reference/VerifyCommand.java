@@ -54,8 +54,9 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean isWhole(final String table, final Path file) {
         final PrintWriter out = spec.commandLine().getOut();
         try (ReferenceTable opened = ReferenceTable.open(file)) {
-            out.printf(Locale.ROOT, "table '%s' version %d: whole, %,d rows, content %016x%n", table, TableDirectory.number(file),
-                opened.header().rows(), opened.header().contentHash());
+            out.printf(Locale.ROOT, "table '%s' version %d%s: undamaged, %,d rows, content %016x%n", table,
+                TableDirectory.number(file), TableDirectory.isChanges(file) ? ", a set of changes" : "", opened.header().rows(),
+                opened.header().contentHash());
             return true;
         } catch (final CorruptTableException damaged) {
             out.println("table '" + table + "' version " + TableDirectory.number(file) + ": " + damaged.getMessage());
