@@ -80,7 +80,7 @@ class ReferenceCommandTest {
         assertSays(0, "version 2: 3 rows", "reference", "reload", pipeline(), "customers");
         assertSays(1, "rows: 2 added, 1 removed, 1 changed", "reference", "diff", pipeline(), "customers");
         assertSays(1, "limit", "reference", "diff", pipeline(), "customers", "1", "2");
-        assertSays(0, "version 2: whole", "reference", "verify", pipeline());
+        assertSays(0, "version 2: undamaged", "reference", "verify", pipeline());
         assertSays(0, "the same", "reference", "verify", pipeline(), "--source");
         assertSays(0, "\"version\" : 1", "reference", "ls", pipeline(), "--all", "--json");
     }

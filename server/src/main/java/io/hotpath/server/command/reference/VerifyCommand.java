@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hotpath reference verify}: whether every version is whole, and whether the newest holds what its source holds. */
+/** {@code hotpath reference verify}: whether every version is undamaged, and whether the newest holds what its source holds. */
 @Command(name = "verify", description = "Checks every version's content against its hash; exit code 1 where one is damaged.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
         boolean good = true;
         for (final String table : tables.names(wanted)) {
             for (final Path version : tables.directory().versions(table)) {
-                good &= isWhole(table, version);
+                good &= isUndamaged(table, version);
             }
             good &= !source || holdsWhatItsSourceHolds(table);
         }
@@ -51,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
         return good ? 0 : 1;
     }
 
-    private boolean isWhole(final String table, final Path file) {
+    private boolean isUndamaged(final String table, final Path file) {
         final PrintWriter out = spec.commandLine().getOut();
         try (ReferenceTable opened = ReferenceTable.open(file)) {
             out.printf(Locale.ROOT, "table '%s' version %d%s: undamaged, %,d rows, content %016x%n", table,
