@@ -44,6 +44,11 @@ final class SampleChanges implements ChangingSnapshot {
     }
 
     @Override
+    public boolean identifies(final List<String> keys) {
+        return true;
+    }
+
+    @Override
     public void read(final List<Column> columns, final RowTarget target) {
         all.read(columns, target);
     }

@@ -11,6 +11,13 @@ import java.util.Optional;
 public interface ChangingSnapshot extends Snapshot {
 
     /**
+     * @param keys names of columns.
+     * @return whether the source is known to have no two rows with the same values in them. Where it may have, a key alone does
+     *     not say which of its rows counts, nor which of them has gone.
+     */
+    boolean identifies(List<String> keys);
+
+    /**
      * Reads the rows that were synchronised at an instant or later.
      *
      * @param sinceMicros microseconds since the epoch.

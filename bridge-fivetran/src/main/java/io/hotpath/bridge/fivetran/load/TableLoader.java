@@ -81,24 +81,32 @@ public final class TableLoader {
 
     private LoadResult readWhole(
         final TablePlan plan, final Snapshot snapshot, final Progress progress, final TableDirectory.Lease lease) {
-        final long start = System.nanoTime();
         final WholeReading reading = new WholeReading(plan, snapshot, overlapMicros, checkpointRows);
+        Optional<LoadResult> made = Optional.empty();
+        // A reading that went on in a later state may lack rows that came behind its back; one in a single state lacks none.
+        while (made.isEmpty()) {
+            made = readOnce(plan, snapshot, reading, progress, lease);
+        }
+        return made.get();
+    }
+
+    private Optional<LoadResult> readOnce(
+        final TablePlan plan, final Snapshot snapshot, final WholeReading reading, final Progress progress,
+        final TableDirectory.Lease lease) {
+        final long start = System.nanoTime();
         try (TableBuilder builder = reading.begin(lease.next())) {
             final TableApplier applier = new TableApplier(plan, builder, snapshot.rows(), progress);
-            reading.read(applier, builder);
-            final Optional<TableHeader> header = builder.finishComplete(origin(snapshot, applier.newestSynced()));
-            if (header.isPresent()) {
-                return new LoadResult(
-                    lease.next(), true, header.get(), applier.rows(), -1, System.nanoTime() - start, drift(lease, header.get()));
-            }
+            return reading.read(applier, builder)
+                ? builder.finishComplete(origin(snapshot, applier.newestSynced())).map(header -> new LoadResult(
+                    lease.next(), true, header, applier.rows(), -1, System.nanoTime() - start, drift(lease, header)))
+                : Optional.empty();
         }
-        // A reading that went on in a later state lacks rows that came behind its back; one in a single state lacks none.
-        return readWhole(plan, snapshot, progress, lease);
     }
 
     /**
      * Reads what was synchronised since the version before, less an overlap, and every key. Reads the whole table where there is
-     * no version before, its columns have changed, rows have versions or the source does not say when it synchronised them.
+     * no version before, its columns have changed, rows have versions, the source does not say when it synchronised them, or it is
+     * not known to have one row of a key at most.
      *
      * @param progress is told.
      * @return the new version, or the one before where nothing has changed.
@@ -108,15 +116,14 @@ public final class TableLoader {
         final TableDefinition definition, final ChangingSnapshot snapshot, final Progress progress) {
         return guarded(definition, lease -> {
             final TablePlan plan = TablePlan.of(definition, snapshot.columns());
-            return lease.last() == null || !isBase(TableHeader.read(lease.last()), plan)
+            return lease.last() == null || !isBase(TableHeader.read(lease.last()), plan) || !plan.canFollow(snapshot)
                 ? readWhole(plan, snapshot, progress, lease)
                 : readChanges(plan, snapshot, progress, new ChangeSet(directory, definition.name(), lease, limits));
         });
     }
 
     private static boolean isBase(final TableHeader header, final TablePlan plan) {
-        return header.schema().equals(plan.schema()) && !plan.schema().hasVersions()
-            && header.origin().syncedMicros() != TableOrigin.UNKNOWN;
+        return header.schema().equals(plan.schema()) && header.origin().syncedMicros() != TableOrigin.UNKNOWN;
     }
 
     private LoadResult readChanges(

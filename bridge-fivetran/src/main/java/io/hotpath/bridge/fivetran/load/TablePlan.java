@@ -2,6 +2,7 @@ package io.hotpath.bridge.fivetran.load;
 
 import static io.hotpath.core.table.TableSchema.NONE;
 
+import io.hotpath.bridge.fivetran.ChangingSnapshot;
 import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.SystemColumns;
@@ -87,6 +88,15 @@ record TablePlan(TableSchema schema, List<Column> columns, int syncedColumn, int
         }
         columns.add(Column.of(name, ColumnType.BOOLEAN));
         return columns.size() - 1;
+    }
+
+    /**
+     * @return whether rows can be followed from one state of the source to a later one: each has a key that no other has, and says
+     *     when it was synchronised.
+     */
+    boolean canFollow(final ChangingSnapshot snapshot) {
+        return syncedColumn != NONE && !schema.hasVersions()
+            && snapshot.identifies(schema.keys().stream().map(key -> schema.column(key).name()).toList());
     }
 
     /** @return the columns of the key and the mark of deletion: what a reconcile reads. */

@@ -6,16 +6,17 @@ import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.core.table.TableBuilder;
 import io.hotpath.core.table.TableOrigin;
-import io.hotpath.core.table.TableSchema;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads a whole table. Where its source goes away half-way, or the process that read it died, it goes on behind the last key, in a
- * later state of the source; then what has changed since the first state and every key are read once more. Single-threaded.
+ * later state of the source; then what has changed since the first state and every key are read once more. That takes keys that
+ * identify the source's rows; a table of others is read anew, from one state. Single-threaded.
  */
 final class WholeReading {
     private static final List<Duration> RECONNECT_AFTER =
@@ -25,6 +26,7 @@ final class WholeReading {
     private final Snapshot snapshot;
     private final long overlapMicros;
     private final long checkpointRows;
+    private final Iterator<Duration> pauses = RECONNECT_AFTER.iterator();
     /** From when on changes must be read once more; fixed with the first state of the source that was not read to its end. */
     private long sinceMicros = TableOrigin.UNKNOWN;
 
@@ -41,12 +43,13 @@ final class WholeReading {
 
     /** @return a builder, with the rows of a reading of the same that died, if there are some. */
     TableBuilder begin(final Path file) {
+        sinceMicros = TableOrigin.UNKNOWN;
         return canGoOn() ? TableBuilder.resumable(plan.schema(), file, note -> checkpoint(note).isPresent())
             : new TableBuilder(plan.schema(), file);
     }
 
     private boolean canGoOn() {
-        return snapshot instanceof ChangingSnapshot && plan.syncedColumn() != TableSchema.NONE && !plan.schema().hasVersions();
+        return snapshot instanceof final ChangingSnapshot changing && plan.canFollow(changing);
     }
 
     private Optional<Checkpoint> checkpoint(final String note) {
@@ -58,25 +61,34 @@ final class WholeReading {
         return plan.columns() + " by " + plan.schema().keys();
     }
 
-    /** Reads every row that the builder does not have yet. */
-    void read(final TableApplier applier, final TableBuilder builder) {
-        if (!canGoOn()) {
-            snapshot.read(plan.columns(), applier);
-            return;
-        }
-        final ChangingSnapshot changing = (ChangingSnapshot) snapshot;
-        applier.checkpointEvery(checkpointRows, () -> note(changing, applier, builder));
+    /**
+     * Reads every row that the builder does not have yet.
+     *
+     * @return false where the source went away and nobody can go on behind what was read: now it is there again, and another
+     *     builder must begin.
+     */
+    boolean read(final TableApplier applier, final TableBuilder builder) {
         try {
-            final Optional<Checkpoint> left = builder.note().flatMap(this::checkpoint);
-            if (left.isPresent()) {
-                sinceMicros = left.get().sinceMicros();
-                applier.startAt(left.get().newestSynced());
-                catchUp(changing, applier, builder);
+            if (canGoOn()) {
+                readOrGoOn((ChangingSnapshot) snapshot, applier, builder);
             } else {
-                changing.read(plan.columns(), applier);
+                snapshot.read(plan.columns(), applier);
             }
+            return true;
         } catch (final LoadFailedException failed) {
-            resume(changing, applier, builder, failed);
+            return goOn(applier, builder, failed);
+        }
+    }
+
+    private void readOrGoOn(final ChangingSnapshot changing, final TableApplier applier, final TableBuilder builder) {
+        applier.checkpointEvery(checkpointRows, () -> note(changing, applier, builder));
+        final Optional<Checkpoint> left = builder.note().flatMap(this::checkpoint);
+        if (left.isPresent()) {
+            sinceMicros = left.get().sinceMicros();
+            applier.startAt(left.get().newestSynced());
+            catchUp(changing, applier, builder);
+        } else {
+            changing.read(plan.columns(), applier);
         }
     }
 
@@ -93,19 +105,30 @@ final class WholeReading {
             ? sinceMicros : applier.newestSynced() - overlapMicros;
     }
 
-    private void resume(
-        final ChangingSnapshot changing, final TableApplier applier, final TableBuilder builder, final LoadFailedException cause) {
+    private boolean goOn(final TableApplier applier, final TableBuilder builder, final LoadFailedException cause) {
         sinceMicros = since(applier);
         LoadFailedException last = cause;
-        for (final Duration pause : RECONNECT_AFTER) {
-            if (last.reason() != Reason.UNREACHABLE || sinceMicros == TableOrigin.UNKNOWN) {
-                throw last;
+        while (true) {
+            final ChangingSnapshot changing = reconnected(last);
+            if (sinceMicros == TableOrigin.UNKNOWN || !canGoOn()) {
+                return false;
             }
-            LockSupport.parkNanos(pause.toNanos());
+            try {
+                catchUp(changing, applier, builder);
+                return true;
+            } catch (final LoadFailedException again) {
+                last = again;
+            }
+        }
+    }
+
+    private ChangingSnapshot reconnected(final LoadFailedException cause) {
+        LoadFailedException last = cause;
+        while (last.reason() == Reason.UNREACHABLE && pauses.hasNext() && snapshot instanceof final ChangingSnapshot changing) {
+            LockSupport.parkNanos(pauses.next().toNanos());
             try {
                 changing.reconnect();
-                catchUp(changing, applier, builder);
-                return;
+                return changing;
             } catch (final LoadFailedException again) {
                 last = again;
             }

@@ -40,6 +40,11 @@ public final class JdbcSnapshot implements ChangingSnapshot {
     }
 
     @Override
+    public boolean identifies(final List<String> keys) {
+        return !session.primaryKey().isEmpty() && keys.containsAll(session.primaryKey());
+    }
+
+    @Override
     public void reconnect() {
         session.close();
         session = new JdbcSession(source);

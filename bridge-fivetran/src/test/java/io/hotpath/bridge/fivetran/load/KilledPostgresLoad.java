@@ -28,7 +28,7 @@ final class KilledPostgresLoad {
         final JdbcSource source = new JdbcSource(arguments[1], "postgres", "", "crm", "orders", 700);
         try (JdbcSnapshot snapshot = new JdbcSnapshot(source)) {
             loader(Path.of(arguments[0])).reload(
-                TABLE, new Killing(snapshot, Long.parseLong(arguments[2]), KilledPostgresLoad::waitToBeKilled), Progress.NONE);
+                TABLE, new Killing(snapshot, Long.parseLong(arguments[2]), 1, KilledPostgresLoad::waitToBeKilled), Progress.NONE);
         }
     }
 

@@ -6,17 +6,19 @@ import io.hotpath.core.table.Column;
 import java.util.List;
 import java.util.Optional;
 
-/** A snapshot during whose reading something happens once, behind a number of rows. */
+/** A snapshot during whose reading something happens some times, each time behind a number of rows, keys or changes. */
 final class Killing implements ChangingSnapshot {
     private final ChangingSnapshot inner;
     private final long afterRows;
     private final Runnable accident;
+    private int timesLeft;
     private long rows;
 
-    Killing(final ChangingSnapshot inner, final long afterRows, final Runnable accident) {
+    Killing(final ChangingSnapshot inner, final long afterRows, final int times, final Runnable accident) {
         this.inner = inner;
         this.afterRows = afterRows;
         this.accident = accident;
+        timesLeft = times;
     }
 
     @Override
@@ -41,12 +43,17 @@ final class Killing implements ChangingSnapshot {
 
     @Override
     public void read(final List<Column> columns, final RowTarget target) {
-        inner.read(columns, columns.size() > 2 ? new Counting(target) : target);
+        inner.read(columns, new Counting(target));
     }
 
     @Override
     public void readChanges(final List<Column> columns, final long sinceMicros, final RowTarget target) {
-        inner.readChanges(columns, sinceMicros, target);
+        inner.readChanges(columns, sinceMicros, new Counting(target));
+    }
+
+    @Override
+    public boolean identifies(final List<String> keys) {
+        return inner.identifies(keys);
     }
 
     @Override
@@ -111,7 +118,8 @@ final class Killing implements ChangingSnapshot {
         public void end() {
             target.end();
             rows++;
-            if (rows == afterRows) {
+            if (rows % afterRows == 0 && timesLeft > 0) {
+                timesLeft--;
                 accident.run();
             }
         }

@@ -292,12 +292,11 @@ class PostgresLoadTest {
         createCustomers();
         try (JdbcSnapshot snapshot = new JdbcSnapshot(Postgres.table("customers", 10))) {
             final boolean[] killed = new boolean[1];
-            final LoadResult result = loader.reload(CUSTOMERS, new Killing(snapshot, 500, () -> {
+            final LoadResult result = loader.reload(CUSTOMERS, new Killing(snapshot, 500, 1, () -> {
                 killed[0] = true;
                 Postgres.run("UPDATE customers SET country = 'LATE', _fivetran_synced = '2026-11-03Z' WHERE id = 1",
-                    "DELETE FROM customers WHERE id = 2",
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                        + "WHERE pid <> pg_backend_pid() AND datname = 'postgres'");
+                    "DELETE FROM customers WHERE id = 2");
+                Postgres.disconnectAll();
             }), Progress.NONE);
             assertTrue(killed[0]);
             assertEquals("LATE", Tables.lookup(result.file(), 1, "country"));

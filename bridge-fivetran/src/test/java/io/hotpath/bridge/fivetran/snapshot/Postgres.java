@@ -37,6 +37,11 @@ public final class Postgres {
         return new JdbcSource(url(), "postgres", "", "crm", name, chunkRows);
     }
 
+    /** Ends every connection, as a warehouse does that goes away. */
+    public static void disconnectAll() {
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = 'postgres'");
+    }
+
     /** Runs statements in the schema that the tests use. */
     public static void run(final String... statements) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
