@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Gives the rows of one part after the other to the output, in the order of their hashes, and of several rows of a key those that
- * count: the one with the greatest order, of equals the one that came last; where rows have versions, that one of each instant.
+ * count: the one with the greatest order, of equals one that is not deleted, of such the one that came last; where rows have
+ * versions, the last one of each instant.
  * Single-threaded.
  */
 @ColdPath
@@ -17,6 +18,10 @@ final class PartMerge {
     /** Records lie in the order of their arrival, so of two addresses the greater came later. */
     private static final Comparator<Long> BY_ORDER =
         Comparator.<Long>comparingLong(SpillRecord::order).thenComparing(Comparator.naturalOrder());
+
+    /** Of two rows of an instant the one that is there counts: what replaced a row was synchronised with its deletion. */
+    private static final Comparator<Long> BY_ORDER_AND_LIFE =
+        Comparator.<Long>comparingLong(SpillRecord::order).thenComparing(PartMerge::isLive).thenComparing(Comparator.naturalOrder());
 
     private final RowLayout layout;
     private final TableOutput output;
@@ -140,7 +145,7 @@ final class PartMerge {
 
     private void addRows(final List<Long> rows, final long seen) throws IOException {
         if (!layout.schema().hasVersions()) {
-            final long last = rows.stream().max(BY_ORDER).orElseThrow();
+            final long last = rows.stream().max(BY_ORDER_AND_LIFE).orElseThrow();
             if (seen != 0) {
                 NativeMemory.putByte(SpillRecord.flags(last), NativeMemory.getByte(SpillRecord.flags(seen)));
             }

@@ -7,7 +7,7 @@ import io.hotpath.core.memory.NativeMemory;
  * A row on its way from its source to its place in a table, a multiple of eight bytes:
  * <pre>
  *   0    hash of the key                          long
- *   8    order: of two rows of a key the greater counts, of equals the later      long
+ *   8    order: of two rows of a key the greater counts      long
  *   16   bytes of the row, bytes of its long texts      2 ints
  *   24   kind: 0 = row, 1 = the key is gone, 2 = the key has been seen            int
  *   28   unused                                   int

@@ -137,7 +137,7 @@ public final class TableBuilder implements AutoCloseable {
     /**
      * Adds the row that has been filled.
      *
-     * @param order of two rows of a key the one with the greater order counts, of equals the later.
+     * @param order of two rows of a key the one with the greater order counts, of equals one that is not deleted, then the later.
      * @throws UnfitRowException where a value does not fit its column or a part of the key is missing.
      */
     public void add(final long order) {

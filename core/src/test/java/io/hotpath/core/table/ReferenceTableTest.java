@@ -54,10 +54,12 @@ class ReferenceTableTest {
                 final List<Object> row = oracle.row(schema, keys);
                 final List<Object> key = TableOracle.key(schema, row);
                 final long order = random.nextInt(3);
-                final boolean counts = order >= orders.getOrDefault(key, Long.MIN_VALUE);
                 final boolean isDeleted = random.nextInt(6) == 0;
                 TableOracle.fill(builder, schema, row, isDeleted);
                 final boolean gone = random.nextInt(8) == 0;
+                final boolean isLive = rows.get(key) != null && !deleted.contains(key);
+                final long before = orders.getOrDefault(key, Long.MIN_VALUE);
+                final boolean counts = order > before || (order == before && (gone || !isDeleted || !isLive));
                 if (gone) {
                     builder.remove(order);
                 } else {

@@ -8,7 +8,7 @@ import io.hotpath.core.table.TableBuilder;
 
 /**
  * Fivetran's rules for a row. Of two rows of a key in one reading of a table the one that was synchronised last counts, of
- * equals the later; whatever is read now counts more than what was read before. A row that is marked as deleted, or a version
+ * equals one that is not deleted, then the later; whatever is read now counts more than what was read before. A row that is marked as deleted, or a version
  * that is not the valid one, is kept, and lookups do not see it. Single-threaded.
  */
 final class TableApplier implements RowTarget {

@@ -67,6 +67,15 @@ class SharedKeyLoadTest {
     }
 
     @Test
+    void ofTwoRowsOfAnInstantTheOneThatIsNotDeletedCountsInAnyOrder() {
+        for (final String ids : List.of("'aa' 'zz'", "'zz' 'aa'")) {
+            createVisits("(" + ids.substring(0, 4) + ", 1, 'old', '2026-01-02Z', true), "
+                + "(" + ids.substring(5) + ", 1, 'new', '2026-01-02Z', false)");
+            assertEquals("new", page(reload()), ids);
+        }
+    }
+
+    @Test
     void rowBeforeCountsAgainOnceTheOneSyncedLastIsGone() {
         createVisits("('aa', 1, 'first', '2026-01-01Z', false), ('zz', 1, 'second', '2026-01-02Z', false), "
             + "('bb', 2, 'two', '2026-02-02Z', false)");
