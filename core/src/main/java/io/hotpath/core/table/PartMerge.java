@@ -77,7 +77,7 @@ final class PartMerge {
             final long first = left.getFirst();
             final List<Long> sameKey = left.stream().filter(other -> isSameKey(first, other)).toList();
             addKey(sameKey);
-            left.removeAll(sameKey);
+            left.removeIf(other -> isSameKey(first, other));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableBuilderTest {
@@ -73,6 +74,18 @@ class TableBuilderTest {
             }
             final long bytes = builder.finish(ORIGIN).bytes();
             assertTrue(2 * builder.nativeBytes() <= 3 * bytes, builder.nativeBytes() + " for a table of " + bytes);
+        }
+    }
+
+    /** In seconds where each row costs the same; in an hour where it costs as much as there are rows. */
+    @Test
+    @Timeout(120)
+    void aMillionRowsOfOneKeyAreOneRow() {
+        try (TableBuilder builder = new TableBuilder(NOTES, directory.resolve("hot"))) {
+            for (int i = 0; i < 1_000_000; i++) {
+                add(builder, 7, new byte[] {(byte) ('a' + i % 26)}, i % 1_000);
+            }
+            assertEquals(1, builder.finish(ORIGIN).rows());
         }
     }
 
