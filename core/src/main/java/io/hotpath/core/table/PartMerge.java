@@ -66,8 +66,26 @@ final class PartMerge {
     private void addRun(final SortedPart part, final int begin, final int end) throws IOException {
         if (end == begin + 1 && timesSeen == 0) {
             addOnly(part.record(begin));
-            return;
+        } else if (end == begin + 2 && isRowAndSeen(part.record(begin), part.record(begin + 1))) {
+            addSeen(part.record(begin), part.record(begin + 1));
+        } else {
+            addMixed(part, begin, end);
         }
+    }
+
+    /** @return whether it is the commonest run of a reading that went on: a row, and that its key was seen then. */
+    private boolean isRowAndSeen(final long row, final long seen) {
+        return SpillRecord.kind(row) == SpillRecord.ROW && SpillRecord.kind(seen) == SpillRecord.SEEN
+            && SpillRecord.order(seen) >= timesSeen && !layout.schema().hasVersions() && isSameKey(row, seen);
+    }
+
+    /** Adds a row that counts as deleted as its key does, which was seen later than the row. */
+    private void addSeen(final long row, final long seen) throws IOException {
+        NativeMemory.putByte(SpillRecord.flags(row), NativeMemory.getByte(SpillRecord.flags(seen)));
+        addRow(row, 0);
+    }
+
+    private void addMixed(final SortedPart part, final int begin, final int end) throws IOException {
         final List<Long> left = new ArrayList<>();
         for (int i = begin; i < end; i++) {
             left.add(part.record(i));
@@ -146,10 +164,11 @@ final class PartMerge {
     private void addRows(final List<Long> rows, final long seen) throws IOException {
         if (!layout.schema().hasVersions()) {
             final long last = rows.stream().max(BY_ORDER_AND_LIFE).orElseThrow();
-            if (seen != 0) {
-                NativeMemory.putByte(SpillRecord.flags(last), NativeMemory.getByte(SpillRecord.flags(seen)));
+            if (seen == 0) {
+                addRow(last, 0);
+            } else {
+                addSeen(last, seen);
             }
-            addRow(last, 0);
             return;
         }
         rows.sort(Comparator.<Long>comparingLong(this::validFrom).thenComparing(BY_ORDER).reversed());

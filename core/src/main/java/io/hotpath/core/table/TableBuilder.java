@@ -163,9 +163,8 @@ public final class TableBuilder implements AutoCloseable {
         if (before == null || !seen.see(row.keyAddress(), row.keyLength(), rowBefore)) {
             queue.add(row, SpillRecord.SEEN, timesSeen);
         } else if (row.isDeleted() != rowBefore.isDeleted()) {
-            final int flags = row.isDeleted() ? RowLayout.DELETED : 0;
+            queue.add(row, SpillRecord.SEEN, timesSeen);
             row.copy(rowBefore);
-            row.mark(flags);
             add(SpillRecord.ROW, Long.MIN_VALUE);
         }
     }
