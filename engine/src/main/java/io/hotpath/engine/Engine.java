@@ -72,9 +72,7 @@ public final class Engine implements AutoCloseable {
         final Decider decider = new Decider(pipeline, tables);
         try {
             new Recovery(session, decider, sink).run(progress);
-            for (int i = 0; i < pipeline.references().size(); i++) {
-                tables.startBehind(i, decider.tableVersion(i));
-            }
+            tables.startBehind(decider.tableVersions());
             return new Engine(pipeline, session, decider, tables, sink);
         } catch (final RuntimeException failure) {
             decider.close();
@@ -103,19 +101,20 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Makes versions of reference tables valid that wait for it. The thread that offers records calls this between them; it costs
-     * one read where none waits. A large set of changed rows takes several calls, so that records need not wait for it.
+     * one read where none waits. Of changed rows each call takes one, which is less work than a decision, so that records need not
+     * wait for a large set.
      *
      * @return whether more are waiting.
      */
     public boolean offerTables() {
         int table = tables.pending();
-        for (int rows = 0; table >= 0 && rows < ReferenceTables.ROWS_BETWEEN_RECORDS; table = tables.pending()) {
+        for (boolean isRow = false; table >= 0 && !isRow; table = tables.pending()) {
             final Slot slot = ring.tryClaim();
             if (slot == null) {
                 return true;
             }
             slot.claimedNanos(metrics.now());
-            rows += tables.announce(table, nextSequence++, slot.input());
+            isRow = tables.announce(table, nextSequence++, slot.input());
             slot.publishedNanos(metrics.now());
             ring.publish();
         }

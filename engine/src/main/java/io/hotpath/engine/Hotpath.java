@@ -84,9 +84,7 @@ public final class Hotpath implements AutoCloseable {
         final Decider decider = new Decider(pipeline, tables);
         try {
             new Recovery(session, decider, new DiscardingSink()).run((sequence, last) -> { });
-            for (int i = 0; i < pipeline.references().size(); i++) {
-                tables.startBehind(i, decider.tableVersion(i));
-            }
+            tables.startBehind(decider.tableVersions());
             return new Hotpath(pipeline, session, decider, tables);
         } catch (final RuntimeException failure) {
             decider.close();
@@ -158,12 +156,13 @@ public final class Hotpath implements AutoCloseable {
      */
     public boolean takeTables() {
         int table = tables.pending();
-        for (int rows = 0; table >= 0 && rows < ReferenceTables.ROWS_BETWEEN_RECORDS; table = tables.pending()) {
+        for (boolean isRow = false; table >= 0 && !isRow; table = tables.pending()) {
             final Frame input = slot.input();
-            rows += tables.announce(table, nextSequence++, input);
+            isRow = tables.announce(table, nextSequence++, input);
             input.seal(crc);
             session.journal().inputs().append(input);
             decider.observe(input);
+            decider.openReferences(); // now: a caller without records must not keep newer versions waiting
             session.journal().published().advance(input.sequence());
         }
         return table >= 0;

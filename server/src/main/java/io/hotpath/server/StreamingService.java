@@ -106,6 +106,9 @@ public final class StreamingService implements AutoCloseable {
         if (stage != null) {
             return stage.thread() + " stopped at sequence " + stage.sequence() + ": " + first(stage.cause());
         }
+        if (references.failure() != null) {
+            return "reference tables are no longer kept in step: " + first(references.failure());
+        }
         return ingestFailure.get() == null ? null : "ingest stopped: " + first(ingestFailure.get());
     }
 

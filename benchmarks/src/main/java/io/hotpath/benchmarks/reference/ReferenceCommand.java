@@ -57,6 +57,10 @@ public final class ReferenceCommand implements Callable<Integer> {
         description = "Decisions a second meanwhile (default: ${DEFAULT-VALUE}).")
     private long rate;
 
+    @Option(names = "--shared-cores",
+        description = "Let every thread run on every core; otherwise the one that decides has a core of its own.")
+    private boolean sharedCores;
+
     @Option(names = "--directory", paramLabel = "DIR", description = "Where to work (default: the system's temporary directory).")
     private Path directory;
 
@@ -85,7 +89,7 @@ public final class ReferenceCommand implements Callable<Integer> {
             final Path version = load(sample, versions, report);
             race(version, count, report);
             if (decisions > 0) {
-                decide(new SwapRun(work, sample, versions, version, refresh(versions, report), decisions, rate), report);
+                decide(work, sample, versions, version, report);
             }
             out().println(Machine.here().line());
             out().flush();
@@ -139,7 +143,13 @@ public final class ReferenceCommand implements Callable<Integer> {
         return result.file();
     }
 
-    private void decide(final SwapRun run, final Map<String, Object> report) throws IOException {
+    private void decide(
+        final Path work, final SampleTable sample, final SampleVersions versions, final Path version,
+        final Map<String, Object> report) throws IOException {
+        final Path changes = refresh(versions, report);
+        final DividedCores cores = sharedCores ? DividedCores.NONE : DividedCores.ofThisProcess();
+        out().println(cores.areDivided() ? "the thread that decides has a core of its own" : "threads share the cores");
+        final SwapRun run = new SwapRun(work, sample, versions, version, changes, decisions, rate, cores);
         final List<Map<String, Object>> runs = new ArrayList<>();
         for (int round = 0; round < DECIDING_ROUNDS; round++) {
             for (final Meanwhile meanwhile : Meanwhile.values()) {

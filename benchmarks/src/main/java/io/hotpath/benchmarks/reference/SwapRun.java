@@ -20,9 +20,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Decisions at a steady rate by a pipeline that joins the sample, while something happens to it or nothing. They are made on one
- * thread, journal and all, so that two cores are enough to tell what happens to the table from waiting for a core. A record's
- * latency counts from the instant at which it was due, so that a stall counts for all that came due in it; as a control, the
- * longest time between two looks at the clock while the thread waited for that instant.
+ * thread, journal and all, with a core of its own where there are two, so that what happens to the table can be told from waiting
+ * for a core. A record's latency counts from the instant at which it was due, so that a stall counts for all that came due in it;
+ * as a control, the longest time between two looks at the clock while the thread waited for that instant.
  */
 final class SwapRun {
     private static final String PIPELINE = """
@@ -50,6 +50,7 @@ final class SwapRun {
     private final Path changes;
     private final long events;
     private final long intervalNanos;
+    private final DividedCores cores;
     private final Pipeline pipeline;
     private final byte[][] payments = new byte[PAYMENTS][];
 
@@ -86,10 +87,12 @@ final class SwapRun {
      * @param changes   the set of changes to it.
      * @param events    to decide on in each run, at least.
      * @param perSecond at which rate.
+     * @param cores     for the thread that decides and for the others.
      */
     SwapRun(
         final Path directory, final SampleTable sample, final SampleVersions versions, final Path version, final Path changes,
-        final long events, final long perSecond) {
+        final long events, final long perSecond, final DividedCores cores) {
+        this.cores = cores;
         this.directory = directory;
         this.sample = sample;
         this.versions = versions;
@@ -111,6 +114,7 @@ final class SwapRun {
         versions.giveTo(tables, version);
         try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
             look(hotpath);
+            cores.takeOne();
             new Payments(hotpath).offer(Math.min(events, 200_000), CompletableFuture.completedFuture(0.0));
             final CompletableFuture<Double> happening = CompletableFuture.supplyAsync(
                 () -> happen(meanwhile, tables, hotpath), task -> Thread.ofPlatform().name("hotpath-reference").start(task));
@@ -118,11 +122,14 @@ final class SwapRun {
             final long offered = run.offer(events, happening);
             return new Result(
                 meanwhile, offered, run.decided, run.byNewVersion, happening.join(), run.latency, run.control);
+        } finally {
+            cores.takeAll();
         }
     }
 
     /** What a watcher's thread does, with no more right to a core than it has. */
     private double happen(final Meanwhile meanwhile, final TableDirectory tables, final Hotpath hotpath) {
+        cores.takeRest();
         Background.enter();
         final long start = System.nanoTime();
         try {

@@ -13,7 +13,7 @@ public final class FrameType {
 
     /** From here on another version of a reference table is used: its number, its content's hash and the table's name. */
     public static final byte TABLE = 5;
-    /** A row of a reference table that has changed, and will be valid with its set. */
+    /** A set of changed rows of a reference table begins, or a row of it comes, which will be valid with its set. */
     public static final byte TABLE_ROW = 6;
     /** From here on a set of changed rows is valid: its number and the table's name. */
     public static final byte TABLE_CHANGES = 7;

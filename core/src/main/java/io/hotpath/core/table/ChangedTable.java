@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * valid together, so no lookup sees half a set. Single-threaded but for {@link #close}; a lookup makes no garbage.
  */
 public final class ChangedTable implements AutoCloseable {
+    /** The longest row, long texts included, that can change. */
+    public static final int LONGEST_ROW_BYTES = RowChanges.LONGEST_ROW_BYTES;
+
     private final ReferenceTable version;
     private final RowLayout layout;
     /** Beside the memory of an engine's windows, like the version itself; who makes sets of changes bounds them. */
@@ -54,7 +57,7 @@ public final class ChangedTable implements AutoCloseable {
             set.forEach(row -> {
                 try (Arena memory = Arena.ofConfined()) {
                     final int bytes = row.aloneBytes();
-                    final long copy = memory.allocate(bytes, Long.BYTES).address();
+                    final long copy = memory.allocate(bytes + KeyHash.READ_BEHIND, Long.BYTES).address();
                     row.copyAlone(copy);
                     put(number, copy, bytes);
                 }
@@ -70,6 +73,13 @@ public final class ChangedTable implements AutoCloseable {
 
     public TableSchema schema() {
         return version.schema();
+    }
+
+    /** Forgets what was put of a set that never became valid: another one begins. */
+    public void begin() {
+        if (changes != null) {
+            changes.begin();
+        }
     }
 
     /**

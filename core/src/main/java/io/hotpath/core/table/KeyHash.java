@@ -7,6 +7,8 @@ import io.hotpath.core.memory.NativeMemory;
  * the commonest key, takes no loop.
  */
 final class KeyHash {
+    /** How far behind a key may be read; who keeps keys keeps as much memory behind the last. */
+    static final int READ_BEHIND = Long.BYTES - 1;
 
     private KeyHash() {
     }
@@ -14,7 +16,7 @@ final class KeyHash {
     /**
      * The finaliser of MurmurHash3 (A. Appleby) over each eight bytes, chained.
      *
-     * @param address where the key begins; up to seven bytes behind it are read and ignored.
+     * @param address where the key begins; up to {@link #READ_BEHIND} bytes behind it are read and ignored.
      * @param length  bytes of the key, at least 1.
      */
     static long of(final long address, final int length) {

@@ -8,7 +8,7 @@ import io.hotpath.core.store.RecordChunks;
 
 /**
  * Rows that have changed since a version of their table was made, each with the one before it, so that a set of changes becomes
- * valid by one number: {@link #commit}. A set that was never committed is written over by the next. Single-threaded; takes
+ * valid by one number: {@link #commit}. A set that was never committed is forgotten when the next begins. Single-threaded; takes
  * native memory by the megabyte, and heap only where the index doubles its directory. A key's entry:
  * <pre>
  *   0    address of the newest row                               long
@@ -18,7 +18,7 @@ import io.hotpath.core.store.RecordChunks;
  * A row is kept in a block of its own, with the block's length in front:
  * <pre>
  *   0    bytes of the block    int
- *   8    the row, its long texts behind it
+ *   8    the row, its long texts behind it; then as many bytes as may be read behind a key
  * </pre>
  */
 final class RowChanges implements AutoCloseable {
@@ -26,14 +26,16 @@ final class RowChanges implements AutoCloseable {
     private static final int NUMBER = BEFORE + Long.BYTES;
     private static final int ENTRY_BYTES = NUMBER + Long.BYTES;
     private static final int BLOCK_HEADER = Long.BYTES;
+    private static final long NEVER = Long.MAX_VALUE;
     /** The longest row, long texts included, that can be kept. */
-    static final int LONGEST = BlockPool.LARGEST_BYTES - BLOCK_HEADER;
+    static final int LONGEST_ROW_BYTES = BlockPool.LARGEST_BYTES - BLOCK_HEADER - KeyHash.READ_BEHIND;
 
     private final RowLayout layout;
     private final HashIndex index;
     private final RecordChunks entries;
     private final BlockPool rows;
     private long committed = Long.MIN_VALUE;
+    private boolean isUnderWay;
 
     RowChanges(final RowLayout layout, final MemoryBudget budget) {
         this.layout = layout;
@@ -77,6 +79,17 @@ final class RowChanges implements AutoCloseable {
         return 0;
     }
 
+    /** Forgets the rows of a set that never became valid, whose number the next may have: a step a key, where there was one. */
+    void begin() {
+        for (int i = 0; isUnderWay && i < entries.size(); i++) {
+            final long entry = entries.address(i);
+            if (NativeMemory.getLong(entry + NUMBER) > committed) {
+                NativeMemory.putLong(entry + NUMBER, NEVER);
+            }
+        }
+        isUnderWay = false;
+    }
+
     /**
      * Takes a row of the set of a number, which is valid only once the set is.
      *
@@ -97,6 +110,7 @@ final class RowChanges implements AutoCloseable {
         }
         NativeMemory.putLong(entry, copied(row, bytes));
         NativeMemory.putLong(entry + NUMBER, number);
+        isUnderWay = true;
     }
 
     /** Forgets the row that the next one replaces: the older of two, or the one of a set that never became valid. */
@@ -117,7 +131,7 @@ final class RowChanges implements AutoCloseable {
     }
 
     private long copied(final long row, final int bytes) {
-        final int blockBytes = BlockPool.blockBytes(BLOCK_HEADER + bytes);
+        final int blockBytes = BlockPool.blockBytes(BLOCK_HEADER + bytes + KeyHash.READ_BEHIND);
         final long block = rows.take(blockBytes);
         NativeMemory.putInt(block, blockBytes);
         NativeMemory.copy(row, block + BLOCK_HEADER, bytes);
@@ -127,6 +141,7 @@ final class RowChanges implements AutoCloseable {
     /** Makes valid what was put with this number, and with smaller ones. */
     void commit(final long number) {
         committed = number;
+        isUnderWay = false;
     }
 
     @Override

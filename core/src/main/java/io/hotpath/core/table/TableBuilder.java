@@ -1,12 +1,8 @@
 package io.hotpath.core.table;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.READ;
-
 import io.hotpath.core.ColdPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -243,7 +239,7 @@ public final class TableBuilder implements AutoCloseable {
     public TableHeader finish(final TableOrigin origin) {
         try {
             final TableHeader header = write(origin);
-            publish();
+            TableDirectory.publish(temporary, file);
             return header;
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
@@ -262,17 +258,10 @@ public final class TableBuilder implements AutoCloseable {
             if (orphans > 0) {
                 return Optional.empty();
             }
-            publish();
+            TableDirectory.publish(temporary, file);
             return Optional.of(header);
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void publish() throws IOException {
-        Files.move(temporary, file, ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), READ)) {
-            directory.force(true);
         }
     }
 

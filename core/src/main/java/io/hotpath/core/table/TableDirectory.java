@@ -1,6 +1,8 @@
 package io.hotpath.core.table;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.hotpath.core.ColdPath;
@@ -72,6 +74,21 @@ public record TableDirectory(Path root) {
 
     private Path file(final String table, final long number, final String suffix) {
         return root.resolve(table).resolve(String.format(Locale.ROOT, "%010d", number) + suffix);
+    }
+
+    /**
+     * Gives a file that is complete, and on the disk, the name of a version, in one step and for good: a number whose file a crash
+     * had lost would be given again.
+     *
+     * @param version beside it.
+     * @return the version.
+     */
+    public static Path publish(final Path complete, final Path version) throws IOException {
+        Files.move(complete, version, ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(version.toAbsolutePath().getParent(), READ)) {
+            directory.force(true);
+        }
+        return version;
     }
 
     /** @return whether a version is a set of changes to the one before it. */

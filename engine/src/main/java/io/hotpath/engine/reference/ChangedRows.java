@@ -7,12 +7,13 @@ import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableRow;
 import java.nio.file.Path;
 
-/** A set of changes on its way: an input for each row, and one that makes them valid. Belongs to one thread at a time. */
+/** A set of changes on its way: an input that begins it, one for each row, and one that makes them valid. One thread at a time. */
 final class ChangedRows implements AutoCloseable {
     private final ReferenceTable rows;
     private final long number;
     private final RowCursor cursor;
     private final TableRow row = new TableRow();
+    private boolean begun;
 
     /**
      * Opens a set of changes.
@@ -38,6 +39,11 @@ final class ChangedRows implements AutoCloseable {
      * @return whether it is the last.
      */
     boolean write(final Frame frame, final long sequence, final byte[] table) {
+        if (!begun) {
+            begun = true;
+            TableInput.begin(frame, sequence, table, number);
+            return false;
+        }
         if (cursor.next(row)) {
             TableInput.row(frame, sequence, table, number, row);
             return false;

@@ -60,7 +60,9 @@ public final class ReferenceJoins implements AutoCloseable {
         if (version == null) {
             return; // this pipeline, other than the one that the input was made for, cannot use the version
         }
-        if (input.type() == FrameType.TABLE_ROW) {
+        if (input.type() == FrameType.TABLE_ROW && TableInput.isBegin(input)) {
+            version.table().begin();
+        } else if (input.type() == FrameType.TABLE_ROW) {
             version.table().put(TableInput.number(input), TableInput.rowAddress(input), TableInput.rowBytes(input));
         } else {
             version.commit(TableInput.number(input), TableInput.syncedMicros(input));

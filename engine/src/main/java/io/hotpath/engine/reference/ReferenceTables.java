@@ -21,9 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * at a time.
  */
 public final class ReferenceTables {
-    /** How many changed rows are announced between two records, at most: one takes less time than a decision. */
-    public static final int ROWS_BETWEEN_RECORDS = 1;
-
     private final TableDirectory directory;
     private final List<Reference> references;
     private final TableFlow[] flows;
@@ -114,17 +111,45 @@ public final class ReferenceTables {
                 : reference.misfits(TableHeader.read(file).schema());
             misfits.forEach(misfit -> problems.add(0, misfit));
             if (misfits.isEmpty()) {
-                versions.add(new ReferenceVersion(
-                    reference, ChangedTable.open(directory.chain(reference.name(), file)), TableDirectory.number(file)));
+                versions.add(open(reference, file));
             }
         }
         problems.throwIfAny();
         return versions;
     }
 
-    /** Begins to look behind a version that is in use. Before the watcher starts. */
-    public void startBehind(final int table, final long number) {
-        flows[table].startBehind(number);
+    private ReferenceVersion open(final Reference reference, final Path file) {
+        final ReferenceVersion version = new ReferenceVersion(
+            reference, ChangedTable.open(directory.chain(reference.name(), file)), TableDirectory.number(file));
+        if (TableDirectory.isChanges(file)) {
+            version.commit(version.number(), TableHeader.read(file).origin().syncedMicros());
+        }
+        return version;
+    }
+
+    /**
+     * Begins to look behind the versions that are in use. Before the watcher starts.
+     *
+     * @param numbers of each table, 0 where none is in use.
+     */
+    public void startBehind(final long[] numbers) {
+        for (int i = 0; i < flows.length; i++) {
+            flows[i].startBehind(numbers[i]);
+        }
+    }
+
+    /** @return whether a version of a table is in use or about to be. For the watcher. */
+    public boolean isServed(final String table) {
+        return flow(table).isServed();
+    }
+
+    /** @return whether a version of a table was damaged, so that only a whole one can follow. For the watcher. */
+    public boolean needsWhole(final String table) {
+        return flow(table).needsWhole();
+    }
+
+    private TableFlow flow(final String table) {
+        return flows[references.stream().map(Reference::name).toList().indexOf(table)];
     }
 
     /** @return a table of which a version waits to be announced, or -1. For the thread that offers. */
@@ -145,11 +170,11 @@ public final class ReferenceTables {
     /**
      * Writes the next input of what waits of a table: a version, a changed row or the end of a set. For the thread that offers.
      *
-     * @return how many rows it holds: 1 or 0.
+     * @return whether it is a row.
      */
-    public int announce(final int table, final long sequence, final Frame frame) {
+    public boolean announce(final int table, final long sequence, final Frame frame) {
         flows[table].announce(sequence, frame);
-        return frame.type() == FrameType.TABLE_ROW ? 1 : 0;
+        return frame.type() == FrameType.TABLE_ROW && !TableInput.isBegin(frame);
     }
 
     /** @return the table that an input is about, or -1 where the pipeline has no such table. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * One table's versions on their way through an engine, at most one at a time: a whole version or a set of changes is opened and
@@ -37,6 +38,9 @@ final class TableFlow {
     private long newest;
     /** Whether changes to the newest may follow it: not where it was refused. The watcher's. */
     private boolean changeable = true;
+    /** Whether a version was refused though it fits the pipeline. The watcher's. */
+    private boolean needsWhole;
+    private boolean isServed;
 
     TableFlow(final TableDirectory directory, final Reference reference, final int inputCapacity) {
         this.directory = directory;
@@ -46,7 +50,8 @@ final class TableFlow {
     }
 
     static int longestRowBytes(final Reference reference, final int inputCapacity) {
-        return TableInput.longestRowBytes(inputCapacity, reference.name().getBytes(UTF_8).length);
+        return Math.min(
+            ChangedTable.LONGEST_ROW_BYTES, TableInput.longestRowBytes(inputCapacity, reference.name().getBytes(UTF_8).length));
     }
 
     /** @return the name as inputs carry it; not to be changed. */
@@ -56,12 +61,21 @@ final class TableFlow {
 
     void startBehind(final long number) {
         newest = Math.max(newest, number);
+        isServed = number > 0;
+    }
+
+    boolean isServed() {
+        return isServed;
+    }
+
+    boolean needsWhole() {
+        return needsWhole;
     }
 
     /** Looks for the next version and opens it, where none is under way; closes what is no longer read. */
     void look(final ReferenceTables.Refusals refusals) {
-        close(retired);
-        close(spent);
+        close(retired, ReferenceVersion::close);
+        close(spent, ChangedRows::close);
         if (isWaiting() || announced.get() != null) {
             return;
         }
@@ -78,8 +92,10 @@ final class TableFlow {
         try {
             final List<String> misfits = reference.misfits(TableHeader.read(file).schema());
             changeable = misfits.isEmpty();
+            needsWhole = false;
             if (changeable) {
                 pending.set(new ReferenceVersion(reference, new ChangedTable(ReferenceTable.open(file)), newest));
+                isServed = true;
             } else {
                 refusals.refused(reference.name(), newest, misfits);
             }
@@ -105,6 +121,7 @@ final class TableFlow {
 
     private void refuse(final ReferenceTables.Refusals refusals, final String why) {
         changeable = false;
+        needsWhole = true;
         refusals.refused(reference.name(), newest, List.of(why));
     }
 
@@ -148,16 +165,14 @@ final class TableFlow {
     }
 
     void close() {
-        List.of(retired, pending, announced).forEach(TableFlow::close);
-        List.of(spent, changes).forEach(TableFlow::close);
+        List.of(retired, pending, announced).forEach(place -> close(place, ReferenceVersion::close));
+        List.of(spent, changes).forEach(place -> close(place, ChangedRows::close));
     }
 
-    private static <T extends AutoCloseable> void close(final AtomicReference<T> place) {
+    private static <T> void close(final AtomicReference<T> place, final Consumer<T> close) {
         final T old = place.getAndSet(null);
-        if (old instanceof final ReferenceVersion version) {
-            version.close();
-        } else if (old instanceof final ChangedRows rows) {
-            rows.close();
+        if (old != null) {
+            close.accept(old);
         }
     }
 }

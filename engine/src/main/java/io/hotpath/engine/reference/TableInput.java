@@ -8,12 +8,14 @@ import io.hotpath.core.table.TableRow;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The inputs that change a reference table: a whole version becomes valid; a row of a set of changes comes; the set becomes valid.
+ * The inputs that change a reference table: a whole version becomes valid; a set of changes begins; a row of it comes; it becomes
+ * valid.
  * The frame's source, partition and offset mean nothing; its payload:
  * <pre>
  *   0    number of the version; a set of changes is one too      int64
  *   8    of a version: XXH64 of its content; of a set: when the source last synchronised, microseconds;
- *        of a row: its bytes, long texts included                int64
+ *        of a row: its bytes, long texts included; 0 where a set begins, so that what came before of one that was
+ *        broken off is forgotten                                 int64
  *   16   of a row: the row, a multiple of 8 bytes
  *        name of the table                                       UTF-8
  * </pre>
@@ -35,6 +37,11 @@ public final class TableInput {
     /** Writes that a whole version becomes valid; the frame lacks only its seal. */
     static void version(final Frame frame, final long sequence, final byte[] name, final long number, final long contentHash) {
         write(frame, FrameType.TABLE, sequence, name, number, contentHash, 0);
+    }
+
+    /** Writes that a set of changes begins. */
+    static void begin(final Frame frame, final long sequence, final byte[] name, final long number) {
+        write(frame, FrameType.TABLE_ROW, sequence, name, number, 0, 0);
     }
 
     /** Writes a changed row. */
@@ -77,6 +84,11 @@ public final class TableInput {
 
     static long rowAddress(final Frame frame) {
         return frame.address() + ROW;
+    }
+
+    /** @return whether a set of changes begins, rather than a row of one comes. */
+    static boolean isBegin(final Frame rowInput) {
+        return detail(rowInput) == 0;
     }
 
     static int rowBytes(final Frame frame) {

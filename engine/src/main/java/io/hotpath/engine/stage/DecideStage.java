@@ -30,6 +30,7 @@ public final class DecideStage implements Stage {
             decide(slot);
         } else {
             decider.observe(input);
+            decider.openReferences(); // now: an engine without events must not keep newer versions waiting
         }
         slot.decidedNanos(metrics.now());
         metrics.decideAllocation().afterEvent();

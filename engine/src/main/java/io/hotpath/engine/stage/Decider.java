@@ -97,9 +97,9 @@ public final class Decider implements AutoCloseable {
         references.catchUp();
     }
 
-    /** @return the version in use of a table of the pipeline, 0 where there is none yet. For the thread that decides. */
-    public long tableVersion(final int table) {
-        return references.versions()[table];
+    /** @return the version in use of each table of the pipeline, 0 where there is none yet. For the thread that decides. */
+    public long[] tableVersions() {
+        return references.versions();
     }
 
     /** Decides on an event: {@link #computeFeatures}, {@link #score} and {@link #conclude} in one. */

@@ -1,19 +1,22 @@
 package io.hotpath.server.reference;
 
 import io.hotpath.bridge.fivetran.LoadFailedException;
+import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.load.LoadResult;
 import io.hotpath.bridge.fivetran.load.Progress;
 import io.hotpath.core.thread.Background;
 import io.hotpath.core.thread.Threads;
-import io.hotpath.engine.definition.ReferenceTableDefinition;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.reference.ReferenceTables;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -23,52 +26,17 @@ import java.util.function.Consumer;
  */
 public final class ReferenceService implements AutoCloseable {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long FIRST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LONGEST_RETRY_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final ReferenceLoads loads;
     private final ReferenceTables tables;
     private final Consumer<String> news;
-    private final Map<String, Schedule> schedules = new HashMap<>();
+    private final Map<String, LoadSchedule> schedules = new HashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Thread thread = Thread.ofPlatform().name("hotpath-reference").daemon().unstarted(this::run);
+    private final Map<String, List<String>> refused = new HashMap<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private String trouble = "";
     private volatile boolean running = true;
-
-    /** When a table is loaded next. */
-    private static final class Schedule {
-        private final long reloadNanos;
-        private final long refreshNanos;
-        private long nextReload;
-        private long nextRefresh;
-        private long retryNanos = FIRST_RETRY_NANOS;
-
-        Schedule(final ReferenceTableDefinition definition, final long now) {
-            reloadNanos = definition.reloadNanos();
-            refreshNanos = definition.refreshNanos();
-            nextReload = now + reloadNanos;
-            nextRefresh = now + refreshNanos;
-        }
-
-        boolean wantsReload(final long now) {
-            return reloadNanos > 0 && now - nextReload >= 0;
-        }
-
-        boolean wantsRefresh(final long now) {
-            return refreshNanos > 0 && now - nextRefresh >= 0;
-        }
-
-        void loaded(final boolean whole, final long now) {
-            nextReload = whole ? now + reloadNanos : nextReload;
-            nextRefresh = now + refreshNanos;
-            retryNanos = FIRST_RETRY_NANOS;
-        }
-
-        void failed(final boolean whole, final long now) {
-            nextReload = whole ? now + retryNanos : nextReload;
-            nextRefresh = now + retryNanos;
-            retryNanos = Math.min(2 * retryNanos, LONGEST_RETRY_NANOS);
-        }
-    }
 
     /**
      * @param pipeline declares the tables.
@@ -82,22 +50,30 @@ public final class ReferenceService implements AutoCloseable {
         this.tables = tables;
         this.news = news;
         final long now = System.nanoTime();
-        pipeline.referenceDefinitions().forEach(each -> schedules.put(each.name(), new Schedule(each, now)));
+        pipeline.referenceDefinitions().forEach(
+            each -> schedules.put(each.name(), new LoadSchedule(each.reloadNanos(), each.refreshNanos(), now)));
     }
 
     /**
-     * Loads every table that has no version yet, and starts to look. When this returns, a version of each table waits to be
+     * Loads every table of which no version can serve, and starts to look. When this returns, a version of each table waits to be
      * announced or is in use.
      *
-     * @throws LoadFailedException where a table without a version cannot be loaded.
+     * @throws LoadFailedException where a table cannot be loaded, or what was loaded cannot serve.
      */
     public void start() {
+        look();
         for (final String table : loads.tables()) {
-            if (tables.directory().latest(table).isEmpty()) {
+            if (!tables.isServed(table)) {
                 told(table, loads.load(table, false, Progress.NONE));
             }
         }
         look();
+        for (final String table : loads.tables()) {
+            if (!tables.isServed(table)) {
+                throw new LoadFailedException(
+                    Reason.DEFINITION, "no version of table '" + table + "' can serve: " + String.join("; ", refused.get(table)));
+            }
+        }
         if (!schedules.isEmpty()) {
             thread.start();
         }
@@ -105,25 +81,44 @@ public final class ReferenceService implements AutoCloseable {
 
     private void run() {
         Background.enter();
-        while (running) {
-            for (final String table : loads.tables()) {
-                loadIfDue(table);
+        try {
+            while (running) {
+                loads.tables().forEach(this::loadIfDue);
+                tryToLook();
+                LockSupport.parkNanos(LOOK_NANOS);
             }
+        } catch (final RuntimeException | Error failed) {
+            failure.set(failed); // an error too: a process whose tables grow old must not seem well
+        }
+    }
+
+    private void tryToLook() {
+        try {
             look();
-            LockSupport.parkNanos(LOOK_NANOS);
+            trouble = "";
+        } catch (final UncheckedIOException passing) {
+            final String now = String.valueOf(passing.getCause().getMessage());
+            if (!now.equals(trouble)) {
+                news.accept("new versions of tables cannot be looked for: " + now);
+            }
+            trouble = now;
         }
     }
 
     private void look() {
-        tables.look((table, number, why) -> why.forEach(each ->
-            news.accept("version " + number + " of table '" + table + "' is not used, the one before goes on serving: " + each)));
+        tables.look((table, number, why) -> {
+            refused.put(table, why);
+            final String instead = tables.isServed(table) ? "the one before goes on serving" : "and there is none before";
+            why.forEach(each ->
+                news.accept("version " + number + " of table '" + table + "' is not used, " + instead + ": " + each));
+        });
     }
 
     private void loadIfDue(final String table) {
-        final Schedule schedule = schedules.get(table);
-        final boolean isAsked = asked.remove(table);
-        final boolean whole = schedule.wantsReload(System.nanoTime());
-        if (!isAsked && !whole && !schedule.wantsRefresh(System.nanoTime())) {
+        final LoadSchedule schedule = schedules.get(table);
+        final long now = System.nanoTime();
+        final boolean whole = schedule.wantsReload(now) || tables.needsWhole(table);
+        if (!asked.remove(table) && !schedule.isDue(now, whole)) {
             return;
         }
         try {
@@ -131,7 +126,7 @@ public final class ReferenceService implements AutoCloseable {
             schedule.loaded(whole, System.nanoTime());
         } catch (final LoadFailedException failed) {
             news.accept("table '" + table + "' was not loaded, the version before goes on serving: " + failed.getMessage());
-            schedule.failed(whole, System.nanoTime());
+            schedule.failed(System.nanoTime());
         }
     }
 
@@ -144,6 +139,11 @@ public final class ReferenceService implements AutoCloseable {
         if (!result.drift().isEmpty()) {
             news.accept("table '" + table + "' has changed its columns: " + result.drift());
         }
+    }
+
+    /** @return why the tables are no longer kept in step, or null while they are. Any thread. */
+    public Throwable failure() {
+        return failure.get();
     }
 
     /** Asks for a load of a table as soon as may be. Any thread. */

@@ -1,7 +1,5 @@
 package io.hotpath.bridge.fivetran.load;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-
 import io.hotpath.core.table.ChangedTable;
 import io.hotpath.core.table.ReferenceTable;
 import io.hotpath.core.table.TableBuilder;
@@ -63,7 +61,7 @@ final class ChangeSet {
                 return merge(changes);
             }
             final Path made = directory.changes(table, TableDirectory.number(lease.next()));
-            return Files.move(draft, made, ATOMIC_MOVE);
+            return TableDirectory.publish(draft, made);
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -81,7 +79,8 @@ final class ChangeSet {
             final TableHeader header = TableHeader.read(set);
             changed += header.rows() + header.deletedRows();
         }
-        return limits.allow(changed, TableHeader.read(chain.getFirst()).rows()) && longestRow() <= limits.longestRowBytes();
+        return limits.allow(chain.size(), changed, TableHeader.read(chain.getFirst()).rows())
+            && longestRow() <= limits.longestRowBytes();
     }
 
     private int longestRow() {

@@ -172,7 +172,15 @@ public final class TableLoader {
     }
 
     private static SchemaDrift drift(final TableDirectory.Lease lease, final TableHeader header) {
-        return lease.last() == null
-            ? SchemaDrift.NONE : SchemaDrift.between(TableHeader.read(lease.last()).schema(), header.schema());
+        return before(lease).map(last -> SchemaDrift.between(last.schema(), header.schema())).orElse(SchemaDrift.NONE);
+    }
+
+    /** The version before, where there is one and it is not damaged: a load is what replaces such a one. */
+    private static Optional<TableHeader> before(final TableDirectory.Lease lease) {
+        try {
+            return Optional.ofNullable(lease.last()).map(TableHeader::read);
+        } catch (final CorruptTableException damaged) {
+            return Optional.empty();
+        }
     }
 }

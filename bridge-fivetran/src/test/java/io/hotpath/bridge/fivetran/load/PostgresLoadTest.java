@@ -154,7 +154,7 @@ class PostgresLoadTest {
     void changesAreASetOfTheirOwnUntilTheyBecomeTooMany() {
         createCustomers();
         loader = new TableLoader(
-            new TableDirectory(directory), Duration.ofDays(1), new ChangeLimits(100, 10, 1_000), Clock.systemUTC());
+            new TableDirectory(directory), Duration.ofDays(1), new ChangeLimits(3, 100, 10, 1_000), Clock.systemUTC());
         final LoadResult whole = reload(CUSTOMERS, "customers", 100);
         final LoadResult same = refresh(CUSTOMERS, "customers");
         assertFalse(same.isNew());
@@ -180,6 +180,10 @@ class PostgresLoadTest {
         assertFalse(merged.isChanges(), "more than a hundred rows have changed");
         assertEquals(4, merged.number());
         assertEquals(reload(CUSTOMERS, "customers", 100).header().contentHash(), merged.header().contentHash());
+        for (int change = 1; change <= 4; change++) {
+            Postgres.run("UPDATE customers SET country = 'S" + change + "', _fivetran_synced = '2026-11-03Z' WHERE id = 5");
+            assertEquals(change <= 3, refresh(CUSTOMERS, "customers").isChanges(), "three sets are enough");
+        }
     }
 
     private String lookup(final LoadResult result, final long id) {
@@ -190,7 +194,7 @@ class PostgresLoadTest {
     void changedRowTooLongForAnInputAndKeyWithoutItsRowMakeAWholeVersion() {
         createCustomers();
         loader = new TableLoader(
-            new TableDirectory(directory), Duration.ZERO, new ChangeLimits(100, 10, 600), Clock.systemUTC());
+            new TableDirectory(directory), Duration.ZERO, new ChangeLimits(3, 100, 10, 600), Clock.systemUTC());
         reload(CUSTOMERS, "customers", 100);
         Postgres.run("UPDATE customers SET country = repeat('x', 600), _fivetran_synced = '2026-11-02Z' WHERE id = 5");
         final LoadResult longRow = refresh(CUSTOMERS, "customers");
