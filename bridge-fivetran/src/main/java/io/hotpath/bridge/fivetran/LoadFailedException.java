@@ -22,7 +22,9 @@ public final class LoadFailedException extends RuntimeException {
         /** Another process is loading the same table. */
         BUSY,
         /** The new version could not be written. */
-        STORAGE
+        STORAGE,
+        /** Something that nobody foresaw: a defect, of a driver or of hotpath. */
+        DEFECT
     }
 
     private final Reason reason;

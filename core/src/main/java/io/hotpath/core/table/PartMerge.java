@@ -10,8 +10,7 @@ import java.util.List;
 /**
  * Gives the rows of one part after the other to the output, in the order of their hashes, and of several rows of a key those that
  * count: the one with the greatest order, of equals one that is not deleted, of such the one that came last; where rows have
- * versions, the last one of each instant.
- * Single-threaded.
+ * versions, the last one of each instant. Single-threaded.
  */
 @ColdPath
 final class PartMerge {
@@ -20,8 +19,8 @@ final class PartMerge {
         Comparator.<Long>comparingLong(SpillRecord::order).thenComparing(Comparator.naturalOrder());
 
     /** Of two rows of an instant the one that is there counts: what replaced a row was synchronised with its deletion. */
-    private static final Comparator<Long> BY_ORDER_AND_LIFE =
-        Comparator.<Long>comparingLong(SpillRecord::order).thenComparing(PartMerge::isLive).thenComparing(Comparator.naturalOrder());
+    private static final Comparator<Long> BY_ORDER_AND_LIFE = Comparator.<Long>comparingLong(SpillRecord::order)
+        .thenComparing(PartMerge::isLive).thenComparing(Comparator.naturalOrder());
 
     private final RowLayout layout;
     private final TableOutput output;

@@ -114,9 +114,15 @@ public final class ReferenceTable implements AutoCloseable {
 
     /** @return where a row lies among the current rows, in units of 8 bytes, or -1 where it is none of them. */
     @ColdPath
-    int placeOf(final TableRow row) {
-        final long place = row.address() - rows;
-        return place >= 0 && place < header.regions().rows() ? Math.toIntExact(place / RowLayout.LENGTH_UNIT) : -1;
+    long placeOf(final TableRow row) {
+        final long offset = row.address() - rows;
+        return offset >= 0 && offset < header.regions().rows() ? offset / RowLayout.LENGTH_UNIT : -1;
+    }
+
+    /** @return how many places there are. */
+    @ColdPath
+    long places() {
+        return header.regions().rows() / RowLayout.LENGTH_UNIT;
     }
 
     private long locate(final TableKey key) {

@@ -1,6 +1,7 @@
 package io.hotpath.core.table;
 
 import io.hotpath.core.ColdPath;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.agrona.collections.LongHashSet;
@@ -11,12 +12,18 @@ import org.agrona.collections.LongHashSet;
  */
 @ColdPath
 final class SeenKeys {
+    private static final int PLACE_BITS = 30;
+    private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
+
     private final ChangedTable table;
-    private final BitSet seen = new BitSet();
+    /** More bits than one set can have: a row of a table of many gigabytes may lie anywhere. */
+    private final BitSet[] seen;
     private final LongHashSet seenChanges = new LongHashSet();
 
     SeenKeys(final ChangedTable table) {
         this.table = table;
+        seen = new BitSet[(int) (table.version().places() >>> PLACE_BITS) + 1];
+        Arrays.setAll(seen, i -> new BitSet());
     }
 
     /**
@@ -29,18 +36,18 @@ final class SeenKeys {
         if (!table.findRaw(key, keyLength, row) || row.isGone()) {
             return false;
         }
-        final int place = table.version().placeOf(row);
+        final long place = table.version().placeOf(row);
         if (place < 0) {
             seenChanges.add(row.address());
         } else {
-            seen.set(place);
+            seen[(int) (place >>> PLACE_BITS)].set((int) place & PLACE_MASK);
         }
         return true;
     }
 
     private boolean isSeen(final TableRow row) {
-        final int place = table.version().placeOf(row);
-        return place < 0 ? seenChanges.contains(row.address()) : seen.get(place);
+        final long place = table.version().placeOf(row);
+        return place < 0 ? seenChanges.contains(row.address()) : seen[(int) (place >>> PLACE_BITS)].get((int) place & PLACE_MASK);
     }
 
     /** Shows the rows whose keys nobody has seen, deleted ones too. */

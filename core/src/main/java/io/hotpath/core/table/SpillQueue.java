@@ -113,6 +113,9 @@ final class SpillQueue {
         try {
             return other.join();
         } catch (final CompletionException failed) {
+            if (failed.getCause() instanceof final Error there) {
+                throw there;
+            }
             throw failed.getCause() instanceof final RuntimeException there ? there : failed;
         }
     }

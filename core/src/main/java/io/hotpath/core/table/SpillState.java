@@ -24,9 +24,10 @@ import java.util.zip.CRC32C;
  * <pre>
  *   0    "HOTSPILL"                               8 bytes
  *   8    CRC32C of all that follows               int
- *   12   CRC32C of the spill file up to its end   int
+ *   12   format, that of tables: rows are alike   int
  *   16   end of the spill file, rows in it        2 longs
  *   32   of each part: its bytes, and where its last block begins     {@value SpillFile#PARTS} x 2 longs
+ *        CRC32C of the spill file up to its end   int
  *        bytes of schema, note                    2 ints
  *        schema, note of whoever builds            UTF-8
  * </pre>
@@ -41,8 +42,8 @@ record SpillState(long end, long rows, int checksum, List<Part> parts) {
     private static final byte[] MAGIC = "HOTSPILL".getBytes(UTF_8);
     private static final int CHECKSUM_OFFSET = MAGIC.length;
     private static final int CONTENT_OFFSET = CHECKSUM_OFFSET + Integer.BYTES;
-    private static final int TEXTS_OFFSET = CONTENT_OFFSET + Integer.BYTES + 2 * Long.BYTES + SpillFile.PARTS * 2 * Long.BYTES;
-    private static final int LEAST_BYTES = TEXTS_OFFSET + 2 * Integer.BYTES;
+    private static final int PARTS_OFFSET = CONTENT_OFFSET + Integer.BYTES + 2 * Long.BYTES;
+    private static final int LEAST_BYTES = PARTS_OFFSET + SpillFile.PARTS * 2 * Long.BYTES + 3 * Integer.BYTES;
 
     /**
      * How far a part has come.
@@ -67,11 +68,11 @@ record SpillState(long end, long rows, int checksum, List<Part> parts) {
         final byte[] noteText = note.getBytes(UTF_8);
         final ByteBuffer text =
             ByteBuffer.allocate(LEAST_BYTES + schemaText.length + noteText.length).order(ByteOrder.LITTLE_ENDIAN);
-        text.put(MAGIC).putInt(0).putInt(checksum).putLong(end).putLong(rows);
+        text.put(MAGIC).putInt(0).putInt(TableHeader.FORMAT).putLong(end).putLong(rows);
         for (final Part part : parts) {
             text.putLong(part.bytes).putLong(part.lastBlock);
         }
-        text.putInt(schemaText.length).putInt(noteText.length).put(schemaText).put(noteText);
+        text.putInt(checksum).putInt(schemaText.length).putInt(noteText.length).put(schemaText).put(noteText);
         text.putInt(CHECKSUM_OFFSET, checksum(text));
         final Path next = file.resolveSibling(TableBuilder.TEMPORARY_PREFIX + file.getFileName());
         try (FileChannel channel = FileChannel.open(next, CREATE, TRUNCATE_EXISTING, WRITE)) {
@@ -95,21 +96,26 @@ record SpillState(long end, long rows, int checksum, List<Part> parts) {
         }
         try {
             final ByteBuffer text = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-            return text.capacity() >= LEAST_BYTES && text.getInt(CHECKSUM_OFFSET) == checksum(text)
-                ? parse(text.position(CONTENT_OFFSET), schema) : Optional.empty();
+            return isWhole(text) && text.position(CONTENT_OFFSET).getInt() == TableHeader.FORMAT
+                ? parse(text, schema) : Optional.empty();
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
+    private static boolean isWhole(final ByteBuffer text) {
+        return text.capacity() >= LEAST_BYTES && text.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))
+            && text.getInt(CHECKSUM_OFFSET) == checksum(text);
+    }
+
     private static Optional<Noted> parse(final ByteBuffer text, final TableSchema schema) {
-        final int checksum = text.getInt();
         final long end = text.getLong();
         final long rows = text.getLong();
         final List<Part> parts = new ArrayList<>();
         for (int i = 0; i < SpillFile.PARTS; i++) {
             parts.add(new Part(text.getLong(), text.getLong()));
         }
+        final int checksum = text.getInt();
         final byte[] schemaText = new byte[text.getInt()];
         final byte[] note = new byte[text.getInt()];
         text.get(schemaText).get(note);

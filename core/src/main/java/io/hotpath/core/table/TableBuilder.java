@@ -84,7 +84,7 @@ public final class TableBuilder implements AutoCloseable {
         final Predicate<String> isOurs) {
         this.file = file;
         this.before = before;
-        seen = new SeenKeys(before);
+        seen = before == null ? null : new SeenKeys(before);
         unfinished = new UnfinishedBuild(file.toAbsolutePath().getParent());
         temporary = file.resolveSibling(TEMPORARY_PREFIX + UUID.randomUUID());
         layout = new RowLayout(schema);
@@ -92,7 +92,7 @@ public final class TableBuilder implements AutoCloseable {
         try {
             final Optional<SpillState.Noted> left = unfinished.find(schema, isOurs);
             if (left.isEmpty()) {
-                unfinished.delete();
+                forgetUnfinished();
             }
             spill = staysForOthers ? SpillFile.staying(unfinished.rows(), memory)
                 : SpillFile.hidden(temporary.resolveSibling(temporary.getFileName() + ".rows"), memory);
@@ -104,6 +104,13 @@ public final class TableBuilder implements AutoCloseable {
         } catch (final IOException failed) {
             memory.close();
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A set of changes leaves alone what is left of a whole version: whoever makes the next one goes on there. */
+    private void forgetUnfinished() throws IOException {
+        if (before == null) {
+            unfinished.delete();
         }
     }
 
@@ -282,7 +289,7 @@ public final class TableBuilder implements AutoCloseable {
     /** One thread reads and sorts the next part while this one merges and writes the last. */
     private void mergeParts(final PartMerge merge) throws IOException {
         queue.drain();
-        final long largest = Math.max(Long.BYTES, spill.largestPart());
+        final long largest = spill.largestPart() + KeyHash.READ_BEHIND;
         SortedPart free = new SortedPart(memory.allocate(largest, Long.BYTES));
         final SortedPart first = new SortedPart(memory.allocate(largest, Long.BYTES));
         CompletableFuture<SortedPart> next = CompletableFuture.supplyAsync(() -> first.read(spill, 0), helper);
@@ -305,7 +312,7 @@ public final class TableBuilder implements AutoCloseable {
         try {
             spill.close();
             Files.deleteIfExists(temporary);
-            unfinished.delete();
+            forgetUnfinished();
         } catch (final IOException failed) {
             throw new UncheckedIOException(failed);
         } finally {

@@ -43,7 +43,7 @@ import java.util.zip.CRC32C;
 @ColdPath
 public record TableHeader(
     TableSchema schema, TableOrigin origin, long rows, long deletedRows, long olderVersions, Regions regions, long contentHash) {
-    private static final int FORMAT = 2;
+    static final int FORMAT = 2;
     private static final int PAGE = 4_096;
     private static final byte[] MAGIC = "HOTTABLE".getBytes(UTF_8);
     private static final int CHECKSUM_OFFSET = 116;

@@ -7,9 +7,9 @@ import io.hotpath.core.table.RowEncoder;
 import io.hotpath.core.table.TableBuilder;
 
 /**
- * Fivetran's rules for a row. Of two rows of a key in one reading of a table the one that was synchronised last counts, of
- * equals one that is not deleted, then the later; whatever is read now counts more than what was read before. A row that is marked as deleted, or a version
- * that is not the valid one, is kept, and lookups do not see it. Single-threaded.
+ * Fivetran's rules for a row. Of two rows of a key in one reading of a table the one that was synchronised last counts, of equals
+ * one that is not deleted, then the later; whatever is read now counts more than what was read before. A row that is marked as
+ * deleted, or a version that is not the valid one, is kept, and lookups do not see it. Single-threaded.
  */
 final class TableApplier implements RowTarget {
     private static final long MICROS_PER_MILLI = 1_000;

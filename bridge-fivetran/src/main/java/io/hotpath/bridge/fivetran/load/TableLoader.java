@@ -116,9 +116,9 @@ public final class TableLoader {
         final TableDefinition definition, final ChangingSnapshot snapshot, final Progress progress) {
         return guarded(definition, lease -> {
             final TablePlan plan = TablePlan.of(definition, snapshot.columns());
-            return lease.last() == null || !isBase(TableHeader.read(lease.last()), plan) || !plan.canFollow(snapshot)
-                ? readWhole(plan, snapshot, progress, lease)
-                : readChanges(plan, snapshot, progress, new ChangeSet(directory, definition.name(), lease, limits));
+            final Optional<LoadResult> changed = before(lease).filter(last -> isBase(last, plan) && plan.canFollow(snapshot))
+                .flatMap(last -> readChanges(plan, snapshot, progress, new ChangeSet(directory, definition.name(), lease, limits)));
+            return changed.orElseGet(() -> readWhole(plan, snapshot, progress, lease));
         });
     }
 
@@ -126,7 +126,8 @@ public final class TableLoader {
         return header.schema().equals(plan.schema()) && header.origin().syncedMicros() != TableOrigin.UNKNOWN;
     }
 
-    private LoadResult readChanges(
+    /** @return the version before with what has changed; none where the source has keys whose rows were in neither. */
+    private Optional<LoadResult> readChanges(
         final TablePlan plan, final ChangingSnapshot snapshot, final Progress progress, final ChangeSet changes) {
         final long start = System.nanoTime();
         final TableDirectory.Lease lease = changes.lease();
@@ -135,13 +136,12 @@ public final class TableLoader {
             final TableApplier applier = new TableApplier(plan, builder, -1, progress);
             snapshot.readChanges(plan.columns(), newest - overlapMicros, applier);
             snapshot.read(plan.keyColumns(), new KeyApplier(plan.schema(), builder));
-            builder.finish(origin(snapshot, Math.max(newest, applier.newestSynced())));
-            if (builder.orphans() > 0) {
-                return readWhole(plan, snapshot, progress, lease);
+            if (builder.finishComplete(origin(snapshot, Math.max(newest, applier.newestSynced()))).isEmpty()) {
+                return Optional.empty();
             }
             final Path made = changes.publish();
-            return new LoadResult(made, !made.equals(lease.last()), TableHeader.read(made), applier.rows(), builder.dropped(),
-                System.nanoTime() - start, SchemaDrift.NONE);
+            return Optional.of(new LoadResult(made, !made.equals(lease.last()), TableHeader.read(made), applier.rows(),
+                builder.dropped(), System.nanoTime() - start, SchemaDrift.NONE));
         }
     }
 
@@ -154,6 +154,8 @@ public final class TableLoader {
         try (TableDirectory.Lease lease = directory.lease(definition.name()).orElseThrow(() -> new LoadFailedException(
             Reason.BUSY, "table '" + definition.name() + "' is being loaded by somebody else"))) {
             return load.make(lease);
+        } catch (final LoadFailedException failed) {
+            throw failed;
         } catch (final UnfitRowException unfit) {
             throw new LoadFailedException(Reason.VALUE, "table '" + definition.name() + "': " + unfit.getMessage());
         } catch (final IllegalArgumentException impossible) {
@@ -163,6 +165,9 @@ public final class TableLoader {
         } catch (final UncheckedIOException failed) {
             throw new LoadFailedException(Reason.STORAGE, "table '" + definition.name() + "': the new version could not be written"
                 + " (" + failed.getCause().getMessage() + "); the version before stays");
+        } catch (final RuntimeException defect) {
+            throw new LoadFailedException(Reason.DEFECT, "table '" + definition.name() + "': unexpected "
+                + defect.getClass().getName() + " while loading; its message may hold values and is not shown");
         }
     }
 

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -94,10 +95,11 @@ final class JdbcSession implements AutoCloseable {
         return quote.isEmpty() ? name : quote + name.replace(quote, quote + quote) + quote;
     }
 
-    /** @return which table of which warehouse this is; without anything secret. */
-    String place() {
+    /** @return which table of which warehouse this is, without anything secret; none where that cannot be told. */
+    Optional<String> place() {
         try {
-            return source.address() + " " + connection.getCatalog() + " " + source;
+            final String table = connection.getCatalog() + " " + source;
+            return source.address().map(address -> address + " " + table);
         } catch (final SQLException failed) {
             throw failure(failed);
         }

@@ -52,12 +52,14 @@ public final class JdbcSnapshot implements ChangingSnapshot {
 
     @Override
     public Optional<String> position() {
-        return lastKey == null ? Optional.empty() : KeyPosition.text(session.place(), session.primaryKey(), lastKey);
+        return lastKey == null ? Optional.empty()
+            : session.place().flatMap(place -> KeyPosition.text(place, session.primaryKey(), lastKey));
     }
 
     @Override
     public boolean resumeAt(final String position) {
-        final Optional<Object[]> key = KeyPosition.key(position, session.place(), session.primaryKey());
+        final Optional<Object[]> key =
+            session.place().flatMap(place -> KeyPosition.key(position, place, session.primaryKey()));
         key.ifPresent(this::keep);
         return key.isPresent();
     }
@@ -145,10 +147,10 @@ public final class JdbcSnapshot implements ChangingSnapshot {
             return;
         }
         int parameter = 1;
-        statement.setObject(parameter++, lastKey[0]);
+        KeyValue.set(statement, parameter++, lastKey[0]);
         for (int i = 0; i < lastKey.length; i++) {
             for (int j = 0; j <= i; j++) {
-                statement.setObject(parameter++, lastKey[j]);
+                KeyValue.set(statement, parameter++, lastKey[j]);
             }
         }
     }
@@ -159,7 +161,7 @@ public final class JdbcSnapshot implements ChangingSnapshot {
         final String query = selection.select() + " WHERE " + session.quoted(SystemColumns.SYNCED) + " >= ?";
         try (PreparedStatement statement = session.connection().prepareStatement(query)) {
             statement.setFetchSize(fetchRows(selection));
-            statement.setTimestamp(1, timestamp(sinceMicros));
+            KeyValue.set(statement, 1, timestamp(sinceMicros));
             selection.read(statement, target, null);
         } catch (final SQLException failed) {
             throw session.failure(failed);

@@ -1,5 +1,7 @@
 package io.hotpath.bridge.fivetran.snapshot;
 
+import java.util.Optional;
+
 /**
  * A table of a warehouse behind JDBC.
  *
@@ -14,9 +16,9 @@ public record JdbcSource(String url, String user, String password, String schema
     /** Rows of a query where nobody says otherwise. */
     public static final int CHUNK_ROWS = 200_000;
 
-    /** @return the URL without its options; nothing where it may hold a password besides. */
-    String address() {
-        return url.indexOf('@') < 0 ? url.replaceFirst("[?;].*", "") : "";
+    /** @return the URL without user and options; none where it may hold a password besides. */
+    Optional<String> address() {
+        return Optional.of(url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//")).filter(rest -> rest.indexOf('@') < 0);
     }
 
     /** Shows what is no secret. */

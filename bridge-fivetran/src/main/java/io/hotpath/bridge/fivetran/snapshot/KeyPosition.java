@@ -26,9 +26,10 @@ record KeyPosition(String source, List<String> names, List<String> types, List<S
         final List<String> types = new ArrayList<>();
         final List<String> values = new ArrayList<>();
         for (final Object part : key) {
-            types.add(part.getClass().getSimpleName());
-            values.add(part instanceof final Timestamp instant ? instant.getTime() + " " + instant.getNanos() : part.toString());
-            if (value(types.getLast(), values.getLast()).filter(part::equals).isEmpty()) {
+            types.add(part == null ? "" : part.getClass().getSimpleName());
+            values.add(part instanceof final Timestamp instant
+                ? instant.getTime() + " " + instant.getNanos() : String.valueOf(part));
+            if (value(types.getLast(), values.getLast()).filter(back -> back.equals(part)).isEmpty()) {
                 return Optional.empty();
             }
         }

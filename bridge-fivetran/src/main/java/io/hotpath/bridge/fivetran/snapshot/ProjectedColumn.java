@@ -2,8 +2,10 @@ package io.hotpath.bridge.fivetran.snapshot;
 
 import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ColumnType;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,9 @@ import java.util.regex.Pattern;
  */
 record ProjectedColumn(Column column, String sourceType) {
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
+
+    private static final Set<ColumnType> EXACT =
+        EnumSet.of(ColumnType.SHORT, ColumnType.INT, ColumnType.LONG, ColumnType.DECIMAL);
 
     /** How a value leaves DuckDB: in 8 bytes, in 16, as bytes, or as a text that stands for bytes. */
     enum Carrier { WHOLE, FLOATING, WIDE, TEXT, BASE64 }
@@ -87,7 +92,14 @@ record ProjectedColumn(Column column, String sourceType) {
         if (column.type() == ColumnType.UTC_DATETIME && sourceType.equals("TIMESTAMP WITH TIME ZONE")) {
             return name;
         }
-        return cast + "(" + name + " AS " + type + ")";
+        final boolean rounds = sourceType.equals("VARCHAR") && EXACT.contains(column.type());
+        return cast + "(" + (rounds ? exact(name) : name) + " AS " + type + ")";
+    }
+
+    /** @return the text where it is a number with no more digits behind the point than the column has; a cast would round it. */
+    private String exact(final String name) {
+        final String number = "\\s*[+-]?\\d*(\\.\\d{0," + column.scale() + "}0*)?\\s*";
+        return "CASE WHEN " + name + " IS NULL OR regexp_full_match(" + name + ", '" + number + "') THEN " + name + " ELSE '' END";
     }
 
     /** @return a condition that holds where a value is not of the column's type. */
@@ -104,9 +116,16 @@ record ProjectedColumn(Column column, String sourceType) {
             // Decimals of up to 18 digits are units in 8 bytes where they could have 18, others in 16.
             case DECIMAL -> column.isWide() ? value : "CAST(" + value + " AS DECIMAL(18," + column.scale() + "))";
             case NAIVE_DATE -> "CAST(" + value + " - DATE '1970-01-01' AS BIGINT)";
-            case NAIVE_TIME, NAIVE_DATETIME, UTC_DATETIME -> "epoch_us(" + value + ")";
+            case NAIVE_TIME, NAIVE_DATETIME, UTC_DATETIME ->
+                sourceType.equals("TIMESTAMP_NS") ? wholeMicros(Sql.name(column.name())) : "epoch_us(" + value + ")";
             default -> "CAST(" + value + " AS BIGINT)";
         };
+    }
+
+    /** @return the last microsecond that has begun, as of any other source; a cast would round. */
+    private static String wholeMicros(final String name) {
+        final String nanos = "epoch_ns(" + name + ")";
+        return "(" + nanos + " - (" + nanos + " % 1000 + 1000) % 1000) // 1000";
     }
 
     @Override

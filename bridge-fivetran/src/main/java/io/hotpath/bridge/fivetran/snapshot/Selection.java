@@ -1,5 +1,7 @@
 package io.hotpath.bridge.fivetran.snapshot;
 
+import io.hotpath.bridge.fivetran.LoadFailedException;
+import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.core.table.Column;
 import java.sql.PreparedStatement;
@@ -31,7 +33,8 @@ final class Selection {
 
     private JdbcColumn readable(final Column column) {
         final JdbcColumn found = session.columns().stream()
-            .filter(each -> each.column().name().equals(column.name())).findFirst().orElseThrow();
+            .filter(each -> each.column().name().equals(column.name())).findFirst().orElseThrow(() -> new LoadFailedException(
+                Reason.DEFINITION, "the source no longer has column '" + column.name() + "', which it had as its reading began"));
         return new JdbcColumn(column, found.zoned());
     }
 
@@ -71,7 +74,7 @@ final class Selection {
     private Object[] key(final ResultSet rows) throws SQLException {
         final Object[] key = new Object[keyPlaces.length];
         for (int i = 0; i < key.length; i++) {
-            key[i] = rows.getObject(keyPlaces[i]);
+            key[i] = KeyValue.get(rows, keyPlaces[i]);
         }
         return key;
     }

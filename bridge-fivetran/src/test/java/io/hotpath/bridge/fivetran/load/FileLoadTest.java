@@ -93,6 +93,24 @@ class FileLoadTest {
     }
 
     @Test
+    void textsThatOnlyRoundedWouldFitAreRefused() throws IOException {
+        for (final String wrong : List.of("1.7,2", "1,2.345", "1e3,2", "0x10,2", "1_000,2", "1,")) {
+            Files.writeString(lake.resolve("a.csv"), "id,l,d\n7," + wrong + "\n");
+            final Map<String, String> types = Map.of("id", "long", "l", "long", "d", "decimal(5,2)");
+            if (wrong.equals("1,")) {
+                assertEquals("null", Tables.lookup(load(FileSnapshot.of(lake, types), "id").file(), 7, "d"));
+            } else {
+                assertEquals(Reason.VALUE, assertThrows(
+                    LoadFailedException.class, () -> load(FileSnapshot.of(lake, types), "id"), wrong).reason(), wrong);
+            }
+        }
+        Files.writeString(lake.resolve("a.csv"), "id,l,d\n7,+1.00,-.230\n");
+        final Path file = load(FileSnapshot.of(lake, Map.of("id", "long", "l", "long", "d", "decimal(5,2)")), "id").file();
+        assertEquals("1", Tables.lookup(file, 7, "l"));
+        assertEquals("-0.23", Tables.lookup(file, 7, "d"));
+    }
+
+    @Test
     void unknownColumnIsNamedWithTheNearest() {
         parquet("a.parquet", "SELECT 1 AS customer_id, 2 AS v");
         final LoadFailedException refused =
@@ -193,13 +211,15 @@ class FileLoadTest {
                 -1234567890123456789012345678.0123456789::DECIMAL(38,10) AS d, 1.5::FLOAT AS f, 2.25::DOUBLE AS g,
                 DATE '1950-12-03' AS day, TIME '10:15:30.5' AS t, TIMESTAMP '2007-12-03 10:15:30.123456' AS local,
                 TIMESTAMPTZ '9999-12-31 23:59:59.999Z' AS instant, 'ab'::BLOB AS bytes, 'Grüße' AS txt, '' AS empty,
-                repeat('€', 10000) AS long, 'twelve bytes' AS twelve, 'thirteen byte' AS thirteen""");
+                repeat('€', 10000) AS long, 'twelve bytes' AS twelve, 'thirteen byte' AS thirteen,
+                TIMESTAMP_NS '2007-12-03 10:15:30.123456999' AS ns, TIMESTAMP_NS '1960-12-03 10:15:30.123456001' AS old_ns""");
         final Path file = load(FileSnapshot.of(lake, Map.of()), "id").file();
         final Map<String, String> expected = new TreeMap<>(Map.of("b", "1", "s", "-7", "i", "42", "l", "1234567890123", "ub", "255",
             "ul", "18446744073709551615", "n", "-123456.789", "small", "0.01", "d", "-1234567890123456789012345678.0123456789"));
         expected.putAll(Map.of("f", "1.5", "g", "2.25", "day", "-6969", "t", "36930500000", "local", "1196676930123456",
             "instant", "253402300799999000", "bytes", "2 bytes", "txt", "Grüße", "empty", "", "long", "€".repeat(10_000)));
-        expected.putAll(Map.of("twelve", "twelve bytes", "thirteen", "thirteen byte"));
+        expected.putAll(Map.of("twelve", "twelve bytes", "thirteen", "thirteen byte", "ns", "1196676930123456",
+            "old_ns", "-286465469876544"));
         expected.forEach((column, value) -> assertEquals(value, Tables.lookup(file, 1, column), column));
     }
 

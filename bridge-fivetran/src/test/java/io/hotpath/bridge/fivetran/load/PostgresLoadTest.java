@@ -13,6 +13,8 @@ import io.hotpath.bridge.fivetran.snapshot.JdbcSnapshot;
 import io.hotpath.bridge.fivetran.snapshot.JdbcSource;
 import io.hotpath.bridge.fivetran.snapshot.Postgres;
 import io.hotpath.core.table.TableDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -191,7 +194,7 @@ class PostgresLoadTest {
     }
 
     @Test
-    void changedRowTooLongForAnInputAndKeyWithoutItsRowMakeAWholeVersion() {
+    void changedRowTooLongForAnInputAndKeyWithoutItsRowMakeAWholeVersion() throws IOException {
         createCustomers();
         loader = new TableLoader(
             new TableDirectory(directory), Duration.ZERO, new ChangeLimits(3, 100, 10, 600), Clock.systemUTC());
@@ -205,6 +208,9 @@ class PostgresLoadTest {
         assertFalse(orphan.isChanges());
         assertEquals("OLD", Tables.lookup(orphan.file(), 1001, "country"), "synchronised long ago, and new nevertheless");
         assertEquals(1_001, orphan.rowsRead());
+        try (Stream<Path> files = Files.list(orphan.file().getParent())) {
+            assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(".building")), "a draft is left");
+        }
     }
 
     @Test

@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.bridge.fivetran.snapshot.JdbcSnapshot;
 import io.hotpath.bridge.fivetran.snapshot.Postgres;
+import io.hotpath.core.table.TableDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -120,6 +123,22 @@ class ResumedLoadTest {
         }
     }
 
+    @Test
+    void refreshLeavesWhatWasReadForTheNextWholeLoad() throws IOException, InterruptedException {
+        createOrders();
+        load(tables(), KilledPostgresLoad.TABLE);
+        killedAfter(5_000);
+        Postgres.run("UPDATE orders SET note = 'changed', _fivetran_synced = '2026-11-02Z' WHERE id = 3");
+        final TableLoader loader = new TableLoader(
+            new TableDirectory(tables()), Duration.ofMinutes(1), ChangeLimits.standard(1_000), Clock.systemUTC());
+        try (JdbcSnapshot snapshot = new JdbcSnapshot(Postgres.table("orders", 700))) {
+            assertTrue(loader.refresh(KilledPostgresLoad.TABLE, snapshot, Progress.NONE).isChanges());
+        }
+        final LoadResult result = load(tables(), KilledPostgresLoad.TABLE);
+        assertTrue(result.rowsRead() < ROWS - KilledPostgresLoad.CHECKPOINT_ROWS, "it went on");
+        assertEquals(neverBroken().header().contentHash(), result.header().contentHash());
+    }
+
     private interface Change {
         void make(Path file) throws IOException;
     }
@@ -155,6 +174,7 @@ class ResumedLoadTest {
         final Path left = tables().resolve("orders");
         final int place = random.nextInt(1 << 20);
         isReadAnewAfter(left, "state flipped at " + place, table -> flip(table.resolve(".unfinished.state"), place));
+        isReadAnewAfter(left, "state of another kind", table -> flip(table.resolve(".unfinished.state"), 3));
         isReadAnewAfter(left, "state cut at " + place, table -> cut(table.resolve(".unfinished.state"), place));
         isReadAnewAfter(left, "rows flipped at " + place, table -> flip(table.resolve(".unfinished.rows"), place));
         isReadAnewAfter(left, "rows cut at " + place, table -> cut(table.resolve(".unfinished.rows"), place));
