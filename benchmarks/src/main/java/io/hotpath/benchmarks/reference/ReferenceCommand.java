@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: hotpath bench reference --rows 1000000,10000000 --json reference.json"})
 public final class ReferenceCommand implements Callable<Integer> {
     private static final long MOST_ROWS = 1L << 30;
-    private static final int DECIDING_ROUNDS = 3;
 
     @Spec
     private CommandSpec spec;
@@ -49,8 +48,8 @@ public final class ReferenceCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(names = "--decisions", paramLabel = "N", defaultValue = "0",
-        description = "Also decide so many events or more, while nothing happens to the table, a version is swapped, rows change,"
-            + " or it is loaded anew; three rounds (default: ${DEFAULT-VALUE}).")
+        description = "Also decide so many events or more, each round, while nothing happens, another core is busy, a version is"
+            + " swapped, rows change, or the table is loaded anew (default: ${DEFAULT-VALUE}).")
     private long decisions;
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "100000",
@@ -150,19 +149,25 @@ public final class ReferenceCommand implements Callable<Integer> {
         final DividedCores cores = sharedCores ? DividedCores.NONE : DividedCores.ofThisProcess();
         out().println(cores.areDivided() ? "the thread that decides has a core of its own" : "threads share the cores");
         final SwapRun run = new SwapRun(work, sample, versions, version, changes, decisions, rate, cores);
-        final List<Map<String, Object>> runs = new ArrayList<>();
-        for (int round = 0; round < DECIDING_ROUNDS; round++) {
+        final List<SwapRun.Result> results = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
             for (final Meanwhile meanwhile : Meanwhile.values()) {
-                final SwapRun.Result result = run.run("run" + round + meanwhile.name(), meanwhile);
-                out().print(result.line());
+                results.add(run.run("run" + round + meanwhile.name(), meanwhile));
+                out().print(results.getLast().line());
                 out().flush();
-                runs.add(Map.of("meanwhile", meanwhile.toString(), "p50Micros", result.micros(50), "p99Micros", result.micros(99),
-                    "p999Micros", result.micros(99.9), "maxMicros", result.micros(100),
-                    "controlP999Micros", result.control().getValueAtPercentile(99.9) / 1e3, "offered", result.offered(),
-                    "decided", result.decided(), "byNewVersion", result.swapped(), "seconds", result.seconds()));
             }
         }
-        report.put("swap", runs);
+        for (final Meanwhile meanwhile : Meanwhile.values()) {
+            out().printf(Locale.ROOT, "%-13s median of %d rounds: p50 %,7.1f  p99 %,7.1f  p99.9 %,8.1f us%n", meanwhile, rounds,
+                median(results, meanwhile, 50), median(results, meanwhile, 99), median(results, meanwhile, 99.9));
+        }
+        report.put("swap", results.stream().map(SwapRun.Result::report).toList());
+    }
+
+    private static double median(final List<SwapRun.Result> results, final Meanwhile meanwhile, final double percentile) {
+        final double[] sorted = results.stream().filter(each -> each.meanwhile() == meanwhile)
+            .mapToDouble(each -> each.micros(percentile)).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     private static void delete(final Path directory) throws IOException {

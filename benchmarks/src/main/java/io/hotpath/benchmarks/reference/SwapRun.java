@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32C;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -77,6 +79,13 @@ final class SwapRun {
         double micros(final double percentile) {
             return latency.getValueAtPercentile(percentile) / 1e3;
         }
+
+        /** @return the same for machines. */
+        Map<String, Object> report() {
+            return Map.of("meanwhile", meanwhile.toString(), "p50Micros", micros(50), "p99Micros", micros(99),
+                "p999Micros", micros(99.9), "maxMicros", micros(100), "offered", offered, "decided", decided,
+                "controlP999Micros", control.getValueAtPercentile(99.9) / 1e3, "byNewVersion", swapped, "seconds", seconds);
+        }
     }
 
     /**
@@ -114,6 +123,7 @@ final class SwapRun {
         versions.giveTo(tables, version);
         try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
             look(hotpath);
+            System.gc(); // what was left before would be collected in the midst of the run
             cores.takeOne();
             new Payments(hotpath).offer(Math.min(events, 200_000), CompletableFuture.completedFuture(0.0));
             final CompletableFuture<Double> happening = CompletableFuture.supplyAsync(
@@ -134,6 +144,7 @@ final class SwapRun {
         final long start = System.nanoTime();
         try {
             switch (meanwhile) {
+                case BUSY -> compute(events * intervalNanos);
                 case SWAP -> versions.giveTo(tables, version);
                 case CHANGES -> versions.giveTo(tables, changes);
                 case RELOAD -> new SampleVersions(sample, tables.root()).load();
@@ -144,6 +155,15 @@ final class SwapRun {
         }
         look(hotpath);
         return meanwhile == Meanwhile.NOTHING ? 0 : (System.nanoTime() - start) / 1e9;
+    }
+
+    /** In its own cache, so that it takes nothing but a core. */
+    private static void compute(final long nanos) {
+        final CRC32C checksum = new CRC32C();
+        final byte[] some = new byte[1 << 12];
+        for (final long start = System.nanoTime(); System.nanoTime() - start < nanos;) {
+            checksum.update(some);
+        }
     }
 
     private static void look(final Hotpath hotpath) {
