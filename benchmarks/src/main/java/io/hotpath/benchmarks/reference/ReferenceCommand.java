@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -158,16 +159,25 @@ public final class ReferenceCommand implements Callable<Integer> {
             }
         }
         for (final Meanwhile meanwhile : Meanwhile.values()) {
-            out().printf(Locale.ROOT, "%-13s median of %d rounds: p50 %,7.1f  p99 %,7.1f  p99.9 %,8.1f us%n", meanwhile, rounds,
-                median(results, meanwhile, 50), median(results, meanwhile, 99), median(results, meanwhile, 99.9));
+            out().print(summary(results.stream().filter(each -> each.meanwhile() == meanwhile).toList()));
         }
         report.put("swap", results.stream().map(SwapRun.Result::report).toList());
     }
 
-    private static double median(final List<SwapRun.Result> results, final Meanwhile meanwhile, final double percentile) {
-        final double[] sorted = results.stream().filter(each -> each.meanwhile() == meanwhile)
-            .mapToDouble(each -> each.micros(percentile)).sorted().toArray();
-        return sorted[sorted.length / 2];
+    private static String summary(final List<SwapRun.Result> rounds) {
+        return String.format(Locale.ROOT,
+            "%-13s p99.9 %,8.1f us, median of rounds; of seconds %,8.1f us, quartiles %,.1f and %,.1f%n",
+            rounds.getFirst().meanwhile(), quantile(0.5, rounds.stream().mapToDouble(each -> each.micros(99.9))),
+            secondsQuantile(0.5, rounds), secondsQuantile(0.25, rounds), secondsQuantile(0.75, rounds));
+    }
+
+    private static double secondsQuantile(final double quantile, final List<SwapRun.Result> rounds) {
+        return quantile(quantile, rounds.stream().flatMap(each -> each.secondsMicros().stream()).mapToDouble(Double::doubleValue));
+    }
+
+    private static double quantile(final double quantile, final DoubleStream values) {
+        final double[] sorted = values.sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[(int) (quantile * sorted.length)];
     }
 
     private static void delete(final Path directory) throws IOException {

@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReferenceCommandTest {
+    private static final Set<String> WITHOUT_ANOTHER_VERSION = Set.of("nothing", "busy core");
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -31,11 +34,12 @@ class ReferenceCommandTest {
         assertTrue(report.at("/peakMemoryBytes").isNumber(), report::toString);
         assertEquals(6, report.at("/lookups").size());
         assertEquals(0, report.at("/lookups/0/allocated").asDouble(), 0.1, "a stray object of the JVM is not one a lookup");
-        assertEquals(12, report.at("/swap").size());
+        assertEquals(10, report.at("/swap").size());
         report.at("/swap").forEach(run -> {
             assertEquals(run.at("/offered").asLong(), run.at("/decided").asLong(), "nothing lost");
             assertTrue(run.at("/offered").asLong() >= 30_000, "shorter than asked for");
-            assertEquals(!run.at("/meanwhile").asText().equals("nothing"), run.at("/byNewVersion").asLong() > 0, run.toString());
+            assertEquals(!WITHOUT_ANOTHER_VERSION.contains(run.at("/meanwhile").asText()), run.at("/byNewVersion").asLong() > 0,
+                run.toString());
         });
     }
 
