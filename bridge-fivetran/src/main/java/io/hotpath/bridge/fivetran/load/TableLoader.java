@@ -76,7 +76,15 @@ public final class TableLoader {
      * @throws LoadFailedException where there is none; its reason says why.
      */
     public LoadResult reload(final TableDefinition definition, final Snapshot snapshot, final Progress progress) {
-        return guarded(definition, lease -> readWhole(TablePlan.of(definition, snapshot.columns()), snapshot, progress, lease));
+        return guarded(definition, lease -> readWhole(plan(definition, snapshot), snapshot, progress, lease));
+    }
+
+    private static TablePlan plan(final TableDefinition definition, final Snapshot snapshot) {
+        try {
+            return TablePlan.of(definition, snapshot.columns());
+        } catch (final IllegalArgumentException impossible) {
+            throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + impossible.getMessage());
+        }
     }
 
     private LoadResult readWhole(
@@ -115,7 +123,7 @@ public final class TableLoader {
     public LoadResult refresh(
         final TableDefinition definition, final ChangingSnapshot snapshot, final Progress progress) {
         return guarded(definition, lease -> {
-            final TablePlan plan = TablePlan.of(definition, snapshot.columns());
+            final TablePlan plan = plan(definition, snapshot);
             final Optional<LoadResult> changed = before(lease).filter(last -> isBase(last, plan) && plan.canFollow(snapshot))
                 .flatMap(last -> readChanges(plan, snapshot, progress, new ChangeSet(directory, definition.name(), lease, limits)));
             return changed.orElseGet(() -> readWhole(plan, snapshot, progress, lease));
@@ -158,8 +166,6 @@ public final class TableLoader {
             throw failed;
         } catch (final UnfitRowException unfit) {
             throw new LoadFailedException(Reason.VALUE, "table '" + definition.name() + "': " + unfit.getMessage());
-        } catch (final IllegalArgumentException impossible) {
-            throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + impossible.getMessage());
         } catch (final CorruptTableException damaged) {
             throw new LoadFailedException(Reason.STORAGE, "table '" + definition.name() + "': " + damaged.getMessage());
         } catch (final UncheckedIOException failed) {

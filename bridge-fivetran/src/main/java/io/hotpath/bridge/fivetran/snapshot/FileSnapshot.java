@@ -141,6 +141,8 @@ public final class FileSnapshot implements Snapshot {
             }
         } catch (final SQLException failed) {
             throw unreadable();
+        } catch (final IllegalArgumentException impossible) {
+            throw new LoadFailedException(Reason.DEFINITION, source + ": " + impossible.getMessage());
         }
         types.checkAllExist(source, described.stream().map(each -> each.column().name()).toList());
         return described;

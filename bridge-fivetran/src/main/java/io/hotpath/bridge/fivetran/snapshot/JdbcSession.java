@@ -43,6 +43,9 @@ final class JdbcSession implements AutoCloseable {
         } catch (final SQLException failed) {
             close();
             throw failure(failed);
+        } catch (final IllegalArgumentException impossible) {
+            close();
+            throw new LoadFailedException(Reason.DEFINITION, source + ": " + impossible.getMessage());
         }
     }
 

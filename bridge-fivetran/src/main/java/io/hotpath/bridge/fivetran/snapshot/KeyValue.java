@@ -1,5 +1,7 @@
 package io.hotpath.bridge.fivetran.snapshot;
 
+import io.hotpath.bridge.fivetran.LoadFailedException;
+import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +24,9 @@ final class KeyValue {
     }
 
     static void set(final PreparedStatement statement, final int parameter, final Object value) throws SQLException {
+        if (value == null) {
+            throw new LoadFailedException(Reason.VALUE, "a row lacks a part of its primary key, so nothing can be read behind it");
+        }
         if (value instanceof final Timestamp instant) {
             statement.setTimestamp(parameter, instant, utc());
         } else {

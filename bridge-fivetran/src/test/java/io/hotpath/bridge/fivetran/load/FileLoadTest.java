@@ -111,6 +111,15 @@ class FileLoadTest {
     }
 
     @Test
+    void typeThatCannotBeIsRefusedByItsColumn() throws IOException {
+        Files.writeString(lake.resolve("a.csv"), "id,v\n1,2\n");
+        final LoadFailedException refused =
+            assertThrows(LoadFailedException.class, () -> FileSnapshot.of(lake, Map.of("v", "decimal(39,2)")));
+        assertEquals(Reason.DEFINITION, refused.reason());
+        assertTrue(refused.getMessage().contains("'v'"), refused.getMessage());
+    }
+
+    @Test
     void unknownColumnIsNamedWithTheNearest() {
         parquet("a.parquet", "SELECT 1 AS customer_id, 2 AS v");
         final LoadFailedException refused =

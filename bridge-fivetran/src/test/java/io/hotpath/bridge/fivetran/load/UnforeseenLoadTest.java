@@ -52,10 +52,10 @@ class UnforeseenLoadTest {
     @Test
     void defectOfADriverIsAFailedLoadThatShowsNoValue() {
         final LoadFailedException failed = failedWith(() -> {
-            throw new IllegalStateException(CANARY);
+            throw new NumberFormatException(CANARY);
         });
         assertEquals(Reason.DEFECT, failed.reason());
-        assertTrue(failed.getMessage().contains("IllegalStateException"), failed.getMessage());
+        assertTrue(failed.getMessage().contains("NumberFormatException"), failed.getMessage());
         assertFalse(failed.getMessage().contains(CANARY), failed.getMessage());
     }
 }
