@@ -36,16 +36,18 @@ class ArchitectureTest {
             .layer("engine").definedBy("io.hotpath.engine..")
             .layer("server").definedBy("io.hotpath.server..")
             .layer("sandbox").definedBy("io.hotpath.sandbox..")
+            .layer("demo").definedBy("io.hotpath.demo..")
             .layer("benchmarks").definedBy("io.hotpath.benchmarks..")
             .whereLayer("benchmarks").mayNotBeAccessedByAnyLayer()
-            .whereLayer("sandbox").mayOnlyBeAccessedByLayers("benchmarks")
-            .whereLayer("server").mayOnlyBeAccessedByLayers("sandbox", "benchmarks")
-            .whereLayer("engine").mayOnlyBeAccessedByLayers("server", "sandbox", "benchmarks")
-            .whereLayer("bridge").mayOnlyBeAccessedByLayers("server", "sandbox", "benchmarks")
-            .whereLayer("scoring").mayOnlyBeAccessedByLayers("engine", "server", "sandbox", "benchmarks")
-            .whereLayer("features").mayOnlyBeAccessedByLayers("scoring", "engine", "server", "sandbox", "benchmarks")
+            .whereLayer("demo").mayNotBeAccessedByAnyLayer()
+            .whereLayer("sandbox").mayOnlyBeAccessedByLayers("demo", "benchmarks")
+            .whereLayer("server").mayOnlyBeAccessedByLayers("demo", "benchmarks")
+            .whereLayer("engine").mayOnlyBeAccessedByLayers("server", "demo", "benchmarks")
+            .whereLayer("bridge").mayOnlyBeAccessedByLayers("server", "demo", "benchmarks")
+            .whereLayer("scoring").mayOnlyBeAccessedByLayers("engine", "server", "demo", "benchmarks")
+            .whereLayer("features").mayOnlyBeAccessedByLayers("scoring", "engine", "server", "demo", "benchmarks")
             .whereLayer("codecs").mayOnlyBeAccessedByLayers(
-                "features", "scoring", "engine", "server", "sandbox", "benchmarks")
+                "features", "scoring", "engine", "server", "demo", "benchmarks")
             .check(CLASSES);
     }
 

@@ -1,0 +1,65 @@
+package io.hotpath.demo.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.hotpath.server.HotpathCommandLine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a user of the demo reads who gets something wrong. */
+@Timeout(60)
+class DemoCommandTest {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path directory;
+
+    private int run(final String... arguments) {
+        return HotpathCommandLine.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "simulate"})
+    void everyCommandHelpsWithAnExample(final String command) {
+        assertEquals(0, run(command, "--help"));
+        assertTrue(out.toString().contains("Example: hotpath " + command), out.toString());
+    }
+
+    @Test
+    void wrongRate() {
+        assertEquals(WRONG_USAGE, run("demo", "--rate", "fast"));
+        assertTrue(err.toString().contains("--rate must be a whole number"), err.toString());
+    }
+
+    @Test
+    void portThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(FAILED, run(
+                "demo", "--events", "10", "--port", Integer.toString(taken.getLocalPort()), "--directory", directory.toString()));
+            assertEquals("hotpath: port " + taken.getLocalPort() + " of 127.0.0.1 is taken", err.toString().strip());
+        }
+    }
+
+    @Test
+    void directoryThatCannotBeMade() throws IOException {
+        final Path file = Files.createFile(directory.resolve("file"));
+        assertEquals(FAILED, run("demo", "--events", "10", "--directory", file.resolve("demo").toString()));
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertTrue(err.toString().contains(file.toString()), err.toString());
+    }
+}

@@ -1,0 +1,2 @@
+/** What the commands of the demo say. */
+package io.hotpath.demo.command;

@@ -1,0 +1,2 @@
+/** The demo in processes of its own. */
+package io.hotpath.demo;

@@ -1,2 +1,0 @@
-/** The program as its users type it. */
-package io.hotpath.sandbox.command;

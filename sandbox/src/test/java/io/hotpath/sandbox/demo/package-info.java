@@ -1,2 +1,0 @@
-/** The demo in processes of its own. */
-package io.hotpath.sandbox.demo;
