@@ -29,9 +29,10 @@ final class Edges {
         final List<Window> windows, final EntryLayout layout, final EventLog log, final List<EntityTable> entities) {
         final Edges edges = new Edges(layout, entities);
         for (final Window window : windows) {
-            edges.add(Bound.entering(window.definition()), window.definition(), window.entering());
+            edges.add(
+                Bound.entering(window.definition()), window.definition(), window.filtersItself(), window.entering());
             if (window.definition().span().losesOneByOne()) {
-                edges.add(Bound.leaving(window.definition()), window.definition(), window.leaving());
+                edges.add(Bound.leaving(window.definition()), window.definition(), window.filtersItself(), window.leaving());
             }
         }
         final List<Edge.Constants> all = new ArrayList<>();
@@ -39,10 +40,11 @@ final class Edges {
         return all;
     }
 
-    private void add(final Bound bound, final WindowDefinition window, final List<StateAction> actions) {
+    private void add(
+        final Bound bound, final WindowDefinition window, final boolean filtersItself, final List<StateAction> actions) {
         final List<StateAction> there = changes.computeIfAbsent(bound, same -> new TreeMap<>())
             .computeIfAbsent(window.entity(), same -> new ArrayList<>());
-        if (window.filterBit() == 0) {
+        if (window.filterBit() == 0 || filtersItself) {
             there.addAll(actions);
         } else {
             there.add(new StateAction.Filtered(window.filterBit(), layout, StateAction.all(actions)));

@@ -4,14 +4,15 @@ import io.hotpath.core.memory.NativeMemory;
 import java.util.List;
 
 /**
- * Holds an entity's events since its last pause. An event out of order joins where it is within the gap of the session's first or
+ * Holds an entity's events since its last pause. All its events make the session, also those that a filter keeps out: a visit does not
+ * end because what is asked for was not in it. An event out of order joins where it is within the gap of the session's first or
  * behind it; one from before that pause comes too late and brings no earlier session back.
  * <pre>
  *   header      begin  int64   time of the session's first event
- *   header + 8  last   int64   time of its last
+ *   header + 8  last   int64   time of its last, with the sign bit turned, so that zero is before every event: no session yet
  * </pre>
  */
-record SessionWindow(WindowDefinition definition, Contents contents, long gapNanos) implements Window {
+record SessionWindow(WindowDefinition definition, Contents contents, long gapNanos, EntryLayout layout) implements Window {
     private static final int LAST_OFFSET = Long.BYTES;
 
     @Override
@@ -19,20 +20,39 @@ record SessionWindow(WindowDefinition definition, Contents contents, long gapNan
         return List.of(this::enter);
     }
 
+    @Override
+    public boolean filtersItself() {
+        return true;
+    }
+
     private void enter(final long entityState, final long entry) {
         final long time = Window.timeNanos(entry);
         final long header = entityState + definition.headerOffset();
-        final boolean isFirst = contents.count(entityState) == 0;
-        if (isFirst || isPause(NativeMemory.getLong(header + LAST_OFFSET), time)) {
+        if (isOver(header, time)) {
             contents.clear().apply(entityState, entry);
             NativeMemory.putLong(header, time);
-            NativeMemory.putLong(header + LAST_OFFSET, time);
+            last(header, time);
         } else if (isPause(time, NativeMemory.getLong(header))) {
             return;
         }
         NativeMemory.putLong(header, Math.min(time, NativeMemory.getLong(header)));
-        NativeMemory.putLong(header + LAST_OFFSET, Math.max(time, NativeMemory.getLong(header + LAST_OFFSET)));
-        contents.takeIn().apply(entityState, entry);
+        last(header, Math.max(time, last(header)));
+        if (layout.passes(entry, definition.filterBit())) {
+            contents.takeIn().apply(entityState, entry);
+        }
+    }
+
+    private static long last(final long header) {
+        return NativeMemory.getLong(header + LAST_OFFSET) ^ Long.MIN_VALUE;
+    }
+
+    private static void last(final long header, final long time) {
+        NativeMemory.putLong(header + LAST_OFFSET, time ^ Long.MIN_VALUE);
+    }
+
+    /** @return whether there is no session, or a pause up to a time has ended it. */
+    private boolean isOver(final long header, final long time) {
+        return last(header) == Long.MIN_VALUE || isPause(last(header), time);
     }
 
     private boolean isPause(final long from, final long to) {
@@ -42,9 +62,6 @@ record SessionWindow(WindowDefinition definition, Contents contents, long gapNan
     @Override
     public long view(final long entityState, final long streamTimeNanos) {
         final long now = StreamTime.before(streamTimeNanos, definition.delayNanos());
-        final boolean holdsAny = contents.count(entityState) > 0;
-        return holdsAny && !isPause(NativeMemory.getLong(entityState + definition.headerOffset() + LAST_OFFSET), now)
-            ? entityState
-            : 0;
+        return isOver(entityState + definition.headerOffset(), now) ? 0 : entityState;
     }
 }

@@ -15,6 +15,11 @@ interface Window extends AutoCloseable {
     /** @return what an event does that has come of age for the window. */
     List<StateAction> entering();
 
+    /** @return whether {@link #entering} asks the filter itself, since events that do not pass it matter too. */
+    default boolean filtersItself() {
+        return false;
+    }
+
     /** @return what an event does that has become too old for the window, where events leave it one by one. */
     default List<StateAction> leaving() {
         throw new IllegalStateException("no event leaves by its age");

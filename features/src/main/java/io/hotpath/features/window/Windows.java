@@ -18,7 +18,7 @@ final class Windows {
             case Span.Hopping hopping -> new SlidingWindow(definition, memory);
             case Span.Lifetime lifetime -> new LifetimeWindow(definition, Contents.of(definition, memory));
             case Span.Session session -> new SessionWindow(
-                definition, Contents.of(definition, memory), session.gapNanos());
+                definition, Contents.of(definition, memory), session.gapNanos(), layout);
             case Span.Recent recent -> new RecentWindow(definition, recent, layout, memory, budget);
             case Span.Tumbling tumbling -> new PeriodWindow(
                 definition, new RegularCuts(tumbling.lengthNanos(), tumbling.offsetNanos()), memory);

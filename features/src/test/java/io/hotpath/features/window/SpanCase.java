@@ -35,6 +35,11 @@ sealed interface SpanCase {
      */
     List<WindowOracle.Event> inside(List<WindowOracle.Event> entered, long now);
 
+    /** @return whether the events that a filter keeps out have a part in which of the others are inside. */
+    default boolean isMadeOfAll() {
+        return false;
+    }
+
     /** @return a span at random. */
     static SpanCase random(final Random random) {
         final long length = List.of(1L, 2L, 5L, 10L, 10L, 30L, 60L).get(random.nextInt(7));
@@ -123,6 +128,11 @@ sealed interface SpanCase {
         @Override
         public String inClause() {
             return " in session " + gap + "s";
+        }
+
+        @Override
+        public boolean isMadeOfAll() {
+            return true;
         }
 
         @Override

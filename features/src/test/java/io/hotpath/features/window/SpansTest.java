@@ -56,6 +56,17 @@ class SpansTest {
     }
 
     @Test
+    void sessionIsMadeOfAllEventsAndAFilterChoosesAmongThem() {
+        try (TestEngine engine = engine(0,
+            "count() over customer in session 30s where amount == 1", "sum(amount) over customer in session 30s where amount > 1")) {
+            assertArrayEquals(new double[] {1, 0}, engine.event(0L, 7L, 1L, null));
+            assertArrayEquals(new double[] {1, 5}, engine.event(20L, 7L, 5L, null));
+            assertArrayEquals(new double[] {1, 12}, engine.event(40L, 7L, 7L, null));
+            assertArrayEquals(new double[] {0, 2}, engine.event(70L, 7L, 2L, null));
+        }
+    }
+
+    @Test
     void sessionTakesAnEventOutOfOrderThatIsWithinItsGapAndNoOther() {
         try (TestEngine engine = engine(1_000, "count() over customer in session 30s")) {
             count(engine, 100);

@@ -80,10 +80,11 @@ final class WindowOracle {
         final Object key = feature.key(current);
         final List<Event> candidates = entered.get(feature.delay()).values().stream()
             .filter(event -> key != null && key.equals(feature.key(event)))
-            .filter(event -> feature.takes(event) && !(others && event.id() == current.id()))
+            .filter(event -> !(others && event.id() == current.id()))
+            .filter(event -> feature.span().isMadeOfAll() || feature.takes(event))
             .toList();
         final List<Event> inside = feature.span().inside(candidates, streamTime - feature.delay()).stream()
-            .sorted(Event.OLDEST_FIRST).toList();
+            .filter(feature::takes).sorted(Event.OLDEST_FIRST).toList();
         return new AggregateOracle(feature, inside, current, streamTime, this::value);
     }
 
