@@ -10,7 +10,10 @@ import io.hotpath.features.expression.EvaluationFrame;
  *   8   sum      float64  as of that time
  *   16  weight   float64  as of that time
  * </pre>
- * Every step rounds by at most 2^-51 of the sum of the magnitudes, and what it rounded decays like the values: with n values a
+ * What was added never leaves, so one infinity would stay for good: a number that is not finite is left out as a missing one is, and
+ * a sum beyond the range of doubles stays at its end.
+ *
+ * <p>Every step rounds by at most 2^-51 of the sum of the magnitudes, and what it rounded decays like the values: with n values a
  * half-life the answer is off by at most 2.9 n 2^-51 of the decayed sum of magnitudes, however many events there were.
  */
 public final class DecayedSum extends Accumulator {
@@ -45,14 +48,20 @@ public final class DecayedSum extends Accumulator {
 
     @Override
     public void add(final long state, final long timeNanos, final long kept, final StateMemory memory) {
-        final long at = state + offset;
+        final double number = value().number(kept);
+        if (Double.isFinite(number)) {
+            add(state + offset, timeNanos, number);
+        }
+    }
+
+    private void add(final long at, final long timeNanos, final double number) {
         final boolean isFirst = NativeMemory.getLong(at) == 0;
         final long youngest = isFirst ? timeNanos : NativeMemory.getLong(at) ^ Long.MIN_VALUE;
         final double fade = weightAfter(Math.max(0, timeNanos - youngest));
         final double weight = weightAfter(Math.max(0, youngest - timeNanos));
         NativeMemory.putLong(at, Math.max(youngest, timeNanos) ^ Long.MIN_VALUE);
-        NativeMemory.putDouble(at + SUM_OFFSET,
-            NativeMemory.getDouble(at + SUM_OFFSET) * fade + value().number(kept) * weight);
+        final double sum = NativeMemory.getDouble(at + SUM_OFFSET) * fade + number * weight;
+        NativeMemory.putDouble(at + SUM_OFFSET, Math.clamp(sum, -Double.MAX_VALUE, Double.MAX_VALUE));
         NativeMemory.putDouble(at + WEIGHT_OFFSET, NativeMemory.getDouble(at + WEIGHT_OFFSET) * fade + weight);
     }
 

@@ -1,5 +1,7 @@
 package io.hotpath.features.expression;
 
+import java.util.Arrays;
+
 /**
  * What stands between values. Arithmetic is IEEE 754's, so that a missing value (NaN) makes the result missing; a comparison
  * with a missing value does not hold.
@@ -29,6 +31,47 @@ public final class Operators {
             final double value = wanted.evaluate(frame);
             return Double.isNaN(value) ? otherwise.evaluate(frame) : value;
         };
+    }
+
+    /** @return 1 where the value is missing. */
+    public static Expression missing(final Expression value) {
+        return frame -> truth(Double.isNaN(value.evaluate(frame)));
+    }
+
+    /** @return the one value where a condition holds, otherwise, also where it is missing, the other. */
+    public static Expression choose(final Expression condition, final Expression then, final Expression otherwise) {
+        return frame -> isTrue(condition.evaluate(frame)) ? then.evaluate(frame) : otherwise.evaluate(frame);
+    }
+
+    /**
+     * Whether a value is among others.
+     *
+     * @param value   asked once an event.
+     * @param choices in any order.
+     * @return 1 where it is one of them; where it is missing, 0.
+     */
+    public static Expression oneOf(final Expression value, final double[] choices) {
+        final double[] sorted = positiveZeros(choices);
+        Arrays.sort(sorted);
+        return frame -> {
+            final double wanted = value.evaluate(frame);
+            return truth(!Double.isNaN(wanted) && Arrays.binarySearch(sorted, wanted + 0.0) >= 0);
+        };
+    }
+
+    /** @return 1 where the value is there and none of the choices; where it is missing, 0. */
+    public static Expression noneOf(final Expression value, final double[] choices) {
+        final Expression oneOf = oneOf(value, choices);
+        return frame -> truth(oneOf.evaluate(frame) == 0 && !Double.isNaN(value.evaluate(frame)));
+    }
+
+    /** Sorting tells the zeros apart, which are equal: a search looks for the positive one. */
+    private static double[] positiveZeros(final double[] values) {
+        final double[] all = values.clone();
+        for (int i = 0; i < all.length; i++) {
+            all[i] += 0.0;
+        }
+        return all;
     }
 
     /**

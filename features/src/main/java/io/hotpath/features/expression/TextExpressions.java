@@ -124,15 +124,32 @@ public final class TextExpressions {
         };
     }
 
-    /** @return the number of characters, of UTF-8; NaN where the text is missing. */
+    /** @return 1 where the text is missing. */
+    public static Expression missing(final Source text) {
+        return frame -> text.length(frame) == 0 ? 1 : 0;
+    }
+
+    /** @return the length in bytes of UTF-8, which is what a field's declared length counts; NaN where the text is missing. */
     public static Expression length(final Source text) {
         return frame -> {
             final int bytes = text.length(frame);
-            int characters = 0;
-            for (int i = 0; i < bytes; i++) {
-                characters += (text.buffer(frame).getByte(text.offset(frame) + i) & 0xC0) == 0x80 ? 0 : 1;
-            }
-            return bytes == 0 ? Double.NaN : characters;
+            return bytes == 0 ? Double.NaN : bytes;
+        };
+    }
+
+    /**
+     * A text beside a pattern.
+     *
+     * @param text    of the event or of a table.
+     * @param pattern in which {@code %} stands for any characters, {@code _} for one.
+     * @param wanted  whether it shall be like it; where the text is missing, neither holds.
+     * @return 1 where it is as wanted.
+     */
+    public static Expression like(final Source text, final String pattern, final boolean wanted) {
+        final TextPattern like = new TextPattern(pattern);
+        return frame -> {
+            final int length = text.length(frame);
+            return length > 0 && like.matches(text.buffer(frame), text.offset(frame), length) == wanted ? 1 : 0;
         };
     }
 

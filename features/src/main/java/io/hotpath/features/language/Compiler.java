@@ -1,5 +1,7 @@
 package io.hotpath.features.language;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.core.problem.NearestName;
@@ -11,18 +13,25 @@ import io.hotpath.features.expression.TextExpressions;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Syntax to something that evaluates, with every name and type checked. Start-up only; what it makes runs for every event. */
 public final class Compiler {
     private static final List<String> TEXTS = List.of("length", "starts_with", "ends_with", "contains");
+    private static final List<String> EQUALITIES = List.of("==", "!=");
     private static final String SECONDS_BETWEEN = "seconds_between";
     /** What other languages call them. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
         "avg", "mean", "average", "mean", "ln", "log", "power", "pow", "std", "stddev", "var", "variance");
     private static final String COALESCE = "coalesce";
+    private static final String IS_MISSING = "is_missing";
     private static final List<String> OF_TABLES = List.of("found", "age");
+    /** Written between their parts. */
+    private static final Set<String> WORDS =
+        Set.of(Syntax.Call.IN, Syntax.Call.NOT_IN, Syntax.Call.LIKE, Syntax.Call.NOT_LIKE);
 
     private final Scope scope;
 
@@ -79,14 +88,25 @@ public final class Compiler {
     }
 
     private Expression binary(final Syntax.Binary binary) {
-        if (!isText(binary.left()) && !isText(binary.right())) {
-            return Operators.binary(binary.operator(), number(binary.left()), number(binary.right()));
+        final boolean areTexts = isText(binary.left()) || isText(binary.right());
+        return areTexts && EQUALITIES.contains(binary.operator())
+            ? equality(binary.left(), binary.right(), binary.operator().equals("=="))
+            : Operators.binary(binary.operator(), number(binary.left()), number(binary.right()));
+    }
+
+    private Expression equality(final Syntax left, final Syntax right, final boolean wanted) {
+        checkFits(left, right);
+        checkFits(right, left);
+        return wanted ? TextExpressions.equal(text(left), text(right)) : TextExpressions.different(text(left), text(right));
+    }
+
+    /** What can never be is a mistake, and nobody would be told of it later. */
+    private void checkFits(final Syntax one, final Syntax other) {
+        final Field field = one instanceof final Syntax.Name name ? meaning(name.text()).field() : null;
+        if (isText(field) && other instanceof final Syntax.Text text && text.value().getBytes(UTF_8).length > field.length()) {
+            throw new ExpressionException("field '" + field.name() + "' holds at most " + field.length()
+                + " bytes, so it is never \"" + text.value() + "\"");
         }
-        return switch (binary.operator()) {
-            case "==" -> TextExpressions.equal(text(binary.left()), text(binary.right()));
-            case "!=" -> TextExpressions.different(text(binary.left()), text(binary.right()));
-            default -> Operators.binary(binary.operator(), number(binary.left()), number(binary.right()));
-        };
     }
 
     private boolean isText(final Syntax syntax) {
@@ -112,7 +132,8 @@ public final class Compiler {
         if (syntax instanceof final Syntax.Name name && meaning(name.text()).column() != null) {
             return meaning(name.text()).column().text();
         }
-        throw new ExpressionException("a text is compared with a field that is a text, or with a text in quotes");
+        throw new ExpressionException("a text is compared with a field that is a text, or with a text in quotes, not with '"
+            + SyntaxText.of(syntax) + "'");
     }
 
     private Expression unary(final Syntax.Unary unary) {
@@ -123,7 +144,7 @@ public final class Compiler {
     }
 
     private Expression call(final Syntax.Call call) {
-        if (!functions().contains(call.function())) {
+        if (!WORDS.contains(call.function()) && !functions().contains(call.function())) {
             final String meant = OTHER_NAMES.getOrDefault(call.function(), call.function());
             throw new ExpressionException("unknown function '" + call.function() + "'" + NearestName.hint(meant, functions()));
         }
@@ -138,6 +159,9 @@ public final class Compiler {
     }
 
     private Expression withoutWindow(final Syntax.Call call) {
+        if (WORDS.contains(call.function())) {
+            return ofWords(call);
+        }
         if (CalendarExpressions.names().contains(call.function())) {
             return calendar(call);
         }
@@ -148,6 +172,8 @@ public final class Compiler {
             return ofTable(call);
         }
         return switch (call.function()) {
+            case Syntax.Call.IF -> choice(call);
+            case IS_MISSING -> missing(call);
             case SECONDS_BETWEEN -> secondsBetween(call);
             case COALESCE -> coalesce(call);
             default -> ofNumbers(call);
@@ -160,6 +186,8 @@ public final class Compiler {
         names.addAll(TEXTS);
         names.add(SECONDS_BETWEEN);
         names.add(COALESCE);
+        names.add(Syntax.Call.IF);
+        names.add(IS_MISSING);
         names.addAll(OF_TABLES);
         names.addAll(Functions.names());
         return names;
@@ -181,6 +209,61 @@ public final class Compiler {
         final Expression wanted = number(call.arguments().get(0));
         final Expression otherwise = number(call.arguments().get(1));
         return Operators.coalesce(wanted, otherwise);
+    }
+
+    private Expression choice(final Syntax.Call call) {
+        if (call.arguments().size() != 3) {
+            throw new ExpressionException("if takes a condition, the value where it holds, and the value where it does not");
+        }
+        return Operators.choose(
+            number(call.arguments().get(0)), number(call.arguments().get(1)), number(call.arguments().get(2)));
+    }
+
+    private Expression missing(final Syntax.Call call) {
+        if (call.arguments().size() != 1) {
+            throw new ExpressionException("is_missing takes one value");
+        }
+        final Syntax value = call.arguments().getFirst();
+        if (isText(value)) {
+            return TextExpressions.missing(text(value));
+        }
+        return Operators.missing(micros(value) == null ? number(value) : micros(value));
+    }
+
+    private Expression ofWords(final Syntax.Call call) {
+        final Syntax value = call.arguments().getFirst();
+        final List<Syntax> choices = call.arguments().subList(1, call.arguments().size());
+        return switch (call.function()) {
+            case Syntax.Call.LIKE -> TextExpressions.like(text(value), pattern(choices), true);
+            case Syntax.Call.NOT_LIKE -> TextExpressions.like(text(value), pattern(choices), false);
+            case Syntax.Call.IN -> among(value, choices, true);
+            default -> among(value, choices, false);
+        };
+    }
+
+    private static String pattern(final List<Syntax> choices) {
+        return ((Syntax.Text) choices.getFirst()).value();
+    }
+
+    /** Numbers that are written down are looked up; anything else is compared one by one. */
+    private Expression among(final Syntax value, final List<Syntax> choices, final boolean wanted) {
+        final double[] written = choices.stream().mapToDouble(Compiler::written).toArray();
+        if (!isText(value) && Arrays.stream(written).noneMatch(Double::isNaN)) {
+            return wanted ? Operators.oneOf(number(value), written) : Operators.noneOf(number(value), written);
+        }
+        final String between = wanted ? "or" : "and";
+        final String comparison = wanted ? "==" : "!=";
+        return choices.stream().map(choice -> binary(new Syntax.Binary(comparison, value, choice)))
+            .reduce((left, right) -> Operators.binary(between, left, right)).orElseThrow();
+    }
+
+    /** @return the number, or NaN where the syntax is not just one. */
+    private static double written(final Syntax syntax) {
+        return switch (syntax) {
+            case Syntax.Literal literal -> literal.value();
+            case Syntax.Unary(String operator, Syntax.Literal literal) when operator.equals("-") -> -literal.value();
+            default -> Double.NaN;
+        };
     }
 
     private Expression ofTexts(final Syntax.Call call) {

@@ -3,6 +3,8 @@ package io.hotpath.features.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Text to syntax by recursive descent, loosest binding first:
@@ -10,19 +12,27 @@ import java.util.Set;
  *   or:       and ("or" and)*
  *   and:      not ("and" not)*
  *   not:      "not" not | compare
- *   compare:  sum (("&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "==" | "!=") sum)?
+ *   compare:  sum (("&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "==" | "!=") sum
+ *           | "not"? "in" ("(" or ("," or)* ")" | "[" sum "," sum ("]" | ")"))
+ *           | "not"? "like" TEXT)?
  *   sum:      product (("+" | "-") product)*
  *   product:  unary (("*" | "/") unary)*
  *   unary:    "-" unary | NUMBER | TEXT | DURATION | NAME | "(" or ")"
  *           | NAME "(" (or ("," or)*)? ")" ("over" window)?
+ *           | "case" ("when" or "then" or)+ ("else" or)? "end"
  *   feature:  or ("default" "-"? NUMBER)?
  * </pre>
- * A TEXT stands in double quotes. {@link WindowParser} has the rest. Start-up only.
+ * A TEXT stands in double quotes. {@link WindowParser} has the rest. What only looks different becomes a call: {@code a in (1, 2)} the
+ * call of {@code in} with a, 1 and 2, a {@code case} the calls of {@code if} in one another. Start-up only.
  */
 public final class Parser {
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
 
+    /** Deeper than people write, and far from where the stack of a thread ends. */
+    private static final int DEEPEST = 200;
+
     private final Tokens tokens;
+    private int depth;
 
     private Parser(final String text) {
         tokens = new Tokens(text);
@@ -41,7 +51,30 @@ public final class Parser {
         if (!parser.tokens.atEnd()) {
             throw parser.tokens.unexpected("the end");
         }
+        checkDepth(syntax);
         return syntax;
+    }
+
+    /** A sum of a thousand terms is as deep as a thousand parentheses, though it takes no recursion to read. */
+    private static void checkDepth(final Syntax whole) {
+        List<Syntax> level = List.of(whole);
+        for (int levels = 0; !level.isEmpty(); levels++) {
+            if (levels > DEEPEST) {
+                throw tooDeep();
+            }
+            level = level.stream().flatMap(Parser::below).toList();
+        }
+    }
+
+    private static Stream<Syntax> below(final Syntax syntax) {
+        final boolean isFiltered = syntax instanceof final Syntax.Call call && call.window() != null && call.window().filter() != null;
+        return Stream.concat(
+            Syntax.parts(syntax).stream(), isFiltered ? Stream.of(((Syntax.Call) syntax).window().filter()) : Stream.of());
+    }
+
+    private static ExpressionException tooDeep() {
+        return new ExpressionException("an expression is nested at most " + DEEPEST
+            + " deep, also by that many operators in a row; give its parts names as features of their own");
     }
 
     private Syntax withDefault(final Syntax syntax) {
@@ -57,10 +90,12 @@ public final class Parser {
     }
 
     private Syntax or() {
+        deeper();
         Syntax left = and();
         while (tokens.takeIf("or")) {
             left = new Syntax.Binary("or", left, and());
         }
+        depth--;
         return left;
     }
 
@@ -73,12 +108,67 @@ public final class Parser {
     }
 
     private Syntax not() {
-        return tokens.takeIf("not") ? new Syntax.Unary("not", not()) : compare();
+        return tokens.takeIf("not") ? nested(this::not, "not") : compare();
     }
 
     private Syntax compare() {
         final Syntax left = sum();
-        return COMPARISONS.contains(tokens.peek()) ? new Syntax.Binary(tokens.take(), left, sum()) : left;
+        if (COMPARISONS.contains(tokens.peek())) {
+            return new Syntax.Binary(tokens.take(), left, sum());
+        }
+        if (tokens.takeIf("in")) {
+            return in(left, Syntax.Call.IN);
+        }
+        if (tokens.takeIf("not", "in")) {
+            return in(left, Syntax.Call.NOT_IN);
+        }
+        if (tokens.takeIf("like")) {
+            return like(left, Syntax.Call.LIKE);
+        }
+        return tokens.takeIf("not", "like") ? like(left, Syntax.Call.NOT_LIKE) : left;
+    }
+
+    private Syntax in(final Syntax value, final String operator) {
+        if (tokens.takeIf("[")) {
+            return range(value, operator.equals(Syntax.Call.IN));
+        }
+        if (!tokens.takeIf("(")) {
+            throw tokens.unexpected("'(' and the values, or '[' and a range,");
+        }
+        final List<Syntax> parts = new ArrayList<>(List.of(value));
+        parts.addAll(list());
+        return new Syntax.Call(operator, parts, null);
+    }
+
+    /** From the first number, to the second with ']', up to it with ')'. */
+    private Syntax range(final Syntax value, final boolean inside) {
+        final Syntax from = sum();
+        tokens.expect(",");
+        final Syntax to = sum();
+        final boolean isClosed = tokens.takeIf("]");
+        if (!isClosed && !tokens.takeIf(")")) {
+            throw tokens.unexpected("']' or ')'");
+        }
+        return inside
+            ? new Syntax.Binary("and", new Syntax.Binary(">=", value, from), new Syntax.Binary(isClosed ? "<=" : "<", value, to))
+            : new Syntax.Binary("or", new Syntax.Binary("<", value, from), new Syntax.Binary(isClosed ? ">" : ">=", value, to));
+    }
+
+    private Syntax like(final Syntax value, final String operator) {
+        if (!tokens.isText()) {
+            throw tokens.unexpected("a text in double quotes");
+        }
+        return new Syntax.Call(operator, List.of(value, new Syntax.Text(tokens.takeText())), null);
+    }
+
+    /** @return what stands up to the closing parenthesis, at least one. */
+    private List<Syntax> list() {
+        final List<Syntax> all = new ArrayList<>();
+        do {
+            all.add(or());
+        } while (tokens.takeIf(","));
+        tokens.expect(")");
+        return all;
     }
 
     private Syntax sum() {
@@ -98,8 +188,26 @@ public final class Parser {
     }
 
     private Syntax unary() {
-        if (tokens.takeIf("-")) {
-            return new Syntax.Unary("-", unary());
+        return tokens.takeIf("-") ? nested(this::unary, "-") : value();
+    }
+
+    private Syntax nested(final Supplier<Syntax> operand, final String operator) {
+        deeper();
+        final Syntax syntax = new Syntax.Unary(operator, operand.get());
+        depth--;
+        return syntax;
+    }
+
+    private void deeper() {
+        if (++depth > DEEPEST) {
+            throw tooDeep();
+        }
+    }
+
+    private Syntax value() {
+        if (tokens.areNext("case", "when")) {
+            tokens.take();
+            return cases();
         }
         if (tokens.takeIf("(")) {
             final Syntax inner = or();
@@ -119,6 +227,22 @@ public final class Parser {
         return tokens.takeIf("(") ? call(name) : new Syntax.Name(name);
     }
 
+    /** What stands behind "case". */
+    private Syntax cases() {
+        if (tokens.takeIf("when")) {
+            final Syntax condition = or();
+            tokens.expect("then");
+            final Syntax then = or();
+            deeper();
+            final Syntax syntax = new Syntax.Call(Syntax.Call.IF, List.of(condition, then, cases()), null);
+            depth--;
+            return syntax;
+        }
+        final Syntax otherwise = tokens.takeIf("else") ? or() : new Syntax.Literal(Double.NaN);
+        tokens.expect("end");
+        return otherwise;
+    }
+
     private Syntax number() {
         if (tokens.peek().matches("\\d+[smhdwy]")) {
             return new Syntax.Duration(WindowParser.durationNanos(tokens));
@@ -130,13 +254,7 @@ public final class Parser {
     }
 
     private Syntax call(final String function) {
-        final List<Syntax> arguments = new ArrayList<>();
-        if (!tokens.takeIf(")")) {
-            do {
-                arguments.add(or());
-            } while (tokens.takeIf(","));
-            tokens.expect(")");
-        }
+        final List<Syntax> arguments = tokens.takeIf(")") ? List.of() : list();
         return new Syntax.Call(function, arguments, tokens.takeIf("over") ? new WindowParser(tokens, this::or).window() : null);
     }
 }

@@ -50,6 +50,16 @@ public sealed interface Syntax {
      * @param window    what it is taken over, or null.
      */
     record Call(String function, List<Syntax> arguments, Window window) implements Syntax {
+        /** Of a condition, what is answered where it holds, and what otherwise. */
+        public static final String IF = "if";
+        /** Of a value and those that it may be; written between them. */
+        public static final String IN = "in";
+        /** Of a value and those that it may not be. */
+        public static final String NOT_IN = "not in";
+        /** Of a text and a pattern. */
+        public static final String LIKE = "like";
+        /** Of a text and a pattern. */
+        public static final String NOT_LIKE = "not like";
     }
 
     /**

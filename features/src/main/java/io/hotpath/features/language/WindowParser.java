@@ -81,7 +81,7 @@ final class WindowParser {
         if (tokens.takeIf("last")) {
             return new Span.Recent(events(), Long.MAX_VALUE);
         }
-        if (UNITS.contains(tokens.peek())) {
+        if (UNITS.contains(tokens.peek().toLowerCase(Locale.ROOT))) {
             final String unit = tokens.take().toUpperCase(Locale.ROOT);
             return new Span.Calendar(Span.CalendarUnit.valueOf(unit), tokens.takeIf("zone") ? zone() : ZoneOffset.UTC);
         }

@@ -4,15 +4,19 @@ import io.hotpath.core.problem.Problems;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Syntax;
+import io.hotpath.features.language.SyntaxText;
 import io.hotpath.features.window.EntryLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Compiles the filters of windows. Start-up only. */
 final class FilterCompiler {
+    private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/");
+
     private final EventScope scope;
     private final Problems problems;
 
@@ -43,9 +47,20 @@ final class FilterCompiler {
             try {
                 compiled.add(scope.compile(filter));
             } catch (final ExpressionException wrong) {
-                problems.add(lines.applyAsInt(users.getFirst()), "'where' of a window: " + wrong.getMessage());
+                problems.add(lines.applyAsInt(users.getFirst()), "'where' of a window: " + wrong.getMessage() + extent(filter));
             }
         }
         return compiled;
+    }
+
+    /** Whoever calculates behind a condition has most likely taken it for ended. */
+    private static String extent(final Syntax filter) {
+        return calculates(filter)
+            ? "; 'where' takes all of '" + SyntaxText.of(filter) + "': put the window into parentheses to go on behind it" : "";
+    }
+
+    private static boolean calculates(final Syntax syntax) {
+        return (syntax instanceof final Syntax.Binary binary && ARITHMETIC.contains(binary.operator()))
+            || Syntax.parts(syntax).stream().anyMatch(FilterCompiler::calculates);
     }
 }

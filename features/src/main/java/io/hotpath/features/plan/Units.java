@@ -103,12 +103,26 @@ final class Units {
             return unit(call.arguments().getFirst());
         }
         return switch (function) {
+            case Syntax.Call.IF -> chosen(call);
+            case Syntax.Call.IN, Syntax.Call.NOT_IN -> among(call);
             case "coalesce", "min", "max" -> together(
                 call, unit(call.arguments().getFirst()), unit(call.arguments().getLast()));
             case "time_since", "seconds_between", "age" -> Unit.SECONDS;
             case "haversine_km" -> Unit.KILOMETRES;
             default -> UNKNOWN.contains(function) ? Unit.ANY : plain(call);
         };
+    }
+
+    private Unit chosen(final Syntax.Call call) {
+        unit(call.arguments().getFirst());
+        return call.arguments().size() < 3
+            ? Unit.ANY : together(call, unit(call.arguments().get(1)), unit(call.arguments().get(2)));
+    }
+
+    private Unit among(final Syntax.Call call) {
+        final Unit value = unit(call.arguments().getFirst());
+        call.arguments().stream().skip(1).forEach(choice -> together(call, value, unit(choice)));
+        return Unit.NUMBERS;
     }
 
     /** A plain number, whatever the units of its parts, which are checked on their own. */

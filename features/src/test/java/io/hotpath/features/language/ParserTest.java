@@ -2,10 +2,12 @@ package io.hotpath.features.language;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.features.window.Span;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParserTest {
 
@@ -39,6 +41,16 @@ class ParserTest {
         decayed_sum(x, 30m) over card             | decayed_sum(x, 1800s) over card
         mean(x) over card default -1.5            | coalesce(mean(x) over card, -(1.5))
         country == "A t" or b                     | ((country == "A t") or b)
+        a IN (1, b + 2) AND NOT c                 | (in(a, 1.0, (b + 2.0)) and not(c))
+        a not in (1)                              | not in(a, 1.0)
+        a + 1 in [0, 5)                           | (((a + 1.0) >= 0.0) and ((a + 1.0) < 5.0))
+        a not in [0, 5]                           | ((a < 0.0) or (a > 5.0))
+        a like "x%" or a not like "_"             | (like(a, "x%") or not like(a, "_"))
+        case when a then 1 when b then 2 else 3 end | if(a, 1.0, if(b, 2.0, 3.0))
+        case when a then 1 end                    | if(a, 1.0, NaN)
+        case                                      | case
+        count() OVER card IN 30s WHERE a in (1)   | count() over card in 30 where in(a, 1.0)
+        count() over card in 30s in [1, 2]        | ((count() over card in 30 >= 1.0) and (count() over card in 30 <= 2.0))
         """)
     void textBecomesSyntax(final String text, final String expected) {
         assertEquals(expected, write(Parser.parse(text)));
@@ -53,7 +65,16 @@ class ParserTest {
         a + )                         | expected a value but found ')' at column 5
         a < b < c                     | expected the end but found '<' at column 7
         1 # 2                         | unexpected '#' at column 3
-        a = 1                         | unexpected '=' at column 3
+        a = 1                         | unexpected '=' at column 3; write '==' to compare
+        a && b                        | unexpected '&' at column 3; write 'and'
+        !a                            | unexpected '!' at column 1; write 'not', or '!=' to compare
+        a == 'x'                      | unexpected ''' at column 6; a text stands in double quotes
+        a in 1                        | expected '(' and the values, or '[' and a range, but found '1' at column 6
+        a in ()                       | expected a value but found ')' at column 7
+        a in [1, 2                    | expected ']' or ')' but found the end
+        a like b                      | expected a text in double quotes but found 'b' at column 8
+        case when a then 1            | expected 'end' but found the end
+        case when a                   | expected 'then' but found the end
         count() over in 7d            | expected the end but found '7d' at column 17
         count() over 3 in 7d          | expected an entity but found '3' at column 14
         count() over card in 7        | expected a duration such as 30s, 5m, 12h or 7d but found '7' at column 22
@@ -79,6 +100,15 @@ class ParserTest {
         """)
     void wrongTextIsRefusedWithItsPlace(final String text, final String message) {
         assertEquals(message, assertThrows(ExpressionException.class, () -> Parser.parse(text)).getMessage());
+    }
+
+    /** Each would end a thread's stack where nothing counted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "-", "not ", "abs(", "1 + ", "a and ", "case when a then ", "count() over card where "})
+    void deepExpressionIsRefused(final String part) {
+        final String text = part.repeat(10_000) + "1";
+        final String message = assertThrows(ExpressionException.class, () -> Parser.parse(text)).getMessage();
+        assertTrue(message.startsWith("an expression is nested at most 200 deep"), message);
     }
 
     private static String write(final Syntax syntax) {

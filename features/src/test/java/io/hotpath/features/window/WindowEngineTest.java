@@ -47,6 +47,16 @@ class WindowEngineTest {
     }
 
     @Test
+    void oneInfinityDoesNotStayInADecayedSum() {
+        try (TestEngine engine = engine(0, "decayed_sum(amount / amount * amount, 10s) over customer",
+            "decayed_mean(1 / amount, 10s) over customer", "decayed_count(10s) over customer")) {
+            event(engine, 100, 7L, 100L);
+            assertArrayEquals(new double[] {1, 1, 2}, event(engine, 100, 7L, 0L), "0 / 0 is missing, 1 / 0 infinite");
+            assertArrayEquals(new double[] {1.5, 1, 2}, event(engine, 110, 7L, 100L));
+        }
+    }
+
+    @Test
     void missingValueCountsAsAnEventButNotInTheMean() {
         try (TestEngine engine = engine(0,
             "count() over customer in 10s", "sum(amount) over customer in 10s", "mean(amount) over customer in 10s")) {
