@@ -50,11 +50,16 @@ final class YamlFile {
     private static void tell(final JsonProcessingException malformed, final Problems problems) {
         if (malformed.getCause() instanceof final MarkedYAMLException marked && marked.getProblemMark() != null) {
             problems.add(marked.getProblemMark().getLine() + 1, "not valid YAML: " + marked.getProblem()
-                + (marked.getContext() == null ? "" : " " + marked.getContext()));
+                + (marked.getContext() == null ? "" : " " + marked.getContext() + hint(marked.getContext(), marked.getProblem())));
         } else {
             final int line = malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr();
             problems.add(line, "not valid YAML: " + malformed.getOriginalMessage().lines().findFirst().orElse(""));
         }
+    }
+
+    private static String hint(final String context, final String problem) {
+        return context.contains("flow mapping") && !problem.contains("<stream end>")
+            ? "; between { } a value with brackets or double quotes stands in single ones: {when: 'x in (\"A\", \"B\")', ...}" : "";
     }
 
     private YamlNode document() throws IOException {
@@ -85,8 +90,9 @@ final class YamlFile {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             final int keyLine = line();
             final String key = parser.currentName();
-            parser.nextToken();
-            if (seen.add(key)) {
+            if (parser.nextToken() == JsonToken.VALUE_NULL && !entries.isEmpty() && isOpen(entries.getLast())) {
+                entries.add(continued(entries.removeLast(), key));
+            } else if (seen.add(key)) {
                 entries.add(new YamlNode.Entry(keyLine, key, node()));
             } else {
                 problems.add(keyLine, "'" + key + "' is given twice");
@@ -94,6 +100,20 @@ final class YamlFile {
             }
         }
         return new YamlNode.Mapping(line, entries);
+    }
+
+    /** Between { } a comma ends a value, also where it stands in parentheses, as in {when: code in (1, 2), then: decline}. */
+    private static boolean isOpen(final YamlNode.Entry entry) {
+        return entry.value() instanceof final YamlNode.Scalar scalar && count(scalar.text(), '(') > count(scalar.text(), ')');
+    }
+
+    private static long count(final String text, final char wanted) {
+        return text.chars().filter(each -> each == wanted).count();
+    }
+
+    private static YamlNode.Entry continued(final YamlNode.Entry begun, final String rest) {
+        final YamlNode.Scalar scalar = (YamlNode.Scalar) begun.value();
+        return new YamlNode.Entry(begun.line(), begun.key(), new YamlNode.Scalar(scalar.line(), scalar.text() + ", " + rest));
     }
 
     private YamlNode.Listing listing(final int line) throws IOException {

@@ -215,6 +215,8 @@ class PipelineProblemsTest {
         `pipeline: x\nx: [`  | 2 | not valid YAML: expected the node content, but found '<stream end>' while parsing a flow node
         `pipeline: x\nx: y:` | 2 | not valid YAML: mapping values are not allowed here
         `pipeline: x\nx: {y` | 2 | not valid YAML: expected ',' or '}', but got <stream end> while parsing a flow mapping
+        `a: {x: b in ("c", "d")}` | 1 | not valid YAML: expected ',' or '}', but got <scalar> while parsing a flow mapping; \
+        between { } a value with brackets or double quotes stands in single ones: {when: 'x in ("A", "B")', ...}
         `pipeline: "x\ny`    | 2 | not valid YAML: found unexpected end of stream while scanning a quoted scalar
         `x: &a 1\ny: *a`     | 2 | anchors and aliases (& and *) are not supported; write the value out
         `x: y\n---\nx: y`    | 3 | a second document begins; a pipeline file holds one
@@ -222,6 +224,16 @@ class PipelineProblemsTest {
     void textThatIsNoPipelineAtAllIsToldByItsLine(final String text, final int line, final String message) {
         final PipelineSource source = new PipelineSource("wrong.yaml", text.translateEscapes(), directory::resolve);
         assertTrue(problems(source).contains(new Problem("wrong.yaml", line, message)), () -> lines(problems(source)));
+    }
+
+    /** To YAML the comma ends the value; to whoever writes a rule on one line it does not. */
+    @Test
+    void listOfNumbersMayStandBetweenBraces() throws IOException {
+        final String sample = Files.readString(CardFraud.FILE);
+        final String rule = "{when: tx_id in (7995, 6011, 5) and max(amount, 3) > 1, then: decline, reason: LISTED}";
+        final Pipeline pipeline = PipelineLoader.load(new PipelineSource("p.yaml",
+            sample.replace("decision:\n", "decision:\n  - " + rule + "\n"), CardFraud.FILE.getParent()::resolve));
+        assertTrue(pipeline.policy().reasonCodes().contains("LISTED"));
     }
 
     @Test

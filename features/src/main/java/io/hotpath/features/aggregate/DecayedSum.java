@@ -10,8 +10,8 @@ import io.hotpath.features.expression.EvaluationFrame;
  *   8   sum      float64  as of that time
  *   16  weight   float64  as of that time
  * </pre>
- * What was added never leaves, so one infinity would stay for good: a number that is not finite is left out as a missing one is, and
- * a sum beyond the range of doubles stays at its end.
+ * What was added never leaves, so one infinity would stay for good: a number that is not finite is left out as a missing one is,
+ * and a sum beyond the range of doubles stays at its end.
  *
  * <p>Every step rounds by at most 2^-51 of the sum of the magnitudes, and what it rounded decays like the values: with n values a
  * half-life the answer is off by at most 2.9 n 2^-51 of the decayed sum of magnitudes, however many events there were.

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *           | "case" ("when" or "then" or)+ ("else" or)? "end"
  *   feature:  or ("default" "-"? NUMBER)?
  * </pre>
- * A TEXT stands in double quotes. {@link WindowParser} has the rest. What only looks different becomes a call: {@code a in (1, 2)} the
- * call of {@code in} with a, 1 and 2, a {@code case} the calls of {@code if} in one another. Start-up only.
+ * A TEXT stands in double quotes. {@link WindowParser} has the rest. What only looks different becomes a call: {@code a in (1, 2)}
+ * the call of {@code in} with a, 1 and 2, a {@code case} the calls of {@code if} in one another. Start-up only.
  */
 public final class Parser {
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
@@ -67,9 +67,8 @@ public final class Parser {
     }
 
     private static Stream<Syntax> below(final Syntax syntax) {
-        final boolean isFiltered = syntax instanceof final Syntax.Call call && call.window() != null && call.window().filter() != null;
-        return Stream.concat(
-            Syntax.parts(syntax).stream(), isFiltered ? Stream.of(((Syntax.Call) syntax).window().filter()) : Stream.of());
+        final Syntax filter = syntax instanceof final Syntax.Call call && call.window() != null ? call.window().filter() : null;
+        return Stream.concat(Syntax.parts(syntax).stream(), Stream.ofNullable(filter));
     }
 
     private static ExpressionException tooDeep() {

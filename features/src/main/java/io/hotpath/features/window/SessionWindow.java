@@ -4,8 +4,8 @@ import io.hotpath.core.memory.NativeMemory;
 import java.util.List;
 
 /**
- * Holds an entity's events since its last pause. All its events make the session, also those that a filter keeps out: a visit does not
- * end because what is asked for was not in it. An event out of order joins where it is within the gap of the session's first or
+ * Holds an entity's events since its last pause. All its events make the session, also those that a filter keeps out: a visit does
+ * not end because what is asked for was not in it. An event out of order joins where it is within the gap of the session's first or
  * behind it; one from before that pause comes too late and brings no earlier session back.
  * <pre>
  *   header      begin  int64   time of the session's first event

@@ -13,7 +13,6 @@ import io.hotpath.features.expression.FieldExpressions;
 import io.hotpath.features.expression.TextExpressions;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -57,8 +57,8 @@ class SpansTest {
 
     @Test
     void sessionIsMadeOfAllEventsAndAFilterChoosesAmongThem() {
-        try (TestEngine engine = engine(0,
-            "count() over customer in session 30s where amount == 1", "sum(amount) over customer in session 30s where amount > 1")) {
+        try (TestEngine engine = engine(0, "count() over customer in session 30s where amount == 1",
+            "sum(amount) over customer in session 30s where amount > 1")) {
             assertArrayEquals(new double[] {1, 0}, engine.event(0L, 7L, 1L, null));
             assertArrayEquals(new double[] {1, 5}, engine.event(20L, 7L, 5L, null));
             assertArrayEquals(new double[] {1, 12}, engine.event(40L, 7L, 7L, null));
