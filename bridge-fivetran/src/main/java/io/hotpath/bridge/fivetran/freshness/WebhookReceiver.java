@@ -20,10 +20,13 @@ import java.util.function.Consumer;
  * Takes Fivetran's webhook: answers at once, and says which connection has synchronised. A body whose signature is wrong is
  * refused; an event that came before, which an unsigned time would allow anybody to repeat, is answered and forgotten; an unknown
  * event too, since a webhook that is refused long enough is switched off. Plain HTTP: what ends TLS stands in front of it.
+ * Whoever can connect is a stranger until the signature says otherwise, so how many connect, how long they take and how much they send
+ * is limited for the process by {@link HttpLimits}, before the first byte of a body is read.
  */
 public final class WebhookReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_BODY = 1 << 16;
+    private static final int WAITING = 16;
     private static final int REMEMBERED = 10_000;
     private static final int OK = 200;
     private static final int UNSIGNED = 401;
@@ -55,8 +58,9 @@ public final class WebhookReceiver implements AutoCloseable {
     public WebhookReceiver(final InetSocketAddress address, final String secret, final Consumer<String> synchronised) {
         signature = new Signature(secret);
         this.synchronised = synchronised;
+        HttpLimits.set();
         try {
-            server = HttpServer.create(address, 0);
+            server = HttpServer.create(address, WAITING);
         } catch (final IOException taken) {
             throw new LoadFailedException(Reason.UNREACHABLE, "the webhook's port " + address.getPort() + " cannot be listened at");
         }
@@ -80,6 +84,9 @@ public final class WebhookReceiver implements AutoCloseable {
         if (!exchange.getRequestMethod().equals("POST")) {
             return WRONG_METHOD;
         }
+        if (announced(exchange) > LONGEST_BODY) {
+            return TOO_LONG;
+        }
         final byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
             return TOO_LONG;
@@ -89,6 +96,12 @@ public final class WebhookReceiver implements AutoCloseable {
         }
         take(body);
         return OK;
+    }
+
+    /** @return bytes that a body shall have, 0 where nothing says so: then it is read up to the limit. */
+    private static long announced(final HttpExchange exchange) {
+        final String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
     }
 
     private void take(final byte[] body) {

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +56,60 @@ class WebhookReceiverTest {
         final Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("my_secret".getBytes(UTF_8), "HmacSHA256"));
         return HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+    }
+
+    /** Each held 300 KB of headers for ever; a thousand of them filled the heap, and the engine with it. */
+    @Test
+    void strangersCannotHoldMoreThanAHundredConnectionsNorEndlessHeaders() throws Exception {
+        final List<Socket> strangers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 130; i++) {
+                strangers.add(new Socket(InetAddress.getLoopbackAddress(), receiver.port()));
+                send(strangers.getLast(), "POST / HTTP/1.1\r\nHost: x\r\nA: ");
+            }
+            for (final Socket refused : strangers.subList(110, 130)) {
+                assertTrue(isClosed(refused));
+            }
+            send(strangers.getFirst(), "y".repeat(300_000));
+            assertTrue(isClosed(strangers.getFirst()));
+        } finally {
+            for (final Socket stranger : strangers) {
+                stranger.close();
+            }
+        }
+        assertEquals(200, postWhenThereIsRoom());
+    }
+
+    private static void send(final Socket socket, final String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(UTF_8));
+        } catch (final IOException closed) {
+            // What the other side has closed takes nothing, which is what is wanted.
+        }
+    }
+
+    /** @return whether the other side answers nothing but an end or a refusal. */
+    private static boolean isClosed(final Socket socket) throws IOException {
+        socket.setSoTimeout(60_000);
+        try {
+            final String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            return answer.isEmpty() || answer.startsWith("HTTP/1.1 4");
+        } catch (final SocketException reset) {
+            return true;
+        }
+    }
+
+    /** The server sees after us that we have closed. */
+    private int postWhenThereIsRoom() throws Exception {
+        IOException refusal = null;
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                return post(BODY, SIGNATURE);
+            } catch (final IOException full) {
+                refusal = full;
+            }
+        }
+        throw refusal;
     }
 
     @Test
