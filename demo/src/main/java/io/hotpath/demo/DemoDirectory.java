@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 
 /**
- * Where a demo keeps the broker's data and the journal. The file {@code running} says what is being done; it is gone when that is
- * done. A demo that finds one of its own kind takes it up; anything else starts with an empty directory.
+ * Where a demo keeps the broker's data and the journal. The file {@code hotpath-demo} says that the directory is a demo's, the file
+ * {@code running} what is being done; that is gone when it is done. A demo that finds one of its own kind takes it up; anything else
+ * starts anew. What is in a directory that is not a demo's is somebody's: a journal of decisions would lie under the same name.
  */
 final class DemoDirectory implements AutoCloseable {
+    private static final String MARK = "hotpath-demo";
+
     private final Path directory;
     private final Path running;
     private final boolean resumed;
@@ -31,6 +35,7 @@ final class DemoDirectory implements AutoCloseable {
         final Path directory = settings.directory();
         final Path running = directory.resolve("running");
         try {
+            claim(directory);
             final FileChannel lock = lock(directory);
             final boolean resumed = Files.exists(running) && Files.readString(running).equals(settings.identity());
             if (!resumed) {
@@ -45,9 +50,23 @@ final class DemoDirectory implements AutoCloseable {
         }
     }
 
+    /** The mark comes first: a demo that is killed at any moment leaves a directory that is known for a demo's. */
+    private static void claim(final Path directory) throws IOException {
+        Files.createDirectories(directory);
+        final Path mark = directory.resolve(MARK);
+        if (!Files.exists(mark)) {
+            try (Stream<Path> inside = Files.list(directory)) {
+                if (inside.findAny().isPresent()) {
+                    throw new DemoException("the directory " + directory
+                        + " is neither empty nor a demo's, and a demo deletes what an earlier one left; give it another --directory", null);
+                }
+            }
+            Files.writeString(mark, "This directory belongs to 'hotpath demo', which deletes and makes anew what is in it.\n");
+        }
+    }
+
     /** Two demos in one directory would take each other's ground away. */
     private static FileChannel lock(final Path directory) throws IOException {
-        Files.createDirectories(directory);
         final FileChannel channel = FileChannel.open(
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {

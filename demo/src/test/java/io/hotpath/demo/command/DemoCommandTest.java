@@ -55,6 +55,16 @@ class DemoCommandTest {
         }
     }
 
+    /** A journal of decisions lies in a directory of the name 'journal', as a demo's does. */
+    @Test
+    void directoryThatIsSomebodyElsesIsLeftAsItIs() throws IOException {
+        final Path journal = Files.createDirectories(directory.resolve("journal/card-fraud"));
+        final Path lake = Files.createFile(Files.createDirectories(directory.resolve("lake")).resolve("mine.txt"));
+        assertEquals(FAILED, run("demo", "--events", "10", "--directory", directory.toString()));
+        assertTrue(err.toString().contains("neither empty nor a demo's"), err.toString());
+        assertTrue(Files.exists(journal) && Files.exists(lake));
+    }
+
     @Test
     void directoryThatCannotBeMade() throws IOException {
         final Path file = Files.createFile(directory.resolve("file"));
