@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "hotpath",
     description = "Decides on every event in microseconds.",
     mixinStandardHelpOptions = true,
-    version = "hotpath 0.1.0",
+    versionProvider = HotpathVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example: hotpath demo --events 200000"})
 public final class HotpathCommandLine implements Runnable {
@@ -34,7 +35,9 @@ public final class HotpathCommandLine implements Runnable {
         // Once: everything else returns its exit code.
         final PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true);
         final PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
-        Runtime.getRuntime().exit(run(out, err, arguments));
+        final int exitCode = run(out, err, arguments);
+        TemporaryFiles.remove();
+        Runtime.getRuntime().exit(exitCode);
     }
 
     /**
@@ -53,9 +56,17 @@ public final class HotpathCommandLine implements Runnable {
             .toList();
         commands.forEach(commandLine::addSubcommand);
         commandLine.setExecutionExceptionHandler(HotpathCommandLine::explain);
+        commandLine.setParameterExceptionHandler(new WrongUsage());
         commandLine.setOut(out).setErr(err);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        return commandLine.execute(arguments);
+        if (UnknownCommand.isIn(commandLine, arguments)) {
+            return new WrongUsage().tell(UnknownCommand.of(commandLine, arguments));
+        }
+        try {
+            return commandLine.execute(arguments);
+        } catch (final Error failure) { // an error too is one line and an exit code
+            return explain(failure, err);
+        }
     }
 
     private static int explain(final Exception failure, final CommandLine command, final CommandLine.ParseResult parsed) {
@@ -64,7 +75,15 @@ public final class HotpathCommandLine implements Runnable {
             err.println(usage.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
+        return explain(failure, err);
+    }
+
+    private static int explain(final Throwable failure, final PrintWriter err) {
         Explanation.of(failure).forEach(line -> err.println("hotpath: " + line));
+        if (Explanation.isDefect(failure)) {
+            final Path kept = new ErrorLog(Path.of("hotpath-" + ErrorLog.FILE_NAME)).record(failure);
+            err.println(kept == null ? "hotpath: its frames could not be kept" : "hotpath: its frames are in " + kept);
+        }
         return CommandLine.ExitCode.SOFTWARE;
     }
 

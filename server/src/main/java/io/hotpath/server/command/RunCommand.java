@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath run card-fraud.yaml --bootstrap-server broker:9092 --kafka security.protocol=SSL"})
 public final class RunCommand implements HotpathCommand {
+    private static final int LAST_PORT = 65_535;
     private static final long PROGRESS_SECONDS = 10;
     private static final long FAILURE_CHECK_MILLIS = 200;
 
@@ -39,9 +40,10 @@ public final class RunCommand implements HotpathCommand {
     @Option(names = "--journal", paramLabel = "DIR", description = "The journal's directory (default: journal/NAME).")
     private Path journal;
 
-    @Option(names = "--webhook", paramLabel = "PORT",
-        description = "Take Fivetran's webhook here; its secret is in " + Freshness.WEBHOOK_SECRET + " of the environment.")
-    private Integer webhookPort;
+    @Option(names = "--webhook", paramLabel = "[HOST:]PORT",
+        description = "Take Fivetran's webhook here, at 127.0.0.1 where no host is given; its secret is in "
+            + Freshness.WEBHOOK_SECRET + " of the environment.")
+    private String webhookAddress;
 
     @Mixin
     private KafkaOptions kafka;
@@ -63,11 +65,21 @@ public final class RunCommand implements HotpathCommand {
     }
 
     private InetSocketAddress webhook() {
-        if (webhookPort != null && !System.getenv().containsKey(Freshness.WEBHOOK_SECRET)) {
+        if (webhookAddress != null && !System.getenv().containsKey(Freshness.WEBHOOK_SECRET)) {
             throw new ParameterException(spec.commandLine(), "hotpath: --webhook needs the secret of the webhook in the variable "
                 + Freshness.WEBHOOK_SECRET + " of the environment");
         }
-        return webhookPort == null ? null : new InetSocketAddress(webhookPort);
+        return webhookAddress == null ? null : address(webhookAddress);
+    }
+
+    /** Whoever wants strangers to reach it names a host: 0.0.0.0 for all of them. */
+    private InetSocketAddress address(final String text) {
+        final int colon = text.lastIndexOf(':');
+        final String port = text.substring(colon + 1);
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST_PORT) {
+            throw new ParameterException(spec.commandLine(), "hotpath: --webhook takes a port, or HOST:PORT");
+        }
+        return new InetSocketAddress(colon < 0 ? "127.0.0.1" : text.substring(0, colon), Integer.parseInt(port));
     }
 
     private int serve(final StreamingService service, final TerminationSignal signal) {

@@ -1,6 +1,7 @@
 package io.hotpath.server.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.server.HotpathCommandLine;
@@ -40,7 +41,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "features", "train", "replay", "plan", "score"})
+    @ValueSource(strings = {"run", "features", "train", "replay", "plan", "score", "init", "validate"})
     void everyCommandHelpsWithAnExample(final String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Example: hotpath " + command), out.toString());
@@ -52,6 +53,23 @@ class CommandLineTest {
         assertTrue(err.toString().contains("Did you mean: hotpath plan"), err.toString());
         assertEquals(WRONG_USAGE, run("features", SAMPLE.toString()));
         assertEquals(WRONG_USAGE, run());
+    }
+
+    @Test
+    void commandThatIsNoneStaysWrongWhereHelpIsAskedFor() {
+        assertEquals(WRONG_USAGE, run("pln", "--help"));
+        assertTrue(err.toString().contains("Did you mean: hotpath plan"), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    /** One character less, and a password stands where nothing expects it. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "sasl.password=s3cret", "s3cret", "--kafka|sasl.password s3cret", "--kafka|sasl.password|s3cret",
+        "--kafka sasl.password=s3cret"})
+    void secretIsNotShownWhereverItLands(final String arguments) {
+        assertEquals(WRONG_USAGE, run(("run|p.yaml|" + arguments).split("\\|")), err.toString());
+        assertFalse(err.toString().contains("s3cret"), err.toString());
     }
 
     @Test

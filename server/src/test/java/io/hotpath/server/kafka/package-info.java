@@ -1,0 +1,2 @@
+/** Kafka's properties, without a broker. */
+package io.hotpath.server.kafka;
