@@ -82,6 +82,10 @@ final class EventsReader {
 
     private String schemaFile(final Word name) {
         final Path file = pipeline.locate().apply(name.text());
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe is waited for, a device never ends
+            problems.add(name.line(), "the schema file " + file + " is no regular file");
+            return "";
+        }
         try {
             return Files.readString(file);
         } catch (final IOException unreadable) {

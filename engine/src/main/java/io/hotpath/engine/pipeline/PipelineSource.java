@@ -17,6 +17,8 @@ import java.util.function.Function;
  * @param locate from a file name in the text to its place, where nothing need be.
  */
 public record PipelineSource(String name, String text, Function<String, Path> locate) {
+    /** A hundred times what people write; the reader of YAML takes minutes for twenty times as much. */
+    private static final long LARGEST_BYTES = 1 << 20;
 
     /**
      * Reads a pipeline file whose files lie relative to it.
@@ -39,6 +41,12 @@ public record PipelineSource(String name, String text, Function<String, Path> lo
      */
     public static PipelineSource of(final Path file, final Function<String, Path> locate) {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe is waited for, a device never ends
+                throw unreadable(file, "is no regular file");
+            }
+            if (Files.size(file) > LARGEST_BYTES) {
+                throw unreadable(file, "has " + Files.size(file) + " bytes; at most " + LARGEST_BYTES + " are read");
+            }
             return new PipelineSource(file.toString(), Files.readString(file), locate);
         } catch (final MalformedInputException binary) {
             throw unreadable(file, "is not a text file in UTF-8");

@@ -240,7 +240,9 @@ class PipelineProblemsTest {
     void fileThatCannotBeReadIsOneProblem() throws IOException {
         final Path absent = directory.resolve("absent.yaml");
         assertEquals(absent + ": the pipeline file does not exist", refusal(absent));
-        assertEquals(directory + ": the pipeline file cannot be read", refusal(directory));
+        assertEquals(directory + ": the pipeline file is no regular file", refusal(directory));
+        final Path large = Files.write(directory.resolve("large.yaml"), new byte[(1 << 20) + 1]);
+        assertEquals(large + ": the pipeline file has 1048577 bytes; at most 1048576 are read", refusal(large));
         final Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xC3, (byte) 0x28});
         assertEquals(binary + ": the pipeline file is not a text file in UTF-8", refusal(binary));
     }

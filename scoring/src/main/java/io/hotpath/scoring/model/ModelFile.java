@@ -34,6 +34,9 @@ public final class ModelFile {
     public static ModelFile read(final Path path) {
         final Path file = Files.isDirectory(path) ? MlflowDirectory.modelFile(path) : path;
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe is waited for, a device never ends
+                throw new ModelException("is no regular file", null).in(file);
+            }
             if (Files.size(file) > MAX_BYTES) {
                 throw new ModelException("has " + Files.size(file) + " bytes; supported are " + MAX_BYTES, null).in(file);
             }

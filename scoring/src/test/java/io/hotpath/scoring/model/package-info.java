@@ -1,0 +1,2 @@
+/** Model files as such. */
+package io.hotpath.scoring.model;
