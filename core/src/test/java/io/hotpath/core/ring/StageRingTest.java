@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.core.journal.FrameType;
 import java.util.ArrayList;
@@ -79,7 +80,11 @@ class StageRingTest {
             }
         };
         try (StageRing ring = new StageRing(SHAPE, NOTHING, failing, (slot, end) -> published.add(slot.input().sequence()))) {
-            long sequence = 0;
+            for (long sequence = 0; sequence < 3; sequence++) {
+                assertTrue(offer(ring, sequence));
+            }
+            ring.drain();
+            long sequence = 3;
             while (ring.failure() == null) {
                 if (offer(ring, sequence)) {
                     sequence++;
@@ -90,6 +95,6 @@ class StageRingTest {
             assertEquals(3, ring.failure().sequence());
             assertEquals("hotpath-decide", ring.failure().thread());
         }
-        assertEquals(false, published.contains(3L));
+        assertEquals(List.of(0L, 1L, 2L), published);
     }
 }

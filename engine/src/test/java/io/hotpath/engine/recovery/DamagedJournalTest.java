@@ -65,7 +65,7 @@ class DamagedJournalTest {
     @ParameterizedTest
     @ValueSource(strings = {"inputs", "decisions"})
     void flippedBitOfAFrameIsFoundWhereverItLies(final String log) throws IOException {
-        final long seed = System.nanoTime();
+        final long seed = Long.getLong("hotpath.seed", System.nanoTime());
         final SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < FLIPS; i++) {
             // The first time the sequence of the last frame, which says where the log ends.

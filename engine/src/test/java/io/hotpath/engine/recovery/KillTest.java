@@ -12,13 +12,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class KillTest {
-    private static final int LINES_BEFORE_THE_KILL = 5;
+    private static final int KILLS = 4;
+    private static final int MOST_LINES = 12;
     private static final int AFTERWARDS = 1_000;
 
     @TempDir
@@ -26,7 +28,19 @@ class KillTest {
 
     @Test
     void nothingIsLostOrDecidedTwiceWhenTheProcessIsKilled() throws IOException, InterruptedException {
-        final long passed = runUntilKilled();
+        final long seed = Long.getLong("hotpath.seed", System.nanoTime());
+        final Random random = new Random(seed);
+        long passed = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            final long before = passed;
+            passed = runUntilKilled(random.nextInt(MOST_LINES));
+            final long now = passed;
+            assertTrue(now >= before, () -> before + " had passed the ring, a later start went on at " + now + "; seed " + seed);
+        }
+        verify(passed);
+    }
+
+    private void verify(final long passed) {
         final Pipeline pipeline = CardFraud.load();
         final long journaled;
         try (JournalSession session = JournalSession.open(directory, pipeline);
@@ -43,8 +57,12 @@ class KillTest {
         }
     }
 
-    /** @return payments that had passed the ring when the process was killed, or soon before. */
-    private long runUntilKilled() throws IOException, InterruptedException {
+    /**
+     * Starts the engine on what is there and kills it: with no line to wait for in its start or its recovery.
+     *
+     * @return payments that had passed the ring when the process was killed, or soon before.
+     */
+    private long runUntilKilled(final int linesBefore) throws IOException, InterruptedException {
         final String root = System.getProperty("hotpath.root");
         final ProcessBuilder builder = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + root + "/tuning/jvm/access.args",
@@ -52,8 +70,8 @@ class KillTest {
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         final Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII))) {
-            String line = "0";
-            for (int i = 0; i < LINES_BEFORE_THE_KILL && line != null; i++) {
+            String line = lines.readLine();
+            for (int i = 0; i < linesBefore && line != null; i++) {
                 line = lines.readLine();
             }
             assertTrue(line != null, "the engine ended by itself");

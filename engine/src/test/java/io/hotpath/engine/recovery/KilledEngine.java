@@ -14,13 +14,15 @@ final class KilledEngine {
     private KilledEngine() {
     }
 
-    /** Says a line after every thousand payments, when they have passed the ring. */
+    /** Goes on where the journal ends. Says where that is, then a line after every thousand payments that have passed the ring. */
     public static void main(final String[] arguments) {
         final Pipeline pipeline = CardFraud.load();
         try (JournalSession session = JournalSession.open(Path.of(arguments[0]), pipeline);
             Engine engine = Engine.start(pipeline, session, new DiscardingSink(), (done, last) -> { })) {
             final byte[][] payments = CardFraud.payments(PAYMENTS);
-            for (int i = 0; i < PAYMENTS; i += STEP) {
+            final int first = (int) engine.nextOffset(0, 0);
+            System.out.println(first);
+            for (int i = first; i < PAYMENTS - STEP; i += STEP) {
                 CardFraud.offer(engine, payments, i, i + STEP);
                 System.out.println(i + STEP);
             }
