@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * Takes Fivetran's webhook: answers at once, and says which connection has synchronised. A body whose signature is wrong is
  * refused; an event that came before, which an unsigned time would allow anybody to repeat, is answered and forgotten; an unknown
  * event too, since a webhook that is refused long enough is switched off. Plain HTTP: what ends TLS stands in front of it.
- * Whoever can connect is a stranger until the signature says otherwise, so how many connect, how long they take and how much they send
- * is limited for the process by {@link HttpLimits}, before the first byte of a body is read.
+ * Whoever can connect is a stranger until the signature says otherwise, so how many connect, how long they take and how much they
+ * send is limited for the process by {@link HttpLimits}, before the first byte of a body is read.
  */
 public final class WebhookReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
