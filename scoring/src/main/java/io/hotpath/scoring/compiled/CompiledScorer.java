@@ -1,8 +1,10 @@
 package io.hotpath.scoring.compiled;
 
+import io.hotpath.scoring.model.RowFault;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.tree.Finish;
 import io.hotpath.scoring.tree.InputType;
+import java.util.Arrays;
 
 /** Trees evaluated by our own code: values to intervals, intervals to leaves, leaves to sums, sums to scores. No garbage. */
 public final class CompiledScorer implements Scorer {
@@ -16,6 +18,8 @@ public final class CompiledScorer implements Scorer {
     private final double[] sums;
     private final boolean[] reached;
     private final double[] outputs;
+    private boolean isUnfit;
+    private RowFault fault = RowFault.NONE;
 
     CompiledScorer(final CompiledTrees trees, final LeafFinder finder) {
         inputType = trees.ensemble().inputType();
@@ -42,15 +46,27 @@ public final class CompiledScorer implements Scorer {
 
     @Override
     public void input(final int index, final double value) {
+        isUnfit |= !inputType.holds(value);
         intervals.set(index, inputType.convert(value));
     }
 
     @Override
     public double score() {
+        fault = isUnfit ? RowFault.NOT_WHOLE : RowFault.NONE;
+        if (isUnfit) {
+            isUnfit = false;
+            Arrays.fill(outputs, Double.NaN);
+            return Double.NaN;
+        }
         finder.find(intervals.find(), leaves);
         sum.of(leaves, sums, reached);
         finish.finish(sums, reached, outputs);
         return outputs[outputs.length - 1];
+    }
+
+    @Override
+    public RowFault fault() {
+        return fault;
     }
 
     @Override

@@ -17,8 +17,9 @@ import java.util.List;
  * @param onnx       the graph, or null where it is no ONNX file.
  * @param ensemble   the trees, or null where the model is anything else.
  * @param inputNames as the file names its inputs; none where it does not.
+ * @param note       for people on what of the file counts, where that might surprise; else empty.
  */
-record ModelContent(ModelFile file, String format, OnnxFile onnx, Ensemble ensemble, List<String> inputNames) {
+record ModelContent(ModelFile file, String format, OnnxFile onnx, Ensemble ensemble, List<String> inputNames, String note) {
 
     /** Defends the list against its maker. */
     ModelContent {
@@ -39,13 +40,13 @@ record ModelContent(ModelFile file, String format, OnnxFile onnx, Ensemble ensem
         final byte[] bytes = file.bytes();
         if (LightGbmFile.isOne(bytes)) {
             final LightGbmFile read = LightGbmFile.read(file);
-            return new ModelContent(file, "LightGBM text", null, read.trees(), read.inputNames());
+            return new ModelContent(file, "LightGBM text", null, read.trees(), read.inputNames(), "");
         }
         if (XgboostFile.isOne(bytes)) {
             final XgboostFile read = XgboostFile.read(file);
-            return new ModelContent(file, "XGBoost " + read.format(), null, read.trees(), read.inputNames());
+            return new ModelContent(file, "XGBoost " + read.format(), null, read.trees(), read.inputNames(), read.note());
         }
         final OnnxFile onnx = OnnxFile.read(file);
-        return new ModelContent(file, "ONNX", onnx, onnx.onlyTrees(), onnx.inputNames());
+        return new ModelContent(file, "ONNX", onnx, onnx.onlyTrees(), onnx.inputNames(), onnx.note());
     }
 }

@@ -101,6 +101,11 @@ public final class ScoringModel {
         return content.inputNames();
     }
 
+    /** @return what people should know of what the model takes or of what counts in its file; empty for most. */
+    public String note() {
+        return content.note();
+    }
+
     /** @return the trees that the model consists of, or null where it is anything else. */
     public Ensemble trees() {
         return content.ensemble();

@@ -15,11 +15,13 @@ public final class ModelFile {
     private static final long MAX_BYTES = 256L << 20;
 
     private final Path path;
+    private final String modelClass;
     private final byte[] bytes;
     private final String sha256;
 
-    private ModelFile(final Path path, final byte[] bytes) {
+    private ModelFile(final Path path, final String modelClass, final byte[] bytes) {
         this.path = path;
+        this.modelClass = modelClass;
         this.bytes = bytes;
         sha256 = HexFormat.of().formatHex(digest().digest(bytes));
     }
@@ -32,7 +34,8 @@ public final class ModelFile {
      * @throws ModelException where it cannot be read or is too large.
      */
     public static ModelFile read(final Path path) {
-        final Path file = Files.isDirectory(path) ? MlflowDirectory.modelFile(path) : path;
+        final MlflowDirectory named = Files.isDirectory(path) ? MlflowDirectory.of(path) : new MlflowDirectory(path, "");
+        final Path file = named.modelFile();
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe is waited for, a device never ends
                 throw new ModelException("is no regular file", null).in(file);
@@ -40,7 +43,7 @@ public final class ModelFile {
             if (Files.size(file) > MAX_BYTES) {
                 throw new ModelException("has " + Files.size(file) + " bytes; supported are " + MAX_BYTES, null).in(file);
             }
-            return new ModelFile(file, Files.readAllBytes(file));
+            return new ModelFile(file, named.modelClass(), Files.readAllBytes(file));
         } catch (final IOException failure) {
             throw new ModelException(Files.exists(file) ? "cannot be read" : "does not exist", failure).in(file);
         }
@@ -57,6 +60,11 @@ public final class ModelFile {
     /** @return where the model itself lies, also where it was named by its directory. */
     public Path path() {
         return path;
+    }
+
+    /** @return the class of Python that its directory says it is of; empty for a file, or where it is not told. */
+    public String modelClass() {
+        return modelClass;
     }
 
     /** @return a copy of the model. */

@@ -6,6 +6,7 @@ package io.hotpath.scoring.onnx;
  */
 final class InputTables {
     private final RowBuffer[] tables;
+    private boolean isUnfit;
 
     InputTables(final OnnxSignature signature) {
         tables = new RowBuffer[signature.inputs().size()];
@@ -27,9 +28,16 @@ final class InputTables {
     /** Sets an input, as {@link RowBuffer#set} does. */
     void set(final int index, final double value) {
         if (tables.length == 1) {
-            tables[0].set(index, value);
+            isUnfit |= !tables[0].set(index, value);
         } else {
-            tables[index].set(0, value);
+            isUnfit |= !tables[index].set(0, value);
         }
+    }
+
+    /** Ends a row. @return whether all inputs could hold what they were given since the last one ended. */
+    boolean endRow() {
+        final boolean fits = !isUnfit;
+        isUnfit = false;
+        return fits;
     }
 }

@@ -2,6 +2,7 @@ package io.hotpath.scoring.onnx;
 
 import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.model.RowFault;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.onnx.foreign.OrtSession;
 import java.lang.foreign.MemorySegment;
@@ -13,6 +14,7 @@ public final class NativeOnnxScorer implements Scorer {
     private final OrtSession session;
     private final InputTables tables;
     private final RowBuffer scores;
+    private RowFault fault = RowFault.NONE;
 
     private NativeOnnxScorer(final OrtSession session, final OnnxSignature signature) {
         this.session = session;
@@ -47,7 +49,7 @@ public final class NativeOnnxScorer implements Scorer {
         CommandLineGuard.check();
         OrtSession session = null;
         try {
-            session = new OrtSession(file.file().bytes());
+            session = new OrtSession(file.runnable());
             return new NativeOnnxScorer(session, signature);
         } catch (final ModelException refused) {
             if (session != null) {
@@ -74,8 +76,26 @@ public final class NativeOnnxScorer implements Scorer {
 
     @Override
     public double score() {
-        session.run();
+        fault = tables.endRow() ? run() : RowFault.NOT_WHOLE;
+        if (fault != RowFault.NONE) {
+            scores.fillMissing();
+        }
         return scores.get(scores.size() - 1);
+    }
+
+    /** What ONNX Runtime says of a row may hold values of it, and goes no further. */
+    private RowFault run() {
+        try {
+            session.run();
+            return RowFault.NONE;
+        } catch (final ModelException refusedRow) {
+            return RowFault.NOT_EVALUATED;
+        }
+    }
+
+    @Override
+    public RowFault fault() {
+        return fault;
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.model.RowFault;
 import io.hotpath.scoring.model.Scorer;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class OnnxScorer implements Scorer {
     private final RowBuffer scores;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
+    private RowFault fault = RowFault.NONE;
 
     private OnnxScorer(final OrtEnvironment environment, final OrtSession session, final OnnxSignature signature)
         throws OrtException {
@@ -71,7 +73,7 @@ public final class OnnxScorer implements Scorer {
             final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "hotpath");
             environment.setTelemetry(false);
             runOnCallerOnly(options);
-            final OrtSession session = environment.createSession(file.file().bytes(), options);
+            final OrtSession session = environment.createSession(file.runnable(), options);
             try {
                 return new OnnxScorer(environment, session, signature);
             } catch (final OrtException | ModelException refused) {
@@ -116,12 +118,26 @@ public final class OnnxScorer implements Scorer {
 
     @Override
     public double score() {
+        fault = tables.endRow() ? run() : RowFault.NOT_WHOLE;
+        if (fault != RowFault.NONE) {
+            scores.fillMissing();
+        }
+        return scores.get(scores.size() - 1);
+    }
+
+    /** What ONNX Runtime says of a row may hold values of it, and goes no further. */
+    private RowFault run() {
         try {
             session.run(inputs, Set.of(), outputs).close();
-            return scores.get(scores.size() - 1);
-        } catch (final OrtException failure) {
-            throw new ModelException("ONNX Runtime failed on a row: " + firstLine(failure), failure);
+            return RowFault.NONE;
+        } catch (final OrtException refusedRow) {
+            return RowFault.NOT_EVALUATED;
         }
+    }
+
+    @Override
+    public RowFault fault() {
+        return fault;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.hotpath.core.problem.NearestName;
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.onnx.file.ElementType;
 import io.hotpath.scoring.onnx.file.ValueType;
+import io.hotpath.scoring.onnx.tree.OnnxTrees;
 import io.hotpath.scoring.tree.Ensemble;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,11 @@ record OnnxSignature(List<ValueType> inputs, int inputCount, ValueType scores) {
      * @throws ModelException where it takes or gives something else.
      */
     static OnnxSignature of(final OnnxFile file, final List<String> inputNames) {
+        if (file.model().graph().nodes().stream().anyMatch(node ->
+            OnnxTrees.isTrees(node) && OnnxTrees.differsInOnnxRuntime(node))) {
+            throw refusal(file.file().path(), "has trees with a post_transform that ONNX Runtime 1.29 leaves out or takes for another;"
+                + " only a model that is trees and nothing else can be scored by what the standard says, by the engine 'compiled'");
+        }
         final List<ValueType> inputs = file.model().graph().inputs();
         for (final ValueType input : inputs) {
             if (!input.isTable() || !NUMBERS.contains(input.type()) || (inputs.size() > 1 && input.columns() > 1)) {

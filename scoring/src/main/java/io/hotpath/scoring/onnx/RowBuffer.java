@@ -1,6 +1,7 @@
 package io.hotpath.scoring.onnx;
 
 import io.hotpath.scoring.onnx.file.ElementType;
+import io.hotpath.scoring.tree.InputType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -40,13 +41,34 @@ final class RowBuffer {
         return memory;
     }
 
-    /** Sets a number; to the nearest float, or without what is behind its point, as C would. */
-    void set(final int index, final double value) {
+    /**
+     * Sets a number, to the nearest float where it is one.
+     *
+     * @return whether the type can hold it: whole numbers hold no NaN and no fraction.
+     */
+    boolean set(final int index, final double value) {
         switch (type) {
             case FLOAT -> memory.putFloat(index * Float.BYTES, (float) value);
             case DOUBLE -> memory.putDouble(index * Double.BYTES, value);
             case INT32 -> memory.putInt(index * Integer.BYTES, (int) value);
             default -> memory.putLong(index * Long.BYTES, (long) value);
+        }
+        return inputType().holds(value);
+    }
+
+    private InputType inputType() {
+        return switch (type) {
+            case FLOAT -> InputType.FLOAT;
+            case DOUBLE -> InputType.DOUBLE;
+            case INT32 -> InputType.INT32;
+            default -> InputType.INT64;
+        };
+    }
+
+    /** Makes all numbers NaN. */
+    void fillMissing() {
+        for (int i = 0; i < size; i++) {
+            set(i, Double.NaN);
         }
     }
 

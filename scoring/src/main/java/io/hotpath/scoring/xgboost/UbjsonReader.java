@@ -33,9 +33,13 @@ final class UbjsonReader {
     static JsonNode read(final byte[] bytes) {
         try {
             final UbjsonReader reader = new UbjsonReader(bytes);
-            return reader.value(reader.marker());
+            final JsonNode root = reader.value(reader.marker());
+            if (reader.bytes.hasRemaining()) {
+                throw reader.damaged("more follows behind its end,");
+            }
+            return root;
         } catch (final BufferUnderflowException end) {
-            throw new ModelException("is damaged: it ends where more should come", end);
+            throw new ModelException("is damaged: it ends where more should come; it was not copied or saved whole", end);
         }
     }
 
@@ -140,7 +144,9 @@ final class UbjsonReader {
                 bytes.position(bytes.position() - 1);
             }
             final String name = text();
-            object.set(name, value(type != 0 ? type : marker()));
+            if (object.replace(name, value(type != 0 ? type : marker())) != null) {
+                throw damaged("'" + name + "' twice");
+            }
             marker = count < 0 ? marker() : 0;
         }
         return object;

@@ -113,6 +113,17 @@ final class XgboostTree {
             }
             categories[(int) nodes[i]] = set(values, (int) segments[i], (int) sizes[i]);
         }
+        checkKinds();
+    }
+
+    /** Since XGBoost 1.3 a file also says of each node whether it splits by category. */
+    private void checkKinds() {
+        final long[] kinds = json.has("split_type") ? sized("split_type") : new long[0];
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] != (categories[i] == null ? 0 : 1)) {
+                throw damaged("says of node " + i + " that it splits by category, or that it does not, against its sets");
+            }
+        }
     }
 
     private BitSet set(final long[] values, final int from, final int size) {

@@ -11,8 +11,30 @@ public final class Attribute {
     private static final int[] UNSUPPORTED = {6, 10, 11, 14, 15, 21, 22, 23};
 
     private final String name;
+    private final Kind kind;
     private final WireMessage message;
     private final ConstantTensor tensor;
+
+    /** What an attribute holds, by AttributeProto.AttributeType of onnx.proto, and in which field. */
+    public enum Kind {
+        FLOAT(1, 2, "a float"), INTEGER(2, 3, "a whole number"), TEXT(3, 4, "a text"), TENSOR(4, 5, "a tensor"),
+        FLOATS(6, 7, "floats"), INTEGERS(7, 8, "whole numbers"), TEXTS(8, 9, "texts");
+
+        private final int number;
+        private final int field;
+        private final String words;
+
+        Kind(final int number, final int field, final String words) {
+            this.number = number;
+            this.field = field;
+            this.words = words;
+        }
+
+        /** @return as errors name it. */
+        public String words() {
+            return words;
+        }
+    }
 
     private Attribute(final WireMessage message) {
         this.message = message;
@@ -25,6 +47,24 @@ public final class Attribute {
         }
         final WireMessage held = message.message(5, "tensor of attribute '" + name + "'");
         tensor = held == null ? null : ConstantTensor.of(held);
+        kind = kind(message.integer(20, 0));
+    }
+
+    /** The kind says which field counts; one that holds others too would be read differently by different readers. */
+    private Kind kind(final long number) {
+        Kind found = null;
+        for (final Kind each : Kind.values()) {
+            if (each.number == number) {
+                found = each;
+            } else if (message.any(each.field)) {
+                throw new ModelException("holds " + each.words + " in the attribute '" + name + "', which is of another kind", null);
+            }
+        }
+        if (found == null || (found == Kind.TENSOR && tensor == null)) {
+            throw new ModelException("holds the attribute '" + name + "' " + (found == null
+                ? "of no known kind" : "without its tensor"), null);
+        }
+        return found;
     }
 
     static Attribute of(final WireMessage message) {
@@ -33,6 +73,10 @@ public final class Attribute {
 
     public String name() {
         return name;
+    }
+
+    public Kind kind() {
+        return kind;
     }
 
     /** @return a whole number; 0 where the attribute is none. */

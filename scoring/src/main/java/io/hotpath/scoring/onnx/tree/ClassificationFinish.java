@@ -81,10 +81,8 @@ final class ClassificationFinish implements Finish {
     /** One score of two classes is the second's; how the first follows depends on whether the weights look like probabilities. */
     private void single(final double[] values) {
         final double score = values[0];
-        if (transform == PostTransform.PROBIT) {
-            values[0] = PostTransform.probit((float) score);
-        } else if (classes == 1) {
-            values[0] = score;
+        if (classes == 1) {
+            values[0] = transform.ofOne(score);
         } else if (transform == PostTransform.LOGISTIC) {
             values[1] = PostTransform.logistic((float) score);
             values[0] = PostTransform.logistic((float) -score);

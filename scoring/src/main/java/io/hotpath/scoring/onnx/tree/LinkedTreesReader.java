@@ -53,6 +53,8 @@ final class LinkedTreesReader {
         trueLeafs = sized("nodes_trueleafs");
         falseIds = sized("nodes_falsenodeids");
         falseLeafs = sized("nodes_falseleafs");
+        TreeSchema.checkLength(node, "nodes_hitrates", featureIds.length);
+        TreeSchema.checkLength(node, "nodes_missing_value_tracks_true", featureIds.length);
         missingTrue = node.integers("nodes_missing_value_tracks_true").length == 0
             ? new long[featureIds.length] : sized("nodes_missing_value_tracks_true");
         leafWeights = node.numbers("leaf_weights");

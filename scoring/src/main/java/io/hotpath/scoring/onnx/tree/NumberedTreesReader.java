@@ -14,8 +14,10 @@ import io.hotpath.scoring.tree.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * TreeEnsembleClassifier and TreeEnsembleRegressor: nodes in parallel arrays, named by the numbers of their tree and of
@@ -64,6 +66,7 @@ final class NumberedTreesReader {
         OnnxTrees.sameLength(treeIds.length, "nodes_treeids", modes.size(), "nodes_modes");
         values = OnnxTrees.either(node, "nodes_values", "nodes_values_as_tensor");
         OnnxTrees.sameLength(treeIds.length, "nodes_treeids", values.length, "nodes_values");
+        TreeSchema.checkLength(node, "nodes_hitrates", treeIds.length);
         final String kind = classifies ? "class_" : "target_";
         weightTargets = node.integers(kind + "ids");
         weights = OnnxTrees.either(node, kind + "weights", kind + "weights_as_tensor");
@@ -194,10 +197,35 @@ final class NumberedTreesReader {
         }
     }
 
+    /** A row of two classes whose second has no weight has one score, which ONNX Runtime knows to transform by LOGISTIC only. */
+    private void checkTwoClasses() {
+        final boolean isSingle = attributes.targets() == 2 && attributes.base().length < 2 && attributes.transform() != PostTransform.NONE
+            && attributes.transform() != PostTransform.LOGISTIC && !secondIsAlwaysReached();
+        if (isSingle) {
+            throw new ModelException("asks for " + attributes.transform() + " of two classes, of which one may have no weight;"
+                + " ONNX Runtime leaves it out then: convert the model with the post_transform NONE or LOGISTIC", null);
+        }
+    }
+
+    /** @return whether some tree has a weight for the second class in every leaf. */
+    private boolean secondIsAlwaysReached() {
+        final Set<Long> open = new HashSet<>();
+        final Set<Long> all = new HashSet<>();
+        for (int i = 0; i < treeIds.length; i++) {
+            all.add(treeIds[i]);
+            final List<Integer> own = weightsOfLeaf.getOrDefault(new NodeId(treeIds[i], nodeIds[i]), List.of());
+            if (modes.get(i).equals(LEAF) && own.stream().noneMatch(weight -> weightTargets[weight] == 1)) {
+                open.add(treeIds[i]);
+            }
+        }
+        return open.size() < all.size();
+    }
+
     private Finish finish(final int trees, final Rounding rounding) {
         if (!classifies) {
             return new RegressionFinish(attributes, trees, rounding, Rounding.FLOAT);
         }
+        checkTwoClasses();
         final boolean oneClass = attributes.targets() == 2 && Arrays.stream(weightTargets).distinct().count() == 1;
         final boolean noneNegative = Arrays.stream(weights).noneMatch(weight -> weight < 0);
         return new ClassificationFinish(attributes, oneClass, noneNegative, rounding);

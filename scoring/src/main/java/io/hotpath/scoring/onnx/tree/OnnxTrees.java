@@ -2,6 +2,7 @@ package io.hotpath.scoring.onnx.tree;
 
 import io.hotpath.core.ColdPath;
 import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.onnx.file.ElementType;
 import io.hotpath.scoring.onnx.file.OnnxNode;
 import io.hotpath.scoring.tree.Ensemble;
 import io.hotpath.scoring.tree.InputType;
@@ -25,15 +26,51 @@ public final class OnnxTrees {
     }
 
     /**
+     * Where ONNX Runtime 1.29 transforms the sums of a node otherwise than the standard says: of one target it leaves LOGISTIC out,
+     * and it takes TreeEnsemble's numbers for LOGISTIC and SOFTMAX for each other.
+     *
+     * @param node of a tree operator.
+     * @return whether it does.
+     * @throws ModelException where its attributes are not what they must be.
+     */
+    public static boolean differsInOnnxRuntime(final OnnxNode node) {
+        final TreeAttributes attributes = TreeAttributes.of(node);
+        final boolean isLogistic = attributes.transform() == PostTransform.LOGISTIC;
+        return node.operator().equals("TreeEnsemble")
+            ? isLogistic || attributes.transform() == PostTransform.SOFTMAX : isLogistic && attributes.targets() == 1;
+    }
+
+    /** @return whether a node has thresholds or weights of doubles, so that its input must be doubles too. */
+    public static boolean holdsDoubles(final OnnxNode node) {
+        return node.attributes().values().stream().anyMatch(
+            attribute -> attribute.tensor() != null && attribute.tensor().type() == ElementType.DOUBLE);
+    }
+
+    /**
+     * @param node      of a tree operator.
+     * @param output    its number.
+     * @param inputType of its input.
+     * @return what it gives there: labels, or numbers.
+     */
+    public static ElementType outputType(final OnnxNode node, final int output, final InputType inputType) {
+        if (node.operator().equals("TreeEnsembleClassifier") && output == 0) {
+            return node.texts("classlabels_strings").isEmpty() ? ElementType.INT64 : ElementType.STRING;
+        }
+        return node.operator().equals("TreeEnsemble") && inputType == InputType.DOUBLE ? ElementType.DOUBLE : ElementType.FLOAT;
+    }
+
+    /**
      * Reads and checks a node.
      *
      * @param node      of a tree operator.
+     * @param version   of the operators of ai.onnx.ml.
      * @param inputType of its input.
      * @param columns   of its input, or -1 where they are not known; then as many as the trees look at.
      * @return its trees.
      * @throws ModelException where ONNX Runtime would refuse them, or should.
      */
-    public static Ensemble read(final OnnxNode node, final InputType inputType, final long columns) {
+    public static Ensemble read(final OnnxNode node, final long version, final InputType inputType, final long columns) {
+        TreeSchema.check(node, version, inputType);
         final Ensemble ensemble = node.operator().equals("TreeEnsemble")
             ? new LinkedTreesReader(node, inputType).read() : new NumberedTreesReader(node, inputType).read();
         final int needed = ensemble.features();

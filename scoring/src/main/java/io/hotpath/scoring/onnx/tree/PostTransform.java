@@ -5,11 +5,11 @@ import io.hotpath.scoring.tree.FloatLogarithm;
 import io.hotpath.scoring.tree.Rounding;
 
 /**
- * What the tree operators may do with their sums, computed in float as ONNX Runtime does. In the order of ONNX Runtime's numbers:
- * ONNX itself has SOFTMAX as 1 and LOGISTIC as 2 of TreeEnsemble, but a model scores here as it does there.
+ * What the tree operators may do with their sums, as the standard asks for it, computed in float as ONNX Runtime does. In the order
+ * of the standard's numbers for TreeEnsemble; ONNX Runtime 1.29 takes 1 for LOGISTIC and 2 for SOFTMAX.
  */
 enum PostTransform {
-    NONE, LOGISTIC, SOFTMAX, SOFTMAX_ZERO, PROBIT;
+    NONE, SOFTMAX, LOGISTIC, SOFTMAX_ZERO, PROBIT;
 
     private static final float SQRT_2 = (float) Math.sqrt(2);
     /** Of an approximation of the inverse error function (S. Winitzki, 2008). */
@@ -40,6 +40,15 @@ enum PostTransform {
             case SOFTMAX_ZERO -> softmaxZero(scores, count, rounding);
             default -> { }
         }
+    }
+
+    /** Transforms the only score there is; {@link TreeAttributes} has refused what that makes no sense of. */
+    double ofOne(final double score) {
+        return switch (this) {
+            case LOGISTIC -> logistic((float) score);
+            case PROBIT -> probit((float) score);
+            default -> score;
+        };
     }
 
     static float logistic(final float value) {

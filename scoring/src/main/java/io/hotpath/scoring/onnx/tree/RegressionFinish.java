@@ -4,7 +4,7 @@ import io.hotpath.scoring.tree.Aggregation;
 import io.hotpath.scoring.tree.Finish;
 import io.hotpath.scoring.tree.Rounding;
 
-/** TreeEnsembleRegressor and TreeEnsemble: base values and transform, as ONNX Runtime has them for one row. */
+/** TreeEnsembleRegressor and TreeEnsemble: base values and transform, as the standard has them for one row. */
 final class RegressionFinish implements Finish {
     private final Aggregation aggregation;
     private final int trees;
@@ -37,8 +37,8 @@ final class RegressionFinish implements Finish {
         if (targets > 1) {
             PostTransform.clearUnreached(values, reached, targets);
             transform.apply(values, targets, sums);
-        } else if (transform == PostTransform.PROBIT) { // the only transform that ONNX Runtime applies to a single target
-            values[0] = PostTransform.probit((float) values[0]);
+        } else {
+            values[0] = transform.ofOne(values[0]);
         }
         for (int i = 0; i < targets; i++) {
             outputs[i] = output.round(values[i]);

@@ -26,11 +26,24 @@ record TreeAttributes(int targets, Aggregation aggregation, double[] base, PostT
         if (targets < 1 || targets > MAX_TARGETS) {
             throw new ModelException("has " + targets + " targets or classes; supported are 1 to " + MAX_TARGETS, null);
         }
+        if (targets == 1 && (transform == PostTransform.SOFTMAX || transform == PostTransform.SOFTMAX_ZERO)) {
+            throw new ModelException("asks for " + transform + " of a single target or class, which is the same whatever the sum;"
+                + " ONNX Runtime leaves it out: convert the model with the post_transform NONE or LOGISTIC", null);
+        }
         for (final double value : base) {
             if (!Double.isFinite(value)) {
                 throw new ModelException("has a base value that is not finite", null);
             }
         }
+    }
+
+    /** @return of any of the tree operators. */
+    static TreeAttributes of(final OnnxNode node) {
+        return switch (node.operator()) {
+            case "TreeEnsembleClassifier" -> ofClassifier(node);
+            case "TreeEnsembleRegressor" -> ofRegressor(node);
+            default -> ofEnsemble(node);
+        };
     }
 
     static TreeAttributes ofRegressor(final OnnxNode node) {

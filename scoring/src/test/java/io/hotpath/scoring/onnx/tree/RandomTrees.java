@@ -193,11 +193,12 @@ public final class RandomTrees {
             each % 1000)).toList());
         numbers(node, opset, prefix + "weights", owners.stream().map(each -> nodes.get(each / 1000).weights.get(
             each % 1000)).toList());
-        if (random.nextInt(3) == 0) {
-            final int base = classifies && targets == 2 && onlyTarget >= 0 && random.nextBoolean() ? 1 : targets;
+        final int base = random.nextInt(3) > 0 ? 0
+            : classifies && targets == 2 && onlyTarget >= 0 && random.nextBoolean() ? 1 : targets;
+        if (base > 0) {
             numbers(node, opset, "base_values", random.doubles(base).boxed().map(this::rounded).toList());
         }
-        OnnxBytes.text(node, "post_transform", transform(classifies));
+        OnnxBytes.text(node, "post_transform", transform(classifies, base));
         if (classifies) {
             OnnxBytes.integers(node, "classlabels_int64s", java.util.stream.IntStream.range(0, targets).boxed().toList());
         } else {
@@ -214,9 +215,13 @@ public final class RandomTrees {
         }
     }
 
-    private String transform(final boolean classifies) {
-        final boolean leavesAHole = classifies && targets == 2; // PROBIT of one score of two classes writes only the first
-        return List.of("NONE", "LOGISTIC", "SOFTMAX", "SOFTMAX_ZERO", "PROBIT").get(random.nextInt(leavesAHole ? 4 : 5));
+    /** Only what ONNX Runtime does as the standard says; the rest is refused, or scored by our own evaluator alone. */
+    private String transform(final boolean classifies, final int base) {
+        if (targets == 1) {
+            return random.nextBoolean() ? "NONE" : "PROBIT";
+        }
+        final boolean secondMayBeMissing = classifies && targets == 2 && onlyTarget != 1 && base < 2;
+        return List.of("NONE", "LOGISTIC", "SOFTMAX", "SOFTMAX_ZERO", "PROBIT").get(random.nextInt(secondMayBeMissing ? 2 : 5));
     }
 
     private List<Integer> localIds() {
@@ -256,7 +261,7 @@ public final class RandomTrees {
         }
         OnnxBytes.integer(node, "n_targets", targets);
         OnnxBytes.integer(node, "aggregate_function", random.nextInt(4));
-        OnnxBytes.integer(node, "post_transform", random.nextInt(5));
+        OnnxBytes.integer(node, "post_transform", random.nextBoolean() ? 0 : targets == 1 || random.nextBoolean() ? 4 : 3);
     }
 
     private int place(final List<Node> inner, final List<Node> leaves, final int index) {
