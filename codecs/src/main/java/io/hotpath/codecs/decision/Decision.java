@@ -61,6 +61,11 @@ public final class Decision {
         return buffer.getLong(DecisionLayout.PIPELINE_VERSION, LITTLE_ENDIAN);
     }
 
+    /** @return whether a model could not score the event, so that its score is NaN. */
+    public boolean unscored() {
+        return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.UNSCORED_FLAG) != 0;
+    }
+
     public long modelVersion() {
         return buffer.getLong(DecisionLayout.MODEL_VERSION, LITTLE_ENDIAN);
     }

@@ -60,6 +60,13 @@ public final class DecisionEncoder {
         return this;
     }
 
+    /** Says that a model had no score for the event; after the outcome. */
+    public DecisionEncoder unscored() {
+        final int flags = start + DecisionLayout.FLAGS;
+        buffer.putByte(flags, (byte) (buffer.getByte(flags) | DecisionLayout.UNSCORED_FLAG));
+        return this;
+    }
+
     public DecisionEncoder eventTimeNanos(final long sinceEpoch) {
         buffer.putLong(start + DecisionLayout.EVENT_TIME, sinceEpoch, LITTLE_ENDIAN);
         return this;

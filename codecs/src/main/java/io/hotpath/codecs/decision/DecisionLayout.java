@@ -13,7 +13,7 @@ package io.hotpath.codecs.decision;
  *   52    source           uint16    number of the source topic
  *   54    rule             uint16    place of the rule that matched
  *   56    outcome          uint8     0 approve, 1 decline, 2 review
- *   57    flags            uint8     bit 0: the event was late
+ *   57    flags            uint8     bit 0: the event was late; bit 1: a model could not score it
  *   58    (ten bytes free; the block ends so that the features are aligned)
  *   68    features: block length 8, count (uint16 each), then float64 each
  *         scores:   block length 8, count, then float64 each
@@ -50,6 +50,7 @@ public record DecisionLayout(int featureCount, int scoreCount, int tableCount) {
     static final int GROUP_HEADER_LENGTH = 2 * Short.BYTES;
     static final int FEATURES = FEATURES_GROUP + GROUP_HEADER_LENGTH;
     static final int LATE_FLAG = 1;
+    static final int UNSCORED_FLAG = 2;
 
     /** A pipeline without reference tables. */
     public DecisionLayout(final int featureCount, final int scoreCount) {

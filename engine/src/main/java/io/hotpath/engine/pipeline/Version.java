@@ -2,6 +2,7 @@ package io.hotpath.engine.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hotpath.scoring.model.ModelFile;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,14 +20,20 @@ public record Version(long number) {
         final MessageDigest digest = sha256();
         digest.update(text.getBytes(UTF_8));
         digest.update(eventsXml.getBytes(UTF_8));
-        models.forEach(model -> digest.update(model.file().sha256().getBytes(UTF_8)));
+        models.forEach(model -> update(digest, model.file()));
         return new Version(ByteBuffer.wrap(digest.digest()).getLong());
     }
 
     static long ofModels(final List<Model> models) {
         final MessageDigest digest = sha256();
-        models.forEach(model -> digest.update(model.file().sha256().getBytes(UTF_8)));
+        models.forEach(model -> update(digest, model.file()));
         return ByteBuffer.wrap(digest.digest()).getLong();
+    }
+
+    /** The class that MLflow names decides how a model predicts; of a plain file there is none. */
+    private static void update(final MessageDigest digest, final ModelFile model) {
+        digest.update(model.sha256().getBytes(UTF_8));
+        digest.update(model.modelClass().getBytes(UTF_8));
     }
 
     private static MessageDigest sha256() {

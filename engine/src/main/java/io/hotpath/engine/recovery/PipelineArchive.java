@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * needs nothing else, wherever the journal was moved to.
  * <pre>
  *   pipelines/VERSION/pipeline.yaml
- *   pipelines/VERSION/files/NAME      each file that the pipeline names, under its name with separators replaced
+ *   pipelines/VERSION/files/NAME      each file that the pipeline names, under its name with separators replaced;
+ *                                     a model of MLflow's in a directory, as it was
  *   pipelines/VERSION/events.xml      the events' layout, which no later pipeline may change
  * </pre>
  */
@@ -39,12 +40,25 @@ final class PipelineArchive {
             Files.writeString(unfinished.resolve("pipeline.yaml"), pipeline.source().text());
             Files.writeString(unfinished.resolve("events.xml"), pipeline.eventsXml());
             for (final Map.Entry<String, Path> file : pipeline.files().entrySet()) {
-                final Path copy = unfinished.resolve("files").resolve(plain(file.getKey()));
-                Files.copy(file.getValue(), copy, StandardCopyOption.REPLACE_EXISTING);
+                final Path named = pipeline.source().locate().apply(file.getKey());
+                copy(named, file.getValue(), unfinished.resolve("files").resolve(plain(file.getKey())));
             }
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException failure) {
             throw new JournalUnavailableException(place, "cannot be written", failure);
+        }
+    }
+
+    /** A model that MLflow keeps in a directory stays in one, with the description that says how it predicts. */
+    private static void copy(final Path named, final Path file, final Path copy) throws IOException {
+        if (!Files.isDirectory(named)) {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        for (final Path each : List.of(named.resolve("MLmodel"), file)) {
+            final Path place = copy.resolve(named.normalize().relativize(each.normalize()));
+            Files.createDirectories(place.getParent());
+            Files.copy(each, place, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -52,5 +52,6 @@ public final class DecideStage implements Stage {
         metrics.decide().record(concluded - start);
         metrics.count(decider.outcome(), decider.late());
         metrics.estimatedWindows(decider.estimatedWindows());
+        metrics.unscored(decider.unscoredEvents());
     }
 }

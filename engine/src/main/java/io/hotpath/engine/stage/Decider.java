@@ -14,6 +14,7 @@ import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.window.WindowEngine;
+import io.hotpath.scoring.model.RowFault;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.Rule;
@@ -42,6 +43,8 @@ public final class Decider implements AutoCloseable {
     private final long pipelineVersion;
     private final long modelVersion;
     private Outcome outcome;
+    private boolean unscored;
+    private long unscoredEvents;
 
     /**
      * Opens the pipeline's models and an empty state, without reference tables.
@@ -119,18 +122,21 @@ public final class Decider implements AutoCloseable {
         windows.evaluate();
     }
 
-    /** Second step: the models' scores, then those made of them. */
+    /** Second step: the models' scores, then those made of them. A model that cannot score the event gives NaN. */
     public void score() {
+        unscored = false;
         for (int model = 0; model < scorers.length; model++) {
             final Expression[] inputs = modelInputs[model];
             for (int i = 0; i < inputs.length; i++) {
                 scorers[model].input(i, inputs[i].evaluate(frame));
             }
             frame.score(model, scorers[model].score());
+            unscored |= scorers[model].fault() != RowFault.NONE;
         }
         for (int i = 0; i < scoreExpressions.length; i++) {
             frame.score(scorers.length + i, scoreExpressions[i].evaluate(frame));
         }
+        unscoredEvents += unscored ? 1 : 0;
     }
 
     /** Last step: the policy, and the rest of the decision; the frame then lacks only its seal. */
@@ -143,6 +149,9 @@ public final class Decider implements AutoCloseable {
             .eventTimeNanos(windows.eventTimeNanos())
             .versions(pipelineVersion, modelVersion)
             .outcome(outcome, place, windows.late());
+        if (unscored) {
+            encoder.unscored();
+        }
         output.begin(FrameType.DECISION, input.sequence(), input.source(), input.partition(), input.offset());
         output.lengths(encoder.reasons(rule.reasons()).references(references.versions()), 0, 0);
     }
@@ -160,6 +169,11 @@ public final class Decider implements AutoCloseable {
     /** @return how often a window of one entity came to hold more distinct values than are kept exactly. */
     public long estimatedWindows() {
         return windows.saturations();
+    }
+
+    /** @return events that some model could not score. */
+    public long unscoredEvents() {
+        return unscoredEvents;
     }
 
     /** @return bytes of native memory that the state holds. Any thread. */

@@ -29,6 +29,7 @@ public final class StageMetrics {
     private final AtomicLong reviewed = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong estimated = new AtomicLong();
+    private final AtomicLong unscored = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
 
     /**
@@ -106,6 +107,12 @@ public final class StageMetrics {
         }
     }
 
+    void unscored(final long events) {
+        if (events != unscored.getPlain()) {
+            unscored.setRelease(events);
+        }
+    }
+
     void countRejection() {
         bump(rejected);
     }
@@ -140,6 +147,11 @@ public final class StageMetrics {
     /** @return how often a window of one entity came to hold more distinct values than are kept exactly, and was estimated. */
     public long estimatedWindows() {
         return estimated.getAcquire();
+    }
+
+    /** @return events that some model could not score: decided without its score, and flagged. */
+    public long unscored() {
+        return unscored.getAcquire();
     }
 
     /** @return records that could not be decoded. */

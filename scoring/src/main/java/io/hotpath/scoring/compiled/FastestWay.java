@@ -7,32 +7,46 @@ import java.util.Random;
 
 /**
  * Which way of evaluation is the fastest for an ensemble, on this machine: all are measured, in turn, on random rows that lie in
- * all intervals alike. They give the same bits, so that a wrong choice costs time and nothing else. Start-up only.
+ * all intervals alike. They give the same bits, so that a wrong choice costs time and nothing else.
+ *
+ * <p>Which is faster depends on caches and on what else the machine does, so no rule by shape alone knows it; and one timing tells
+ * more of the moment than of the way. So the ways take turns, round by round, the median of the rounds counts, and a later way is
+ * taken only where it is clearly faster: what differs by less than the noise goes to the first, again and again. Start-up only.
  *
  * @param way   its number.
- * @param nanos a row took in each way, in its best round.
+ * @param nanos a row took in each way, the median of its rounds.
  */
 @ColdPath
 @SuppressWarnings("ArrayRecordComponent") // read once for the plan
 public record FastestWay(int way, double[] nanos) {
-    /** The first of them run before the compiler is done; the best counts. */
     private static final int ROUNDS = 24;
+    /** Run before the compiler is done, and do not count. */
+    private static final int WARM_UP_ROUNDS = 9;
+    private static final double CLEARLY_FASTER = 0.9;
     private static final int SAMPLE = 64;
     private static final long ROUND_NANOS = 2_000_000;
 
     static FastestWay of(final CompiledTrees trees) {
-        final double[] best = new double[trees.ways()];
-        Arrays.fill(best, Double.POSITIVE_INFINITY);
-        for (int round = 0; round < ROUNDS && best.length > 1; round++) {
-            for (int way = 0; way < best.length; way++) {
-                best[way] = Math.min(best[way], measure(trees, way));
+        final double[][] rounds = new double[trees.ways()][ROUNDS];
+        for (int round = 0; round < ROUNDS && rounds.length > 1; round++) {
+            for (int way = 0; way < rounds.length; way++) {
+                rounds[way][round] = measure(trees, way);
             }
         }
+        return ofRounds(rounds);
+    }
+
+    /** Chooses by the times of rounds in which all ways took turns. */
+    static FastestWay ofRounds(final double[][] rounds) {
+        final double[] medians = new double[rounds.length];
         int fastest = 0;
-        for (int way = 1; way < best.length; way++) {
-            fastest = best[way] < best[fastest] ? way : fastest;
+        for (int way = 0; way < rounds.length; way++) {
+            final double[] counted = Arrays.copyOfRange(rounds[way], WARM_UP_ROUNDS, rounds[way].length);
+            Arrays.sort(counted);
+            medians[way] = counted[counted.length / 2];
+            fastest = medians[way] < CLEARLY_FASTER * medians[fastest] ? way : fastest;
         }
-        return new FastestWay(fastest, best);
+        return new FastestWay(fastest, medians);
     }
 
     /** Rows differ in one input each, as if by chance, so that setting them costs little beside the score. */

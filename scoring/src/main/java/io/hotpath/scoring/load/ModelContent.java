@@ -38,6 +38,7 @@ record ModelContent(ModelFile file, String format, OnnxFile onnx, Ensemble ensem
      */
     static ModelContent read(final ModelFile file) {
         final byte[] bytes = file.bytes();
+        ForeignFormat.refuse(file.path(), bytes);
         if (LightGbmFile.isOne(bytes)) {
             final LightGbmFile read = LightGbmFile.read(file);
             return new ModelContent(file, "LightGBM text", null, read.trees(), read.inputNames(), "");

@@ -11,6 +11,7 @@ import io.hotpath.scoring.onnx.NativeOnnxScorer;
 import io.hotpath.scoring.onnx.OnnxScorer;
 import io.hotpath.scoring.tree.Ensemble;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 
 /** A model that was read, checked and given to an engine, which is ready to score. Immutable; any thread. */
@@ -30,7 +31,19 @@ public final class ScoringModel {
         compiled = choice.compiled();
         fastest = compiled == null ? null : compiled.fastest();
         checkInputs();
-        newScorer().close();
+        try (Scorer scorer = newScorer()) {
+            checkNames(scorer.inputCount());
+        }
+    }
+
+    private void checkNames(final int inputs) {
+        final List<String> own = content.inputNames();
+        if (!own.isEmpty() && own.size() != inputs) {
+            throw refusal("takes " + inputs + " inputs, but its metadata names " + own.size());
+        }
+        if (new HashSet<>(own).size() != own.size()) {
+            throw refusal("names two of its inputs alike");
+        }
     }
 
     /**
@@ -56,10 +69,8 @@ public final class ScoringModel {
         if (features != inputNames.size()) {
             throw refusal("takes " + features + " inputs, the pipeline gives " + inputNames.size());
         }
+        checkNames(features);
         final List<String> own = content.inputNames();
-        if (!own.isEmpty() && own.size() != features) {
-            throw refusal("takes " + features + " inputs, but its metadata names " + own.size());
-        }
         for (int i = 0; i < own.size(); i++) {
             final String given = inputNames.get(i);
             if (!own.get(i).equals(given)) {

@@ -5,6 +5,7 @@ import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.scoring.load.ScoringModel;
 import io.hotpath.scoring.model.ModelEngine;
 import io.hotpath.scoring.model.ModelException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,10 +18,12 @@ import java.util.List;
  * @param sha256 hexadecimal.
  * @param engine that evaluates it, as people write it.
  * @param why    this engine, and in which way it works.
+ * @param note   on what of the file counts or what it takes, where that might surprise; else empty.
  * @param refusal why it cannot be used, or empty; what is above is empty then.
  */
 record ModelPlan(
-        String name, List<String> inputs, String file, String format, String sha256, String engine, String why, String refusal) {
+        String name, List<String> inputs, String file, String format, String sha256, String engine, String why, String note,
+        String refusal) {
 
     static List<ModelPlan> of(final Pipeline pipeline) {
         return pipeline.modelDefinitions().stream().map(model -> of(pipeline, model)).toList();
@@ -32,17 +35,23 @@ record ModelPlan(
             final ScoringModel scoring =
                 ScoringModel.open(pipeline.source().locate().apply(model.file().text()), engine, model.inputNames());
             return new ModelPlan(model.name(), model.inputNames(), scoring.file().path().toString(), scoring.format(),
-                scoring.file().sha256(), scoring.engine().word(), scoring.reason(), "");
+                scoring.file().sha256(), scoring.engine().word(), scoring.reason(), scoring.note(), "");
         } catch (final ModelException refused) {
-            return new ModelPlan(model.name(), model.inputNames(), "", "", "", "", "", refused.getMessage());
+            return new ModelPlan(model.name(), model.inputNames(), "", "", "", "", "", "", refused.getMessage());
         }
     }
 
     /** @return lines for the terminal. */
     List<String> lines() {
         final String title = "model " + name + ", " + inputs.size() + " inputs";
-        return refusal.isEmpty()
-            ? List.of(title, "  file    " + file + ", " + format, "  SHA-256 " + sha256, "  engine  " + engine + " (" + why + ")")
-            : List.of(title, "  not usable: " + refusal);
+        if (!refusal.isEmpty()) {
+            return List.of(title, "  not usable: " + refusal);
+        }
+        final List<String> lines = new ArrayList<>(List.of(
+            title, "  file    " + file + ", " + format, "  SHA-256 " + sha256, "  engine  " + engine + " (" + why + ")"));
+        if (!note.isEmpty()) {
+            lines.add("  note    " + note);
+        }
+        return lines;
     }
 }

@@ -98,7 +98,8 @@ public final class RunCommand implements HotpathCommand {
         return String.format(Locale.ROOT, "%,d decided, %,d dead letters, lag %,d",
             metrics.decided(), metrics.rejected(), service.lag())
             + whereAny(metrics.late(), "too late for their windows")
-            + whereAny(metrics.estimatedWindows(), "windows estimated");
+            + whereAny(metrics.estimatedWindows(), "windows estimated")
+            + whereAny(metrics.unscored(), "not scored by a model");
     }
 
     private static String whereAny(final long count, final String what) {

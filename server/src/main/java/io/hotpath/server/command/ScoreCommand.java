@@ -3,6 +3,7 @@ package io.hotpath.server.command;
 import io.hotpath.scoring.load.ScoringModel;
 import io.hotpath.scoring.model.ModelEngine;
 import io.hotpath.scoring.model.ModelException;
+import io.hotpath.scoring.model.RowFault;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.server.HotpathCommand;
 import io.hotpath.server.table.RowFile;
@@ -43,6 +44,9 @@ public final class ScoreCommand implements HotpathCommand {
             + "chosen where it is not given.")
     private String engine;
 
+    private final long[] faults = new long[RowFault.values().length];
+    private long firstFault;
+
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to write one CSV line a row.")
     private Path output;
 
@@ -57,10 +61,23 @@ public final class ScoreCommand implements HotpathCommand {
         final long rows = score(model);
         spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: %,d rows, %,.0f/s, by %s (%s)%n",
             rows, rows * 1e9 / (System.nanoTime() - start), model.engine().word(), model.reason());
-        spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: model %s, SHA-256 %s%n", model.file().path(),
+        spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: model %s, %s, SHA-256 %s%n", model.file().path(), model.format(),
             model.file().sha256());
+        if (!model.note().isEmpty()) {
+            spec.commandLine().getErr().printf("hotpath: note: %s%n", model.note());
+        }
+        tellFaults();
         spec.commandLine().getErr().flush();
         return 0;
+    }
+
+    private void tellFaults() {
+        for (final RowFault fault : RowFault.values()) {
+            if (faults[fault.ordinal()] > 0) {
+                spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: %,d rows have no score but NaN (%s); the first without one "
+                    + "is row %,d%n", faults[fault.ordinal()], fault.reason(), firstFault);
+            }
+        }
     }
 
     private ModelEngine engine() {
@@ -85,10 +102,18 @@ public final class ScoreCommand implements HotpathCommand {
                 scorer.score();
                 write(out, scorer, model.givesFloats());
                 count++;
+                note(scorer.fault(), count);
                 progress.at(count, rows.rows());
             }
         }
         return count;
+    }
+
+    private void note(final RowFault fault, final long row) {
+        if (fault != RowFault.NONE) {
+            faults[fault.ordinal()]++;
+            firstFault = firstFault == 0 ? row : firstFault;
+        }
     }
 
     private static void write(final Writer out, final Scorer scorer, final boolean floats) throws IOException {

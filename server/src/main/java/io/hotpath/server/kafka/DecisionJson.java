@@ -39,6 +39,9 @@ final class DecisionJson {
             writeReasons(json, decision);
             json.writeNumberField("rule", decision.rule());
             json.writeBooleanField("late", decision.late());
+            if (decision.unscored()) {
+                json.writeBooleanField("unscored", true);
+            }
             writeScores(json, decision);
             writeReferences(json, decision);
             writeFeatures(json, decision);

@@ -40,7 +40,7 @@ public interface RowFile extends AutoCloseable {
      *
      * @param file    of rows.
      * @param columns that a row must have.
-     * @param names   of the columns, found by them where the file has them all; may be empty.
+     * @param names   as many as columns, which are found by them where the file has names; none where they are taken by order.
      * @return its rows.
      * @throws RowFileException where it does not exist, or has other columns.
      */

@@ -8,15 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
 /**
  * CSV and Parquet, read by DuckDB in this process, a part at a time. Columns are taken by the names that the model gives its
- * inputs, where the file has them all; otherwise by their order, and then there must be as many. A CSV file's first line is a
- * header where it holds anything that is no number.
+ * inputs, and then all must be there once; by their order only where the model or the file has no names, and then there must be as
+ * many. A CSV file's first line is a header where it holds anything that is no number.
  */
 final class SqlRowFile implements RowFile {
     private final Path file;
@@ -71,19 +70,30 @@ final class SqlRowFile implements RowFile {
     }
 
     private int[] places(final List<String> header, final int columns, final List<String> names) {
-        final boolean byName = !names.isEmpty() && new HashSet<>(header).containsAll(names);
+        final boolean byName = !names.isEmpty() && !firstIsRow;
         if (!byName && header.size() != columns) {
-            final String missing = names.stream().filter(name -> !header.contains(name)).findFirst().orElse("");
-            throw new RowFileException("input file " + file + " has " + header.size() + " columns, the model takes " + columns
-                + (missing.isEmpty() || firstIsRow ? "" : "; no column is called '" + missing + "'"
-                    + NearestName.hint(missing, header)),
-                null);
+            throw refusal("has " + header.size() + " columns, the model takes " + columns);
         }
         final int[] places = new int[columns];
         for (int i = 0; i < columns; i++) {
-            places[i] = (byName ? header.indexOf(names.get(i)) : i) + 1;
+            places[i] = (byName ? place(names.get(i), header) : i) + 1;
         }
         return places;
+    }
+
+    private int place(final String name, final List<String> header) {
+        final int place = header.indexOf(name);
+        if (place < 0) {
+            throw refusal("has no column '" + name + "', which the model takes" + NearestName.hint(name, header));
+        }
+        if (header.lastIndexOf(name) != place) {
+            throw refusal("has the column '" + name + "' twice");
+        }
+        return place;
+    }
+
+    private RowFileException refusal(final String why) {
+        return new RowFileException("input file " + file + " " + why, null);
     }
 
     private static boolean isNumber(final String text) {
@@ -100,6 +110,8 @@ final class SqlRowFile implements RowFile {
         final String value = text == null ? "" : text.strip();
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "", "nan", "null", "na" -> Double.NaN;
+            case "true" -> 1;
+            case "false" -> 0;
             case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
             case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
             default -> Double.parseDouble(value);

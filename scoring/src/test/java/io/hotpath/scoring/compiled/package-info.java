@@ -1,0 +1,2 @@
+/** How our own evaluators are chosen. */
+package io.hotpath.scoring.compiled;
