@@ -11,6 +11,7 @@ import io.hotpath.scoring.tree.InputType;
 import io.hotpath.scoring.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * LightGBM's text model: a block of {@code key=value} lines, then one for each tree. Trees take turns in adding to the model's
@@ -23,6 +24,8 @@ import java.util.List;
 public record LightGbmFile(Ensemble trees, List<String> inputNames) {
     private static final String FIRST_LINE = "tree";
     private static final int MAX_CLASSES = 10_000;
+    private static final Set<String> HEADER_KEYS = Set.of("tree", "version", "num_class", "num_tree_per_iteration", "label_index",
+        "max_feature_idx", "objective", "average_output", "feature_names", "monotone_constraints", "feature_infos", "tree_sizes");
 
     /** Defends the list against its maker. */
     public LightGbmFile {
@@ -52,6 +55,12 @@ public record LightGbmFile(Ensemble trees, List<String> inputNames) {
     private static LightGbmFile read(final String text) {
         final List<TextBlock> blocks = TextBlock.of(text);
         final TextBlock header = blocks.getFirst();
+        header.requireKnown(HEADER_KEYS, "its header");
+        final boolean isEnded = text.contains("\nend of trees") || !header.has("tree_sizes");
+        if (!isEnded || (header.has("tree_sizes") && header.whole("tree_sizes").length != blocks.size() - 1)) {
+            throw new ModelException("is damaged: it has " + (blocks.size() - 1) + " trees of "
+                + header.whole("tree_sizes").length + "; it was not copied or saved whole", null);
+        }
         final int classes = Math.clamp(number(header, "num_tree_per_iteration"), 0, MAX_CLASSES);
         final int features = Math.clamp(number(header, "max_feature_idx"), -1, Integer.MAX_VALUE - 1) + 1;
         if (classes < 1) {
@@ -60,6 +69,9 @@ public record LightGbmFile(Ensemble trees, List<String> inputNames) {
         final List<Tree> trees = new ArrayList<>();
         for (final TextBlock block : blocks.subList(1, blocks.size())) {
             trees.add(new TreeBlock(block, trees.size(), trees.size() % classes).tree());
+        }
+        if (trees.size() % classes != 0) {
+            throw new ModelException("is damaged: it has " + trees.size() + " trees for " + classes + " sums", null);
         }
         final int summed = header.has("average_output") ? Math.max(1, trees.size() / classes) : 1;
         final Objective objective = Objective.of(header.text("objective"), classes, summed);

@@ -8,6 +8,7 @@ import io.hotpath.scoring.tree.Tree;
 import io.hotpath.scoring.tree.WholeCategories;
 import io.hotpath.scoring.tree.ZeroIsMissing;
 import java.util.BitSet;
+import java.util.Set;
 
 /**
  * One tree of LightGBM's text model. A categorical split's threshold is the number of its set; the sets are words of 32 bits in
@@ -16,6 +17,9 @@ import java.util.BitSet;
 @ColdPath
 final class TreeBlock {
     private static final int MAX_NODES = 10_000_000;
+    private static final Set<String> KEYS = Set.of("num_leaves", "num_cat", "split_feature", "split_gain", "threshold",
+        "decision_type", "left_child", "right_child", "leaf_value", "leaf_weight", "leaf_count", "internal_value", "internal_weight",
+        "internal_count", "cat_boundaries", "cat_threshold", "is_linear", "shrinkage", "leaf_parent", "has_categorical");
 
     private final TextBlock block;
     private final int number;
@@ -31,10 +35,12 @@ final class TreeBlock {
         if (block.text("is_linear").strip().equals("1")) {
             throw new ModelException("has linear functions at the leaves of tree " + number + ", which is not supported", null);
         }
+        block.requireKnown(KEYS, "tree " + number);
         leaves = block.doubles("leaf_value");
         firstWords = block.whole("cat_boundaries");
         words = block.whole("cat_threshold");
-        if (leaves.length == 0 || leaves.length > MAX_NODES) {
+        final long[] told = block.whole("num_leaves");
+        if (leaves.length == 0 || leaves.length > MAX_NODES || told.length != 1 || told[0] != leaves.length) {
             throw damaged("has " + leaves.length + " leaves");
         }
     }
