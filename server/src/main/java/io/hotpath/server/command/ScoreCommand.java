@@ -89,11 +89,11 @@ public final class ScoreCommand implements HotpathCommand {
     }
 
     private long score(final ScoringModel model) throws IOException {
-        final ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "rows scored");
         long count = 0;
         try (Scorer scorer = model.newScorer();
             RowFile rows = RowFile.open(input, scorer.inputCount(), model.inputNames());
             Writer out = Files.newBufferedWriter(output, StandardCharsets.US_ASCII)) {
+            final ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "rows scored");
             final double[] row = new double[scorer.inputCount()];
             while (rows.next(row)) {
                 for (int i = 0; i < row.length; i++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
+import io.hotpath.scoring.onnx.file.OnnxWriter;
 import io.hotpath.server.HotpathCommandLine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -144,11 +145,79 @@ class ScoreCommandTest {
         final Path misnamed = directory.resolve("misnamed.csv");
         Files.writeString(
             misnamed, String.join(",", inputs).replace("tx_amount,", "tx_amout,one,") + "\n" + "1,".repeat(15) + "1\n");
-        assertFails(1, "input file " + misnamed + " has 16 columns, the model takes 15; no column is called 'tx_amount'; "
-            + "did you mean 'tx_amout'?", misnamed);
+        assertFails(1, "input file " + misnamed + " has no column 'tx_amount', which the model takes; did you mean 'tx_amout'?",
+            misnamed);
+        Files.writeString(misnamed, String.join(",", inputs).replace("tx_amount,", "tx_amout,") + "\n" + "1,".repeat(14) + "1\n");
+        assertFails(1, "input file " + misnamed + " has no column 'tx_amount', which the model takes; did you mean 'tx_amout'?",
+            misnamed);
+        Files.writeString(misnamed, String.join(",", inputs) + "," + inputs.getFirst() + "\n" + "1,".repeat(15) + "1\n");
+        assertFails(1, "input file " + misnamed + " has the column '" + inputs.getFirst() + "' twice", misnamed);
         final Path unknown = directory.resolve("rows.txt");
         assertFails(2, "--input " + unknown + " ends with none of .f32, .csv, .csv.gz, .parquet", unknown);
         assertFails(2, "--engine: unknown engine 'compild'; did you mean 'compiled'?", odd, "--engine", "compild");
+    }
+
+    /** Rows of the model's own test would not show it: it has names. This one has none, and takes its columns by their order. */
+    @Test
+    void aModelWithoutNamesTakesColumnsByOrderAndOnlyAsManyAsItHas() throws IOException {
+        final Path model = Files.writeString(directory.resolve("model.txt"), """
+            tree
+            num_tree_per_iteration=1
+            max_feature_idx=1
+            objective=regression
+            feature_names=Column_0 Column_1
+
+            Tree=0
+            num_leaves=2
+            split_feature=1
+            threshold=0.5
+            decision_type=2
+            left_child=-1
+            right_child=-2
+            leaf_value=1 2
+            """);
+        final Path rows = directory.resolve("rows.csv");
+        Files.writeString(rows, "b,a\n1,0\n0,true\n");
+        assertEquals(0, run("score", "--model", model.toString(), "--input", rows.toString(), "--output",
+            directory.resolve("scores.csv").toString()), err.toString());
+        assertEquals(List.of("1.0", "2.0"), Files.readAllLines(directory.resolve("scores.csv")));
+        Files.writeString(rows, "a,b,c\n1,0,0\n");
+        assertEquals(1, run("score", "--model", model.toString(), "--input", rows.toString(), "--output",
+            directory.resolve("scores.csv").toString()));
+        assertTrue(err.toString().contains("has 3 columns, the model takes 2"), err.toString());
+    }
+
+    @Test
+    void rowsWithoutAScoreAreNaNAndTold() throws IOException {
+        final Path model = Files.write(directory.resolve("model.onnx"), wholeNumbers());
+        final Path rows = Files.writeString(directory.resolve("rows.csv"), "x\n3\n\n0.7\n4\n");
+        for (final String engine : List.of("ort", "ort-native")) {
+            assertEquals(0, run("score", "--model", model.toString(), "--input", rows.toString(), "--engine", engine, "--output",
+                directory.resolve("scores.csv").toString()), err.toString());
+            assertEquals(List.of("0.75", "NaN", "NaN", "1.0"), Files.readAllLines(directory.resolve("scores.csv")));
+            assertTrue(err.toString().contains("hotpath: note: takes whole numbers for 'X' (int64)"), err.toString());
+            assertTrue(err.toString().contains("hotpath: 2 rows have no score but NaN (a missing value, a fraction"), err.toString());
+            assertTrue(err.toString().contains("the first without one is row 2"), err.toString());
+        }
+    }
+
+    /** Looks its input up in 0, 0.25, ..., 1. */
+    private static byte[] wholeNumbers() {
+        return new OnnxWriter().integer(1, 8)
+            .message(7, graph -> graph
+                .message(1, node -> node.text(1, "weights").text(1, "X").text(2, "score").text(4, "Gather"))
+                .text(2, "test")
+                .message(5, tensor -> tensor.integer(1, 5).integer(2, 1).text(8, "weights").number(4, 0).number(4, 0.25f)
+                    .number(4, 0.5f).number(4, 0.75f).number(4, 1))
+                .message(11, value -> table(value, "X", 7))
+                .message(12, value -> table(value, "score", 1)))
+            .message(8, opset -> opset.text(1, "").integer(2, 15))
+            .toByteArray();
+    }
+
+    private static void table(final OnnxWriter value, final String name, final int type) {
+        value.text(1, name).message(2, kind -> kind.message(1, tensor -> tensor.integer(1, type).message(2, shape ->
+            shape.message(1, rows -> rows.text(2, "rows")).message(1, width -> width.integer(1, 1)))));
     }
 
     private void assertFails(final int exitCode, final String message, final Path input, final String... more) {
@@ -156,6 +225,6 @@ class ScoreCommandTest {
             "--output", directory.resolve("scores.csv").toString()));
         arguments.addAll(List.of(more));
         assertEquals(exitCode, run(arguments.toArray(String[]::new)));
-        assertTrue(err.toString().lines().findFirst().orElse("").endsWith(message), err.toString());
+        assertTrue(err.toString().lines().anyMatch(line -> line.endsWith(message)), err.toString());
     }
 }
