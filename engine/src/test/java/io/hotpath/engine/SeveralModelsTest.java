@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,9 @@ class SeveralModelsTest {
         }
         assertTrue(declined > 0 && declined < PAYMENTS, "both must occur");
         Files.delete(directory.resolve("mlflow/model.lgb"));
+        try (Stream<Path> kept = Files.walk(directory.resolve("journal/pipelines"))) {
+            assertEquals(1, kept.filter(file -> file.endsWith("MLmodel")).count(), "what says how the model predicts stays beside it");
+        }
         try (Replay replay = new Replay(directory.resolve("journal"), false)) {
             assertTrue(replay.run((done, last) -> { }).identical());
         }
