@@ -93,7 +93,7 @@ class SeveralModelsTest {
         assertTrue(declined > 0 && declined < PAYMENTS, "both must occur");
         Files.delete(directory.resolve("mlflow/model.lgb"));
         try (Stream<Path> kept = Files.walk(directory.resolve("journal/pipelines"))) {
-            assertEquals(1, kept.filter(file -> file.endsWith("MLmodel")).count(), "what says how the model predicts stays beside it");
+            assertEquals(1, kept.filter(file -> file.endsWith("MLmodel")).count(), "what says how it predicts stays beside it");
         }
         try (Replay replay = new Replay(directory.resolve("journal"), false)) {
             assertTrue(replay.run((done, last) -> { }).identical());

@@ -102,7 +102,7 @@ final class LinkedTreesReader {
             final Set<Double> own = new HashSet<>();
             if (mode == MEMBER) {
                 while (next < listed.length && !Double.isNaN(listed[next])) {
-                    own.add(listed[next++] + 0.0);
+                    own.add(member(listed[next++]) + 0.0);
                 }
                 if (own.isEmpty() || next == listed.length) {
                     throw new ModelException("has a member node without its set, or a set without its end", null);
@@ -112,6 +112,14 @@ final class LinkedTreesReader {
             members.add(own);
         }
         OnnxTrees.sameLength(listed.length, "membership_values", next, "of them in the sets of member nodes");
+    }
+
+    /** ONNX Runtime has sets of whole numbers of 32 bits only. */
+    private static double member(final double value) {
+        if (Math.abs(value) > Integer.MAX_VALUE) {
+            throw new ModelException("has a member of a set that is out of range for 32 bits", null);
+        }
+        return value;
     }
 
     /** Takes the nodes below a root in the order in which they are met; one that is met twice is no part of a tree. */
