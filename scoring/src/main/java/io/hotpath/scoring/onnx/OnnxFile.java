@@ -79,7 +79,8 @@ public record OnnxFile(ModelFile file, byte[] runnable, OnnxModel model, Map<Str
             .filter(input -> input.type() == ElementType.INT32 || input.type() == ElementType.INT64)
             .map(input -> "'" + input.name() + "' (" + input.type().word() + ")").toList();
         return whole.isEmpty() ? "" : "takes whole numbers for " + String.join(", ", whole)
-            + ": a row that has a missing value or a fraction there gets no score; convert the model with float inputs to allow them";
+            + ": a row that has a missing value or a fraction there gets no score;"
+            + " convert the model with float inputs to allow them";
     }
 
     private static ValueType named(final List<ValueType> values, final String name) {

@@ -36,7 +36,8 @@ record OnnxSignature(List<ValueType> inputs, int inputCount, ValueType scores) {
     static OnnxSignature of(final OnnxFile file, final List<String> inputNames) {
         if (file.model().graph().nodes().stream().anyMatch(node ->
             OnnxTrees.isTrees(node) && OnnxTrees.differsInOnnxRuntime(node))) {
-            throw refusal(file.file().path(), "has trees with a post_transform that ONNX Runtime 1.29 leaves out or takes for another;"
+            throw refusal(file.file().path(), "has trees with a post_transform that ONNX Runtime 1.29 leaves out or takes for"
+                + " another;"
                 + " only a model that is trees and nothing else can be scored by what the standard says, by the engine 'compiled'");
         }
         final List<ValueType> inputs = file.model().graph().inputs();

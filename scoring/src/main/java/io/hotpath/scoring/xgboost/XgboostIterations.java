@@ -38,8 +38,8 @@ record XgboostIterations(int trees, String note) {
         final String found = "early stopping found iteration " + (best - 1) + " the best of " + all + " (counted from 0), and ";
         return isOfWrapper(attributes, modelClass)
             ? new XgboostIterations(ends[best - 1], found + "by those up to it the model is evaluated, as xgboost.sklearn does")
-            : new XgboostIterations(trees, found + "by all of them the model is evaluated, as xgboost.Booster does; booster[:" + best
-                + "].save_model(...) keeps only those up to it");
+            : new XgboostIterations(trees, found + "by all of them the model is evaluated, as xgboost.Booster does; booster[:"
+                + best + "].save_model(...) keeps only those up to it");
     }
 
     private static boolean isOfWrapper(final JsonNode attributes, final String modelClass) {

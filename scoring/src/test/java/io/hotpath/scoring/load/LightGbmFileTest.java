@@ -90,12 +90,14 @@ class LightGbmFileTest {
             final String cut = MODEL.substring(0, length);
             assertThrows(ModelException.class, () -> open(cut), cut);
         }
-        assertRefused(MODEL.substring(MODEL.indexOf("\nTree=1"), end), "\n", "it has 1 trees of 2; it was not copied or saved whole");
+        assertRefused(MODEL.substring(MODEL.indexOf("\nTree=1"), end), "\n",
+            "it has 1 trees of 2; it was not copied or saved whole");
     }
 
     @Test
     void aKeyThatLightGbmDoesNotWriteIsRefused() {
-        assertRefused("shrinkage=0.1", "leaf_scale=0.1", "holds the key 'leaf_scale' in tree 1, which LightGBM 2 to 4 do not write there");
+        assertRefused("shrinkage=0.1", "leaf_scale=0.1",
+            "holds the key 'leaf_scale' in tree 1, which LightGBM 2 to 4 do not write there");
         assertRefused("label_index=0", "average_outputs", "in its header, which LightGBM 2 to 4 do not write there;"
             + " did you mean 'average_output'?");
         assertRefused("num_cat=0", "num_leaves=2", "it holds 'num_leaves' twice");

@@ -185,7 +185,8 @@ class XgboostFormsTest {
         }
         assertRefused(Files.write(directory.resolve("cut.ubj"), Arrays.copyOf(whole, whole.length - 1)),
             "it ends where more should come; it was not copied or saved whole");
-        assertRefused(Files.write(directory.resolve("long.ubj"), Arrays.copyOf(whole, whole.length + 1)), "more follows behind its end");
+        assertRefused(Files.write(directory.resolve("long.ubj"), Arrays.copyOf(whole, whole.length + 1)),
+            "more follows behind its end");
     }
 
     private static ScoringModel open(final Path file) {

@@ -115,7 +115,8 @@ class GraphEndsTest {
     @ParameterizedTest
     @ValueSource(strings = {"linear", "network", "vectors", "trees"})
     void aZipMapAtTheEndIsCutOff(final String kind) throws IOException {
-        final List<String> expected = scores(write(classifier(kind).output("label", GraphBytes.INT64, kind.equals("network") ? -1 : 0)
+        final List<String> expected = scores(write(classifier(kind)
+            .output("label", GraphBytes.INT64, kind.equals("network") ? -1 : 0)
             .output("table", GraphBytes.FLOAT, 2)), ModelEngine.ORT);
         assertTrue(expected.stream().distinct().count() > (kind.equals("trees") ? 1 : ROWS / 2), "the rows differ");
         final Path zipped = write(zipped(classifier(kind), GraphEndsTest::numbers));
@@ -147,7 +148,8 @@ class GraphEndsTest {
         final Path file = write(zipped(classifier("linear"), GraphEndsTest::numbers)
             .ml("DictVectorizer", List.of("maps"), List.of("again"), GraphEndsTest::numbers).output("again", GraphBytes.FLOAT, 2));
         final String told = assertThrows(ModelException.class, () -> ScoringModel.open(file, null, List.of())).getMessage();
-        assertTrue(told.endsWith("gives the maps that a ZipMap makes to 'DictVectorizer'; supported is a ZipMap at the end of the graph"),
+        assertTrue(told.endsWith("gives the maps that a ZipMap makes to 'DictVectorizer';"
+            + " supported is a ZipMap at the end of the graph"),
             told);
     }
 

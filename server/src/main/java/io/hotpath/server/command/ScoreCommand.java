@@ -74,8 +74,8 @@ public final class ScoreCommand implements HotpathCommand {
     private void tellFaults() {
         for (final RowFault fault : RowFault.values()) {
             if (faults[fault.ordinal()] > 0) {
-                spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: %,d rows have no score but NaN (%s); the first without one "
-                    + "is row %,d%n", faults[fault.ordinal()], fault.reason(), firstFault);
+                spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: %,d rows have no score but NaN (%s); the first without "
+                    + "one is row %,d%n", faults[fault.ordinal()], fault.reason(), firstFault);
             }
         }
     }

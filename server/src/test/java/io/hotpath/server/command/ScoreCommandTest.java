@@ -196,7 +196,8 @@ class ScoreCommandTest {
                 directory.resolve("scores.csv").toString()), err.toString());
             assertEquals(List.of("0.75", "NaN", "NaN", "1.0"), Files.readAllLines(directory.resolve("scores.csv")));
             assertTrue(err.toString().contains("hotpath: note: takes whole numbers for 'X' (int64)"), err.toString());
-            assertTrue(err.toString().contains("hotpath: 2 rows have no score but NaN (a missing value, a fraction"), err.toString());
+            assertTrue(err.toString().contains("hotpath: 2 rows have no score but NaN (a missing value, a fraction"),
+                err.toString());
             assertTrue(err.toString().contains("the first without one is row 2"), err.toString());
         }
     }

@@ -57,7 +57,8 @@ public final class Attribute {
             if (each.number == number) {
                 found = each;
             } else if (message.any(each.field)) {
-                throw new ModelException("holds " + each.words + " in the attribute '" + name + "', which is of another kind", null);
+                throw new ModelException("holds " + each.words + " in the attribute '" + name
+                    + "', which is of another kind", null);
             }
         }
         if (found == null || (found == Kind.TENSOR && tensor == null)) {

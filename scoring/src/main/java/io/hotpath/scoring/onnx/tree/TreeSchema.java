@@ -66,8 +66,8 @@ final class TreeSchema {
                 + (version >= LINKED ? "TreeEnsemble instead" : "no such operator"), null);
         }
         if (inputType.isWhole() && !node.operator().equals("TreeEnsembleClassifier")) {
-            throw new ModelException("gives '" + node.operator() + "' an input of whole numbers, which ONNX Runtime has no code for;"
-                + " convert the model with float inputs", null);
+            throw new ModelException("gives '" + node.operator() + "' an input of whole numbers, which ONNX Runtime has no code"
+                + " for; convert the model with float inputs", null);
         }
         final Map<String, Kind> kinds = OPERATORS.get(node.operator());
         for (final Attribute attribute : node.attributes().values()) {

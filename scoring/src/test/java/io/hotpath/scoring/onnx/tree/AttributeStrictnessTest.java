@@ -61,7 +61,8 @@ class AttributeStrictnessTest {
             final UnknownFieldSet attribute = message(node, 5, i);
             for (final UnknownFieldSet damaged : damages(attribute)) {
                 final UnknownFieldSet changed = with(graph, 1, 0, with(node, 5, i, damaged));
-                check(with(whole, 7, 0, changed).toByteArray(), name + ": " + text(attribute, NAME) + " becomes " + describe(damaged));
+                check(with(whole, 7, 0, changed).toByteArray(),
+                    name + ": " + text(attribute, NAME) + " becomes " + describe(damaged));
             }
         }
         for (final int type : List.of(1, 11, 6, 7)) {
@@ -83,7 +84,8 @@ class AttributeStrictnessTest {
         return UnknownFieldSet.parseFrom(outer.getField(field).getLengthDelimitedList().get(index));
     }
 
-    private static UnknownFieldSet with(final UnknownFieldSet outer, final int field, final int index, final UnknownFieldSet inner) {
+    private static UnknownFieldSet with(final UnknownFieldSet outer, final int field, final int index,
+        final UnknownFieldSet inner) {
         final Field.Builder changed = Field.newBuilder();
         final List<ByteString> old = outer.getField(field).getLengthDelimitedList();
         for (int i = 0; i < old.size(); i++) {
@@ -117,7 +119,8 @@ class AttributeStrictnessTest {
         damaged.add(attribute.toBuilder().clearField(NAME).mergeField(NAME, bytes("nodes_hitrates")).build());
         damaged.add(attribute.toBuilder().clearField(KIND).build());
         for (int kind = 1; kind <= 8; kind++) {
-            damaged.add(attribute.toBuilder().clearField(KIND).mergeField(KIND, Field.newBuilder().addVarint(kind).build()).build());
+            damaged.add(attribute.toBuilder().clearField(KIND)
+                .mergeField(KIND, Field.newBuilder().addVarint(kind).build()).build());
         }
         for (final int list : LISTS) {
             if (attribute.hasField(list)) {
@@ -166,7 +169,8 @@ class AttributeStrictnessTest {
                 final UnknownFieldSet other = tensor.toBuilder().clearField(1).clearField(2).clearField(9)
                     .mergeField(1, Field.newBuilder().addVarint(length).build())
                     .mergeField(2, Field.newBuilder().addVarint(type[0]).build())
-                    .mergeField(9, Field.newBuilder().addLengthDelimited(ByteString.copyFrom(new byte[(int) (length * type[1])])).build())
+                    .mergeField(9, Field.newBuilder()
+                        .addLengthDelimited(ByteString.copyFrom(new byte[(int) (length * type[1])])).build())
                     .build();
                 damaged.add(with(attribute, TENSOR, 0, other));
                 damaged.add(with(attribute, TENSOR, 0, other).toBuilder().clearField(NAME)

@@ -167,7 +167,8 @@ class TransformTest {
     @EnumSource(ModelEngine.class)
     void whatBothAgreeOnIsScoredByEveryEngine(final ModelEngine engine) throws IOException {
         assertEquals(TRUE_SUM, score(numbered("TreeEnsembleRegressor", 1, List.of(0), "NONE"), engine, -1)[0], 1e-6);
-        assertTrue(Double.isNaN(score(numbered("TreeEnsembleRegressor", 1, List.of(0), "PROBIT"), engine, -1)[0]), "PROBIT of -0.3");
+        assertTrue(Double.isNaN(score(numbered("TreeEnsembleRegressor", 1, List.of(0), "PROBIT"), engine, -1)[0]),
+            "PROBIT of -0.3");
         assertEquals(logistic(TRUE_SUM), score(numbered("TreeEnsembleClassifier", 2, List.of(0), "LOGISTIC"), engine, -1)[1], 1e-6);
         final double second = Math.exp(TRUE_SUM / 2) / (Math.exp(TRUE_SUM) + Math.exp(TRUE_SUM / 2));
         assertEquals(second, score(numbered("TreeEnsembleClassifier", 2, List.of(0, 1), "SOFTMAX"), engine, -1)[1], 1e-6);
