@@ -19,7 +19,8 @@ final class TreeBlock {
     private static final int MAX_NODES = 10_000_000;
     private static final Set<String> KEYS = Set.of("num_leaves", "num_cat", "split_feature", "split_gain", "threshold",
         "decision_type", "left_child", "right_child", "leaf_value", "leaf_weight", "leaf_count", "internal_value",
-        "internal_weight", "internal_count", "cat_boundaries", "cat_threshold", "is_linear", "shrinkage", "leaf_parent", "has_categorical");
+        "internal_weight", "internal_count", "cat_boundaries", "cat_threshold", "is_linear", "shrinkage", "leaf_parent",
+        "has_categorical");
 
     private final TextBlock block;
     private final int number;

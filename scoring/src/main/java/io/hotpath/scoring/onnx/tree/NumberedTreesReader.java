@@ -200,7 +200,8 @@ final class NumberedTreesReader {
     /** A row of two classes whose second has no weight has one score, which ONNX Runtime knows to transform by LOGISTIC only. */
     private void checkTwoClasses() {
         final boolean isSingle = attributes.targets() == 2 && attributes.base().length < 2
-            && attributes.transform() != PostTransform.NONE && attributes.transform() != PostTransform.LOGISTIC && !secondIsAlwaysReached();
+            && attributes.transform() != PostTransform.NONE && attributes.transform() != PostTransform.LOGISTIC
+            && !secondIsAlwaysReached();
         if (isSingle) {
             throw new ModelException("asks for " + attributes.transform() + " of two classes, of which one may have no weight;"
                 + " ONNX Runtime leaves it out then: convert the model with the post_transform NONE or LOGISTIC", null);
