@@ -2,9 +2,11 @@ package io.hotpath.engine;
 
 import io.hotpath.core.journal.Journal;
 import io.hotpath.core.ring.RingShape;
-import io.hotpath.core.ring.Slot;
 import io.hotpath.core.ring.StageFailure;
 import io.hotpath.core.ring.StageRing;
+import io.hotpath.engine.ingest.Feed;
+import io.hotpath.engine.ingest.IngestAgent;
+import io.hotpath.engine.ingest.Intake;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.recovery.Recovery;
@@ -29,10 +31,9 @@ public final class Engine implements AutoCloseable {
     private final JournalSession session;
     private final StageMetrics metrics = new StageMetrics(SystemNanoClock.INSTANCE);
     private final Decider decider;
-    private final RecordReader reader;
     private final ReferenceTables tables;
     private final StageRing ring;
-    private long nextSequence;
+    private final Intake intake;
 
     private Engine(
         final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables,
@@ -41,8 +42,6 @@ public final class Engine implements AutoCloseable {
         this.pipeline = pipeline;
         this.session = session;
         this.decider = decider;
-        reader = new RecordReader(pipeline, session.journalSources());
-        nextSequence = session.journal().inputs().lastSequence() + 1;
         final Journal journal = session.journal();
         ring = new StageRing(
             new RingShape(
@@ -53,6 +52,8 @@ public final class Engine implements AutoCloseable {
             new JournalStage(journal.inputs(), metrics),
             new DecideStage(decider, metrics),
             new PublishStage(journal.decisions(), sink, metrics));
+        intake = new Intake(
+            ring, new RecordReader(pipeline, session.journalSources()), tables, metrics, journal.inputs().lastSequence() + 1);
     }
 
     /**
@@ -87,38 +88,23 @@ public final class Engine implements AutoCloseable {
      * @return false while the ring is full: nothing was taken, offer it again.
      */
     public boolean offer(final IncomingRecord record) {
-        final Slot slot = ring.tryClaim();
-        if (slot == null) {
-            return false;
-        }
-        slot.claimedNanos(metrics.now());
-        reader.read(record, nextSequence++, slot.input());
-        slot.publishedNanos(metrics.now());
-        metrics.decode().record(slot.publishedNanos() - slot.claimedNanos());
-        ring.publish();
-        return true;
+        return intake.offer(record);
     }
 
     /**
-     * Makes versions of reference tables valid that wait for it. The thread that offers records calls this between them; it costs
-     * one read where none waits. Of changed rows each call takes one, which is less work than a decision, so that records need not
-     * wait for a large set.
+     * The agent that takes records from a feed, for a thread of its own; instead of {@link #offer}, not beside it.
      *
-     * @return whether more are waiting.
+     * @param feed brings the records; the agent closes it.
+     * @return the agent.
      */
+    public IngestAgent ingest(final Feed feed) {
+        return new IngestAgent(
+            intake, feed, RecordReader.frameCapacity(pipeline), pipeline.engine().mergeWaitNanos(), SystemNanoClock.INSTANCE);
+    }
+
+    /** Announces what waits of reference tables, as {@link Intake#offerTables()} says. For the thread that offers. */
     public boolean offerTables() {
-        int table = tables.pending();
-        for (boolean isRow = false; table >= 0 && !isRow; table = tables.pending()) {
-            final Slot slot = ring.tryClaim();
-            if (slot == null) {
-                return true;
-            }
-            slot.claimedNanos(metrics.now());
-            isRow = tables.announce(table, nextSequence++, slot.input());
-            slot.publishedNanos(metrics.now());
-            ring.publish();
-        }
-        return table >= 0;
+        return intake.offerTables();
     }
 
     /** @return the reference tables, for a watcher to look for newer versions. */
@@ -132,7 +118,7 @@ public final class Engine implements AutoCloseable {
 
     /** @return the sequence of the last input taken, or -1. For the thread that offers. */
     public long lastSequence() {
-        return nextSequence - 1;
+        return intake.lastSequence();
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.hotpath.server;
 
 import io.hotpath.core.ring.StageFailure;
-import io.hotpath.core.thread.Threads;
+import io.hotpath.core.thread.AgentThread;
 import io.hotpath.engine.Engine;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.recovery.JournalSession;
@@ -9,39 +9,44 @@ import io.hotpath.engine.recovery.Recovery;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.server.kafka.BrokerCheck;
 import io.hotpath.server.kafka.KafkaClients;
+import io.hotpath.server.kafka.KafkaFeed;
 import io.hotpath.server.kafka.KafkaSink;
-import io.hotpath.server.kafka.KafkaSource;
 import io.hotpath.server.reference.ReferenceLoads;
 import io.hotpath.server.reference.ReferenceService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.agrona.concurrent.BackoffIdleStrategy;
 
 /** A pipeline between Kafka and Kafka: the ingest thread, the engine's stages, the producer, and the order in which they end. */
 public final class StreamingService implements AutoCloseable {
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
+    /** How the ingest thread waits for room in the ring; for records it waits in Kafka's own select. */
+    private static final long SPINS = 10;
+    private static final long YIELDS = 10;
+    private static final long SHORTEST_PARK_NANOS = 1_000;
+    private static final long LONGEST_PARK_NANOS = 100_000;
 
     private final JournalSession session;
     private final KafkaSink sink;
     private final Engine engine;
     private final ReferenceService references;
-    private final KafkaSource source;
-    private final Thread ingest;
-    private final AtomicReference<Throwable> ingestFailure = new AtomicReference<>();
+    private final KafkaFeed feed;
+    private final AgentThread ingest;
     private boolean closed;
 
     private StreamingService(
         final JournalSession session, final KafkaSink sink, final Engine engine, final ReferenceService references,
-        final KafkaSource source) {
+        final KafkaFeed feed) {
         this.references = references;
         this.session = session;
         this.sink = sink;
         this.engine = engine;
-        this.source = source;
-        ingest = Thread.ofPlatform().name("hotpath-ingest").daemon().unstarted(this::ingest);
+        this.feed = feed;
+        ingest = new AgentThread(
+            engine.ingest(feed), new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
     }
 
     /**
@@ -67,19 +72,11 @@ public final class StreamingService implements AutoCloseable {
             final ReferenceService references = opened.with(new ReferenceService(pipeline,
                 new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news));
             references.start();
-            final KafkaSource source = opened.with(new KafkaSource(clients, engine, session.journal().published()));
-            final StreamingService service = new StreamingService(session, sink, engine, references, source);
+            final KafkaFeed feed = opened.with(KafkaFeed.open(clients, engine, session.journal().published()));
+            final StreamingService service = new StreamingService(session, sink, engine, references, feed);
             service.ingest.start();
             opened.keep();
             return service;
-        }
-    }
-
-    private void ingest() {
-        try {
-            source.run();
-        } catch (final RuntimeException | Error failure) {
-            ingestFailure.set(failure); // an error too: a process that no longer reads must not seem well
         }
     }
 
@@ -94,7 +91,7 @@ public final class StreamingService implements AutoCloseable {
 
     /** @return records that the brokers hold and we have not read. */
     public long lag() {
-        return source.lag();
+        return feed.lag();
     }
 
     /** @return why the service cannot go on, in one line, or null while it can. */
@@ -109,7 +106,7 @@ public final class StreamingService implements AutoCloseable {
         if (references.failure() != null) {
             return "reference tables are no longer kept in step: " + first(references.failure());
         }
-        return ingestFailure.get() == null ? null : "ingest stopped: " + first(ingestFailure.get());
+        return ingest.failure() == null ? null : "ingest stopped: " + first(ingest.failure());
     }
 
     private static String first(final Throwable failure) {
@@ -131,9 +128,9 @@ public final class StreamingService implements AutoCloseable {
             return;
         }
         closed = true;
-        source.stop();
-        Threads.join(ingest);
-        source.close();
+        ingest.stop();
+        feed.wakeUp();
+        ingest.close();
         references.close();
         CompletableFuture.delayedExecutor(CLOSING_PATIENCE.toSeconds(), TimeUnit.SECONDS).execute(sink::giveUp);
         engine.close();

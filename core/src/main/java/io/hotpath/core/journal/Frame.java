@@ -68,6 +68,17 @@ public final class Frame {
         buffer.putShort(FIELD_OFFSET, (short) -1, LITTLE_ENDIAN);
     }
 
+    /**
+     * Becomes a copy of a frame that waited outside the ring for its turn.
+     *
+     * @param frame    complete but for its sequence and its seal; fits this frame's capacity.
+     * @param sequence its place in the one order.
+     */
+    public void copyOf(final Frame frame, final long sequence) {
+        buffer.putBytes(0, frame.buffer, 0, frame.length());
+        buffer.putLong(SEQUENCE_OFFSET, sequence, LITTLE_ENDIAN);
+    }
+
     /** Turns a frame that was begun into a rejection; payload and key follow by {@link #lengths}. */
     public void reject(final byte reason, final int field) {
         buffer.putByte(TYPE_OFFSET, FrameType.REJECTED);

@@ -9,10 +9,15 @@ package io.hotpath.engine.definition;
  * @param memoryBytes     the most that the feature state may take, off-heap.
  * @param eventsPerSecond on average, as expected; 0 where nobody says. Windows that would then not fit the memory are refused at
  *                        start-up.
+ * @param mergeWaitNanos  the longest wait for a partition that is known to hold more, while records of others are at hand.
  * @param line            in the pipeline file, 1 where nothing is said.
  */
 public record EngineDefinition(
-        int ringSlots, int maxRecordBytes, boolean pinned, long memoryBytes, long eventsPerSecond, int line) {
+        int ringSlots, int maxRecordBytes, boolean pinned, long memoryBytes, long eventsPerSecond, long mergeWaitNanos,
+        int line) {
+    /** Some round trips to a busy broker; a tenth of a second is the slowest of them. */
+    private static final long DEFAULT_MERGE_WAIT_NANOS = 500_000_000L;
     /** For two to four shared cores. */
-    public static final EngineDefinition DEFAULT = new EngineDefinition(4096, 64 << 10, false, 4L << 30, 0, 1);
+    public static final EngineDefinition DEFAULT = 
+        new EngineDefinition(4096, 64 << 10, false, 4L << 30, 0, DEFAULT_MERGE_WAIT_NANOS, 1);
 }

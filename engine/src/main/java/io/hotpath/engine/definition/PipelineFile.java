@@ -25,7 +25,8 @@ public final class PipelineFile {
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
     private static final List<String> SINK_KEYS = List.of("topic", "format");
-    private static final List<String> ENGINE_KEYS = List.of("ring", "max-record", "threads", "memory", "events-per-second");
+    private static final List<String> ENGINE_KEYS = 
+        List.of("ring", "max-record", "threads", "memory", "events-per-second", "merge-wait");
     private static final List<String> SOURCE_FORMATS = List.of("json", "csv", "sbe");
     private static final List<String> SINK_FORMATS = List.of("json", "sbe");
     /** Expressions, files and topics can name nothing else. */
@@ -238,6 +239,7 @@ public final class PipelineFile {
             block.parsed("threads", otherwise.pinned(), "'compact' or 'pinned'", PipelineFile::isPinned),
             block.parsed("memory", otherwise.memoryBytes(), "a size like 4GiB", Quantities::bytes),
             block.parsed("events-per-second", otherwise.eventsPerSecond(), "a whole number", PipelineFile::rate),
+            block.parsed("merge-wait", otherwise.mergeWaitNanos(), "a time from 0ms to 60s", Quantities::waitNanos),
             block.line());
     }
 

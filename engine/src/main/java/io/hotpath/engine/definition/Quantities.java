@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Sizes and durations as people write them. */
 final class Quantities {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+    private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
     private Quantities() {
     }
@@ -35,6 +36,16 @@ final class Quantities {
             default -> throw new IllegalArgumentException(text);
         };
         return scaled(parts, seconds * 1_000_000_000L);
+    }
+
+    /** @return nanoseconds in {@code 500ms}, {@code 2s}: of a wait, at most a minute. */
+    static long waitNanos(final String text) {
+        final Matcher parts = parts(text);
+        final long nanos = parts.group(2).equals("ms") ? scaled(parts, 1_000_000L) : nanos(text);
+        if (nanos > LONGEST_WAIT_NANOS) {
+            throw new IllegalArgumentException(text);
+        }
+        return nanos;
     }
 
     private static Matcher parts(final String text) {

@@ -9,6 +9,7 @@ public final class IncomingRecord {
     private int source;
     private int partition;
     private long offset;
+    private long timestampMillis;
 
     /**
      * Says where the record comes from; value and key follow.
@@ -22,7 +23,24 @@ public final class IncomingRecord {
         source = fromSource;
         partition = fromPartition;
         offset = fromOffset;
+        timestampMillis = 0;
         return this;
+    }
+
+    /**
+     * Says when the record came to its topic; without it, nobody knows.
+     *
+     * @param millis since 1970, as the broker has it.
+     * @return this.
+     */
+    public IncomingRecord timestampMillis(final long millis) {
+        timestampMillis = millis;
+        return this;
+    }
+
+    /** @return when the record came to its topic, in milliseconds since 1970, 0 where nobody knows. */
+    public long timestampMillis() {
+        return timestampMillis;
     }
 
     /** @return the view to wrap around the record's value; an empty value is a record without one. */

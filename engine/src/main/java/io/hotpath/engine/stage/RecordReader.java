@@ -2,10 +2,12 @@ package io.hotpath.engine.stage;
 
 import io.hotpath.codecs.decode.EventDecoder;
 import io.hotpath.codecs.decode.Rejection;
+import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.Source;
+import io.hotpath.features.window.FeaturePlan;
 import java.util.List;
 
 /**
@@ -23,6 +25,7 @@ public final class RecordReader {
     private final int[] encodedLengths;
     private final int[] journalSources;
     private final int maxRecordBytes;
+    private final FeaturePlan plan;
 
     /**
      * @param pipeline       whose sources the records come from.
@@ -32,6 +35,7 @@ public final class RecordReader {
         final List<Source> sources = pipeline.sources();
         this.journalSources = journalSources.clone();
         maxRecordBytes = pipeline.engine().maxRecordBytes();
+        plan = pipeline.features();
         decoders = new EventDecoder[sources.size()];
         frameTypes = new byte[sources.size()];
         encodedLengths = new int[sources.size()];
@@ -72,6 +76,11 @@ public final class RecordReader {
             frame.buffer().putBytes(Frame.HEADER_LENGTH, record.value(), 0, kept);
             finish(record, frame, kept, Math.min(keyLength, MAX_KEY_BYTES));
         }
+    }
+
+    /** @return the time of an event that was read into a frame, in nanoseconds since 1970. */
+    public long eventTimeNanos(final Frame event) {
+        return plan.eventTimeNanos(event.buffer(), Frame.HEADER_LENGTH + Message.HEADER_LENGTH);
     }
 
     /** Refused before its decoder saw it. */

@@ -1,0 +1,126 @@
+package io.hotpath.engine.ingest;
+
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.ring.Slot;
+import io.hotpath.core.ring.StageRing;
+import io.hotpath.engine.reference.ReferenceTables;
+import io.hotpath.engine.stage.IncomingRecord;
+import io.hotpath.engine.stage.RecordReader;
+import io.hotpath.engine.stage.StageMetrics;
+
+/**
+ * The only door into the ring: claims slots, gives inputs their sequence and so makes the one order. One thread; whoever finds the
+ * ring full keeps what it has and comes again.
+ */
+public final class Intake {
+    private final StageRing ring;
+    private final RecordReader reader;
+    private final ReferenceTables tables;
+    private final StageMetrics metrics;
+    private long nextSequence;
+
+    /**
+     * @param ring          takes the inputs.
+     * @param reader        decodes records.
+     * @param tables        whose versions are announced.
+     * @param metrics       takes what decoding costs.
+     * @param firstSequence of the next input.
+     */
+    public Intake(
+        final StageRing ring, final RecordReader reader, final ReferenceTables tables, final StageMetrics metrics,
+        final long firstSequence) {
+        this.ring = ring;
+        this.reader = reader;
+        this.tables = tables;
+        this.metrics = metrics;
+        nextSequence = firstSequence;
+    }
+
+    /**
+     * Decodes a record straight into the ring.
+     *
+     * @param record its bytes are decoded or copied before this returns.
+     * @return false while the ring is full: nothing was taken.
+     */
+    public boolean offer(final IncomingRecord record) {
+        final Slot slot = claim();
+        if (slot == null) {
+            return false;
+        }
+        reader.read(record, nextSequence++, slot.input());
+        metrics.decode().record(publish(slot) - slot.claimedNanos());
+        return true;
+    }
+
+    /**
+     * Decodes a record into a frame that waits for its turn.
+     *
+     * @param record its bytes are decoded or copied before this returns.
+     * @param frame  of the capacity of the ring's input frames; without a sequence yet.
+     */
+    void read(final IncomingRecord record, final Frame frame) {
+        final long start = metrics.now();
+        reader.read(record, -1, frame);
+        metrics.decode().record(metrics.now() - start);
+    }
+
+    /** @return the event's time in nanoseconds since 1970 where a frame holds an event. */
+    long eventTimeNanos(final Frame event) {
+        return reader.eventTimeNanos(event);
+    }
+
+    /**
+     * Takes a frame that was read before.
+     *
+     * @param read by {@link #read}; its bytes are copied before this returns.
+     * @return false while the ring is full: nothing was taken.
+     */
+    boolean offer(final Frame read) {
+        final Slot slot = claim();
+        if (slot == null) {
+            return false;
+        }
+        slot.input().copyOf(read, nextSequence++);
+        publish(slot);
+        return true;
+    }
+
+    /**
+     * Makes versions of reference tables valid that wait for it, at most until a row was taken: of changed rows each call takes one,
+     * which is less work than a decision, so that records need not wait for a large set. Costs one read where none waits.
+     *
+     * @return whether more are waiting.
+     */
+    public boolean offerTables() {
+        int table = tables.pending();
+        for (boolean isRow = false; table >= 0 && !isRow; table = tables.pending()) {
+            final Slot slot = claim();
+            if (slot == null) {
+                return true;
+            }
+            isRow = tables.announce(table, nextSequence++, slot.input());
+            publish(slot);
+        }
+        return table >= 0;
+    }
+
+    private Slot claim() {
+        final Slot slot = ring.tryClaim();
+        if (slot != null) {
+            slot.claimedNanos(metrics.now());
+        }
+        return slot;
+    }
+
+    private long publish(final Slot slot) {
+        final long now = metrics.now();
+        slot.publishedNanos(now);
+        ring.publish();
+        return now;
+    }
+
+    /** @return the sequence of the last input taken, or -1. */
+    public long lastSequence() {
+        return nextSequence - 1;
+    }
+}

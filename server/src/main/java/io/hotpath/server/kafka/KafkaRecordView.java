@@ -1,0 +1,33 @@
+package io.hotpath.server.kafka;
+
+import io.hotpath.engine.stage.IncomingRecord;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Shows a consumer's record as the engine takes it; the only place that knows what of it goes in. One thread, one record at a time. */
+final class KafkaRecordView {
+    private final IncomingRecord incoming = new IncomingRecord();
+
+    /**
+     * Turns to a record.
+     *
+     * @param record its bytes stay where the consumer has them.
+     * @param source index in the pipeline of its topic.
+     * @return the view, valid until the next call.
+     */
+    IncomingRecord of(final ConsumerRecord<ByteBuffer, ByteBuffer> record, final int source) {
+        incoming.origin(source, record.partition(), record.offset()).timestampMillis(record.timestamp());
+        wrap(incoming.value(), record.value());
+        wrap(incoming.key(), record.key());
+        return incoming;
+    }
+
+    private static void wrap(final UnsafeBuffer view, final ByteBuffer bytes) {
+        if (bytes == null) {
+            view.wrap(0, 0);
+        } else {
+            view.wrap(bytes, bytes.position(), bytes.remaining());
+        }
+    }
+}
