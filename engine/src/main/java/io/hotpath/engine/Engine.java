@@ -20,6 +20,7 @@ import io.hotpath.engine.stage.PublishStage;
 import io.hotpath.engine.stage.RecordReader;
 import io.hotpath.engine.stage.StageMetrics;
 import java.nio.file.Path;
+import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -94,12 +95,13 @@ public final class Engine implements AutoCloseable {
     /**
      * The agent that takes records from a feed, for a thread of its own; instead of {@link #offer}, not beside it.
      *
-     * @param feed brings the records; the agent closes it.
+     * @param feed  brings the records; the agent closes it.
+     * @param clock of the agent's waits.
      * @return the agent.
      */
-    public IngestAgent ingest(final Feed feed) {
+    public IngestAgent ingest(final Feed feed, final NanoClock clock) {
         return new IngestAgent(
-            intake, feed, RecordReader.frameCapacity(pipeline), pipeline.engine().mergeWaitNanos(), SystemNanoClock.INSTANCE);
+            intake, feed, RecordReader.frameCapacity(pipeline), pipeline.engine().mergeWaitNanos(), clock);
     }
 
     /** Announces what waits of reference tables, as {@link Intake#offerTables()} says. For the thread that offers. */

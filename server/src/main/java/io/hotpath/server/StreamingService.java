@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
 
 /** A pipeline between Kafka and Kafka: the ingest thread, the engine's stages, the producer, and the order in which they end. */
 public final class StreamingService implements AutoCloseable {
@@ -46,7 +47,8 @@ public final class StreamingService implements AutoCloseable {
         this.engine = engine;
         this.feed = feed;
         ingest = new AgentThread(
-            engine.ingest(feed), new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
+            engine.ingest(feed, SystemNanoClock.INSTANCE),
+            new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
     }
 
     /**

@@ -1,0 +1,10 @@
+package io.hotpath.engine.ingest;
+
+/**
+ * A record of a scripted source.
+ *
+ * @param timestampMillis when it came to its topic.
+ * @param value           its bytes.
+ */
+record ScriptedRecord(long timestampMillis, byte[] value) {
+}
