@@ -3,22 +3,28 @@ package io.hotpath.server;
 import io.hotpath.core.ring.StageFailure;
 import io.hotpath.core.thread.AgentThread;
 import io.hotpath.engine.Engine;
+import io.hotpath.engine.ingest.Feed;
+import io.hotpath.engine.ingest.IngestAgent;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.recovery.Recovery;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.server.kafka.BrokerCheck;
 import io.hotpath.server.kafka.KafkaClients;
-import io.hotpath.server.kafka.KafkaFeed;
+import io.hotpath.server.kafka.KafkaInput;
 import io.hotpath.server.kafka.KafkaSink;
+import io.hotpath.server.kafka.StartOptions;
 import io.hotpath.server.reference.ReferenceLoads;
 import io.hotpath.server.reference.ReferenceService;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.SleepingIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
 /** A pipeline between Kafka and Kafka: the ingest thread, the engine's stages, the producer, and the order in which they end. */
@@ -29,26 +35,32 @@ public final class StreamingService implements AutoCloseable {
     private static final long YIELDS = 10;
     private static final long SHORTEST_PARK_NANOS = 1_000;
     private static final long LONGEST_PARK_NANOS = 100_000;
+    /** How often the watch over Kafka looks: a rebalance of the group waits for it. */
+    private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final JournalSession session;
     private final KafkaSink sink;
     private final Engine engine;
     private final ReferenceService references;
-    private final KafkaFeed feed;
+    private final KafkaInput input;
+    private final Feed feed;
+    private final IngestAgent ingestAgent;
     private final AgentThread ingest;
+    private final AgentThread watch;
     private boolean closed;
 
     private StreamingService(
         final JournalSession session, final KafkaSink sink, final Engine engine, final ReferenceService references,
-        final KafkaFeed feed) {
+        final KafkaInput input) {
         this.references = references;
         this.session = session;
         this.sink = sink;
         this.engine = engine;
-        this.feed = feed;
-        ingest = new AgentThread(
-            engine.ingest(feed, SystemNanoClock.INSTANCE),
-            new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
+        this.input = input;
+        feed = input.feed(engine, sink::unconfirmed);
+        ingestAgent = engine.ingest(feed, SystemNanoClock.INSTANCE);
+        ingest = new AgentThread(ingestAgent, new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
+        watch = new AgentThread(input, new SleepingIdleStrategy(WATCH_NANOS));
     }
 
     /**
@@ -57,16 +69,18 @@ public final class StreamingService implements AutoCloseable {
      * @param pipeline to run.
      * @param journal  its directory.
      * @param clients  the Kafka properties.
+     * @param options  what the user says of the start.
      * @param progress hears how far the recovery is.
-     * @param news     hears of reference tables, in one line each.
+     * @param news     hears of reference tables and of what is not as usual with Kafka, in one line each.
      * @return the running service.
      */
     public static StreamingService start(
-        final Pipeline pipeline, final Path journal, final KafkaClients clients, final Recovery.Progress progress,
-        final Consumer<String> news) {
+        final Pipeline pipeline, final Path journal, final KafkaClients clients, final StartOptions options,
+        final Recovery.Progress progress, final Consumer<String> news) {
         BrokerCheck.topicsExist(clients, pipeline);
         try (Unwinding opened = new Unwinding()) {
             final JournalSession session = opened.with(JournalSession.open(journal, pipeline));
+            final KafkaInput input = opened.with(KafkaInput.open(clients, pipeline, session, options, news));
             final KafkaSink sink = opened.with(new KafkaSink(
                 clients, pipeline, session.topics(), session.journal().published(), session.firstUnconfirmed()));
             opened.with((AutoCloseable) sink::giveUp);
@@ -74,8 +88,8 @@ public final class StreamingService implements AutoCloseable {
             final ReferenceService references = opened.with(new ReferenceService(pipeline,
                 new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news));
             references.start();
-            final KafkaFeed feed = opened.with(KafkaFeed.open(clients, engine, session.journal().published()));
-            final StreamingService service = new StreamingService(session, sink, engine, references, feed);
+            final StreamingService service = new StreamingService(session, sink, engine, references, input);
+            service.watch.start();
             service.ingest.start();
             opened.keep();
             return service;
@@ -91,9 +105,19 @@ public final class StreamingService implements AutoCloseable {
         return engine.metrics();
     }
 
-    /** @return records that the brokers hold and we have not read. */
+    /** @return records that the brokers hold and we have not taken, as far as they answer. */
     public long lag() {
-        return feed.lag();
+        return input.lag();
+    }
+
+    /** @return what came in from Kafka, and what of it is not known. */
+    public KafkaInput input() {
+        return input;
+    }
+
+    /** @return the agent that makes the one order. */
+    public IngestAgent ingest() {
+        return ingestAgent;
     }
 
     /** @return why the service cannot go on, in one line, or null while it can. */
@@ -107,6 +131,9 @@ public final class StreamingService implements AutoCloseable {
         }
         if (references.failure() != null) {
             return "reference tables are no longer kept in step: " + first(references.failure());
+        }
+        if (watch.failure() != null) {
+            return first(watch.failure());
         }
         return ingest.failure() == null ? null : "ingest stopped: " + first(ingest.failure());
     }
@@ -132,11 +159,13 @@ public final class StreamingService implements AutoCloseable {
         closed = true;
         ingest.stop();
         feed.wakeUp();
-        ingest.close();
-        references.close();
         CompletableFuture.delayedExecutor(CLOSING_PATIENCE.toSeconds(), TimeUnit.SECONDS).execute(sink::giveUp);
-        engine.close();
-        sink.close();
-        session.close();
+        CloseHelper.closeAll(List.of(ingest, references, engine, sink, watch, this::commitAtLast, input, session));
+    }
+
+    private void commitAtLast() {
+        if (watch.failure() == null) {
+            input.commitAtLast();
+        }
     }
 }

@@ -11,6 +11,7 @@ public enum Rejection {
     OUT_OF_RANGE(6, "the value does not fit the field"),
     MISSING_FIELD(7, "the record lacks a required value"),
     WRONG_MESSAGE(8, "the record holds another message than the source"),
+    /** Only in journals of old: a long key rejects no record any more. */
     KEY_TOO_LARGE(9, "the record's key is longer than 256 bytes");
 
     private static final Rejection[] BY_CODE = values();

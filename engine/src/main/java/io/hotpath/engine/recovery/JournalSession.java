@@ -8,17 +8,20 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A journal opened for one pipeline: its logs, its topics' numbers, and where each partition's records end in it. */
 public final class JournalSession implements AutoCloseable {
     private final Journal journal;
     private final TopicRegistry registry;
+    private final JournalInstance instance;
     private final int[] journalSources;
     private final Map<Origin, Long> nextOffsets = new HashMap<>();
 
     private JournalSession(final Journal journal, final Pipeline pipeline) {
         this.journal = journal;
         registry = TopicRegistry.open(journal.directory());
+        instance = new JournalInstance(journal.directory());
         journalSources = pipeline.sources().stream().mapToInt(source -> registry.number(source.topic())).toArray();
     }
 
@@ -76,10 +79,50 @@ public final class JournalSession implements AutoCloseable {
      *
      * @param source    index in the pipeline.
      * @param partition of its topic.
-     * @return one more than the last offset in the journal, 0 where there is none.
+     * @return one more than the last offset in the journal; where it holds none, where reading began, or 0 where it never did.
      */
     public long nextOffset(final int source, final int partition) {
-        return nextOffsets.getOrDefault(new Origin(journalSources[source], partition), 0L);
+        final long start = registry.starts(journalSources[source]).getOrDefault(partition, 0L);
+        return Math.max(start, nextOffsets.getOrDefault(new Origin(journalSources[source], partition), 0L));
+    }
+
+    /** @return whether the partition was read before, even if nothing came of it. After the recovery. */
+    public boolean knows(final int source, final int partition) {
+        return registry.starts(journalSources[source]).containsKey(partition)
+            || nextOffsets.containsKey(new Origin(journalSources[source], partition));
+    }
+
+    /** @return whether any partition of the source's topic was read before. After the recovery. */
+    public boolean knowsTopic(final int source) {
+        return !registry.starts(journalSources[source]).isEmpty()
+            || nextOffsets.keySet().stream().anyMatch(each -> each.journalSource() == journalSources[source]);
+    }
+
+    /** @return whether nothing was read or taken yet: the journal was made just now, or was lost. */
+    public boolean isEmpty() {
+        return journal.inputs().lastSequence() < 0
+            && IntStream.of(journalSources).allMatch(each -> registry.starts(each).isEmpty());
+    }
+
+    /** @return the id that the source's topic had when it was read last, or null where that is not known. */
+    public String topicId(final int source) {
+        return registry.id(journalSources[source]);
+    }
+
+    /** @return a name that no other journal has, made when it was first asked for; a copy of the journal has it too. */
+    public String instance() {
+        return instance.name();
+    }
+
+    /**
+     * Notes for later starts what a source's topic is and where reading begins in partitions that were not read before.
+     *
+     * @param source index in the pipeline.
+     * @param id     of its topic.
+     * @param starts offsets by partition.
+     */
+    public void rememberTopic(final int source, final String id, final Map<Integer, Long> starts) {
+        registry.remember(journalSources[source], id, starts);
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.List;
  * thread.
  */
 public final class RecordReader {
-    /** A longer key rejects its record. */
-    public static final int MAX_KEY_BYTES = 256;
+    /** A longer key is kept as its SHA-256: still the same for the same key, so that decisions keep their partition. */
+    public static final int MAX_KEY_BYTES = 1_024;
     private static final int MIN_PAYLOAD_BYTES = 1024;
 
     private final EventDecoder[] decoders;
@@ -26,6 +26,7 @@ public final class RecordReader {
     private final int[] journalSources;
     private final int maxRecordBytes;
     private final FeaturePlan plan;
+    private final KeyDigest longKey = new KeyDigest();
 
     /**
      * @param pipeline       whose sources the records come from.
@@ -65,16 +66,15 @@ public final class RecordReader {
     public void read(final IncomingRecord record, final long sequence, final Frame frame) {
         final int source = record.source();
         final int valueLength = record.value().capacity();
-        final int keyLength = record.key().capacity();
         frame.begin(frameTypes[source], sequence, journalSources[source], record.partition(), record.offset());
         final Rejection rejection = decode(record, frame);
         if (rejection == Rejection.NONE) {
-            finish(record, frame, encodedLengths[source], keyLength);
+            finish(record, frame, encodedLengths[source]);
         } else {
-            frame.reject(rejection.code(), isOfNoField(rejection) ? -1 : decoders[source].rejectedField());
+            frame.reject(rejection.code(), rejection == Rejection.TOO_LARGE ? -1 : decoders[source].rejectedField());
             final int kept = Math.min(valueLength, frame.capacity() - Frame.HEADER_LENGTH - MAX_KEY_BYTES);
             frame.buffer().putBytes(Frame.HEADER_LENGTH, record.value(), 0, kept);
-            finish(record, frame, kept, Math.min(keyLength, MAX_KEY_BYTES));
+            finish(record, frame, kept);
         }
     }
 
@@ -83,24 +83,23 @@ public final class RecordReader {
         return plan.eventTimeNanos(event.buffer(), Frame.HEADER_LENGTH + Message.HEADER_LENGTH);
     }
 
-    /** Refused before its decoder saw it. */
-    private static boolean isOfNoField(final Rejection rejection) {
-        return rejection == Rejection.TOO_LARGE || rejection == Rejection.KEY_TOO_LARGE;
-    }
-
     private Rejection decode(final IncomingRecord record, final Frame frame) {
         if (record.value().capacity() > maxRecordBytes) {
             return Rejection.TOO_LARGE;
-        }
-        if (record.key().capacity() > MAX_KEY_BYTES) {
-            return Rejection.KEY_TOO_LARGE;
         }
         return decoders[record.source()].decode(
             record.value(), 0, record.value().capacity(), frame.buffer(), Frame.HEADER_LENGTH);
     }
 
-    private static void finish(final IncomingRecord record, final Frame frame, final int payloadLength, final int keyLength) {
-        frame.lengths(payloadLength, keyLength, record.value().capacity());
-        frame.buffer().putBytes(frame.keyOffset(), record.key(), 0, keyLength);
+    private void finish(final IncomingRecord record, final Frame frame, final int payloadLength) {
+        final int keyLength = record.key().capacity();
+        final int originalLength = record.value().capacity();
+        if (keyLength > MAX_KEY_BYTES) {
+            frame.lengths(payloadLength, longKey.length(), originalLength);
+            longKey.write(record.key(), frame.buffer(), frame.keyOffset());
+        } else {
+            frame.lengths(payloadLength, keyLength, originalLength);
+            frame.buffer().putBytes(frame.keyOffset(), record.key(), 0, keyLength);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.server.HotpathCommand;
 import io.hotpath.server.StreamingService;
+import io.hotpath.server.kafka.StartOptions;
 import io.hotpath.server.reference.Freshness;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -45,6 +46,14 @@ public final class RunCommand implements HotpathCommand {
             + Freshness.WEBHOOK_SECRET + " of the environment.")
     private String webhookAddress;
 
+    @Option(names = "--from", paramLabel = "PLACE",
+        description = "Where an empty journal begins: beginning, end, or committed, where the consumer group stands (default:"
+            + " beginning, and a question where the group has committed offsets).")
+    private StartOptions.From from;
+
+    @Option(names = "--skip-gap", description = "Go on behind records that Kafka has deleted before they were read; counted.")
+    private boolean skipGap;
+
     @Mixin
     private KafkaOptions kafka;
 
@@ -55,7 +64,7 @@ public final class RunCommand implements HotpathCommand {
         final Path directory = journal == null ? Path.of("journal", pipeline.name()) : journal;
         final InetSocketAddress webhook = webhook();
         try (StreamingService service = StreamingService.start(
-                pipeline, directory, kafka.clients(pipeline), new ProgressLine(out, "recovered")::at, this::say);
+                pipeline, directory, kafka.clients(pipeline), new StartOptions(from, skipGap), new ProgressLine(out, "recovered")::at, this::say);
             Freshness freshness = new Freshness(pipeline, service.references(), webhook, System.getenv(), this::say);
             TerminationSignal signal = TerminationSignal.install()) {
             say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory
@@ -95,11 +104,15 @@ public final class RunCommand implements HotpathCommand {
 
     private static String progress(final StreamingService service) {
         final StageMetrics metrics = service.metrics();
-        return String.format(Locale.ROOT, "%,d decided, %,d dead letters, lag %,d",
-            metrics.decided(), metrics.rejected(), service.lag())
+        return String.format(Locale.ROOT, "%,d decided, %,d dead letters, %s",
+            metrics.decided(), metrics.rejected(), service.input().lagText())
             + whereAny(metrics.late(), "too late for their windows")
             + whereAny(metrics.estimatedWindows(), "windows estimated")
-            + whereAny(metrics.unscored(), "not scored by a model");
+            + whereAny(metrics.unscored(), "not scored by a model")
+            + whereAny(service.input().tombstones(), "tombstones skipped")
+            + whereAny(service.input().skipped(), "offsets skipped that Kafka had deleted")
+            + whereAny(service.input().failedCommits(), "commits failed")
+            + whereAny(service.ingest().givenUp(), "times a partition was not waited for any longer");
     }
 
     private static String whereAny(final long count, final String what) {

@@ -27,7 +27,7 @@ public final class BrokerCheck {
      * @throws KafkaUnavailableException where no broker answers or a topic does not exist.
      */
     public static void topicsExist(final KafkaClients clients, final Pipeline pipeline) {
-        try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer("hotpath-" + pipeline.name()))) {
+        try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer())) {
             pipeline.topics().forEach(topic -> partitionsOf(consumer, topic, clients.bootstrapServers()));
         } catch (final KafkaException refused) {
             final Throwable cause = refused.getCause() == null ? refused : refused.getCause();

@@ -1,7 +1,5 @@
 package io.hotpath.server.kafka;
 
-import io.hotpath.core.journal.PublishedMark;
-import io.hotpath.engine.Engine;
 import io.hotpath.engine.ingest.Feed;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -10,60 +8,62 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.agrona.concurrent.SystemNanoClock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Polls every partition of the sources' topics and keeps what has come until it is asked for; a partition of which enough is at
- * hand is paused. Partitions are assigned, not balanced: one engine owns them all, and its journal says where to resume.
+ * hand is paused. Partitions are assigned, not balanced: one engine owns them all, and its journal says where to resume. The ingest
+ * thread's, but for {@link #add} and what any thread may ask.
  */
-public final class KafkaFeed implements Feed {
+final class KafkaFeed implements Feed {
     private static final long MOST_BYTES = 64 << 20;
     private static final long MOST_BYTES_OF_ONE = 4 << 20;
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
-    private final List<KafkaPartition> partitions = new ArrayList<>();
-    private final Map<TopicPartition, KafkaPartition> byName = new HashMap<>();
+    private final KafkaRecordView view;
+    private final Gaps gaps;
     private final OffsetCommits commits;
+    private final List<KafkaPartition> partitions = new CopyOnWriteArrayList<>();
+    private final Queue<KafkaPartition> added = new ConcurrentLinkedQueue<>();
+    private final Map<TopicPartition, KafkaPartition> byName = new HashMap<>();
 
     /**
-     * Finds the topics' partitions and goes to where the journal ends.
-     *
-     * @param clients   for the consumer's properties.
-     * @param engine    takes the records.
-     * @param published up to where outputs are confirmed; consumed offsets are committed no further.
-     * @return the feed.
-     * @throws KafkaUnavailableException where no broker answers or a topic does not exist.
+     * @param clients    for the consumer's properties.
+     * @param view       shared with the partitions.
+     * @param partitions each where it goes on.
+     * @param gaps       decides what happens where records were deleted before they were read.
+     * @param commits    is told of progress.
      */
-    public static KafkaFeed open(final KafkaClients clients, final Engine engine, final PublishedMark published) {
-        final KafkaConsumer<ByteBuffer, ByteBuffer> consumer =
-            new KafkaConsumer<>(clients.consumer("hotpath-" + engine.pipeline().name()));
-        try {
-            final OffsetCommits commits = new OffsetCommits(published, engine::lastSequence, SystemNanoClock.INSTANCE);
-            return new KafkaFeed(consumer, new StartingPoints(consumer, clients, engine).find(), commits);
-        } catch (final RuntimeException failure) {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
-            throw failure;
-        }
-    }
-
-    private KafkaFeed(
-        final KafkaConsumer<ByteBuffer, ByteBuffer> consumer, final List<KafkaPartition> partitions, final OffsetCommits commits) {
-        this.consumer = consumer;
+    KafkaFeed(
+        final KafkaClients clients, final KafkaRecordView view, final List<KafkaPartition> partitions, final Gaps gaps,
+        final OffsetCommits commits) {
+        this.view = view;
+        this.gaps = gaps;
         this.commits = commits;
+        consumer = new KafkaConsumer<>(clients.consumer());
         assign(partitions);
     }
 
     private void assign(final List<KafkaPartition> more) {
-        partitions.addAll(more);
         more.forEach(each -> byName.put(each.name(), each));
         consumer.assign(byName.keySet());
         more.forEach(each -> consumer.seek(each.name(), each.nextOffset()));
+        partitions.addAll(more);
+    }
+
+    /** Reads one more partition from now on. Any thread. */
+    void add(final TopicPartition name, final int source, final long next, final long end) {
+        added.add(new KafkaPartition(name, source, view, next, end));
     }
 
     @Override
@@ -73,13 +73,19 @@ public final class KafkaFeed implements Feed {
 
     @Override
     public int fetch(final long patienceNanos) {
+        for (KafkaPartition more = added.poll(); more != null; more = added.poll()) {
+            assign(List.of(more));
+        }
         pauseWhatIsFull();
         try {
             final int count = keep(consumer.poll(Duration.ofNanos(patienceNanos)));
             partitions.forEach(this::notePosition);
-            commits.keepHouse(consumer, partitions);
+            commits.noteNowAndThen(partitions);
             return count;
         } catch (final WakeupException asked) {
+            return 0;
+        } catch (final OffsetOutOfRangeException lost) {
+            lost.offsetOutOfRangePartitions().forEach(this::goOnBehindTheGap);
             return 0;
         }
     }
@@ -103,6 +109,12 @@ public final class KafkaFeed implements Feed {
         }
     }
 
+    private void goOnBehindTheGap(final TopicPartition name, final long position) {
+        final List<TopicPartition> one = List.of(name);
+        consumer.seek(name, gaps.next(
+            name, position, consumer.beginningOffsets(one).get(name), consumer.endOffsets(one).get(name)));
+    }
+
     private void pauseWhatIsFull() {
         final long most = Math.min(MOST_BYTES_OF_ONE, MOST_BYTES / partitions.size());
         final List<TopicPartition> full = new ArrayList<>();
@@ -112,11 +124,6 @@ public final class KafkaFeed implements Feed {
         consumer.resume(others);
     }
 
-    /** @return records that the brokers hold and that are not sequenced, about a second old. Any thread. */
-    public long lag() {
-        return partitions.stream().mapToLong(each -> Math.max(0, each.end() - each.nextOffset())).sum();
-    }
-
     @Override
     public void wakeUp() {
         consumer.wakeup();
@@ -124,6 +131,6 @@ public final class KafkaFeed implements Feed {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+        consumer.close(CloseOptions.timeout(CLOSING_PATIENCE));
     }
 }

@@ -47,6 +47,10 @@ final class KafkaPartition implements RecordSource {
         return name;
     }
 
+    int source() {
+        return source;
+    }
+
     void add(final List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
         for (final ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
             fetched.add(record);
@@ -73,9 +77,11 @@ final class KafkaPartition implements RecordSource {
         while (count < limit && !fetched.isEmpty()) {
             final ConsumerRecord<ByteBuffer, ByteBuffer> record = fetched.poll();
             fetchedBytes -= bytes(record);
-            isHandedOver = true;
-            handler.onRecord(view.of(record, source));
-            count++;
+            if (!view.skips(record)) {
+                isHandedOver = true;
+                handler.onRecord(view.of(record, source));
+                count++;
+            }
         }
         return count;
     }

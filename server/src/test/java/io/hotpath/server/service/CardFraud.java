@@ -8,6 +8,7 @@ import io.hotpath.sandbox.payment.PaymentJson;
 import io.hotpath.sandbox.payment.PaymentSimulator;
 import io.hotpath.server.StreamingService;
 import io.hotpath.server.kafka.KafkaClients;
+import io.hotpath.server.kafka.StartOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class CardFraud {
 
     StreamingService start(final String bootstrapServers, final Path journal) {
         final KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
-        return StreamingService.start(load(), journal, clients, (done, last) -> { }, news -> { });
+        return StreamingService.start(load(), journal, clients, StartOptions.NONE, (done, last) -> { }, news -> { });
     }
 
     String transactions() {
