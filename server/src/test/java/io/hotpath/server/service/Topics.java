@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A test's view of the broker: writes records, reads them back. Topics have one partition. */
+/** A test's view of the broker: writes records, reads them back. Topics that are read have one partition. */
 final class Topics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LARGEST_RECORD = 10 << 20;
@@ -35,6 +35,10 @@ final class Topics implements AutoCloseable {
 
     void send(final String topic, final String key, final byte[] value) {
         sent.add(producer.send(new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value)));
+    }
+
+    void send(final String topic, final int partition, final String value) {
+        sent.add(producer.send(new ProducerRecord<>(topic, partition, null, value.getBytes(UTF_8))));
     }
 
     void send(final String topic, final String key, final String value) {
