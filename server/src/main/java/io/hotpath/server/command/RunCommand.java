@@ -69,7 +69,7 @@ public final class RunCommand implements HotpathCommand {
             TerminationSignal signal = TerminationSignal.install()) {
             say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory
                 + freshness.described());
-            return serve(service, signal);
+            return signal.ending(serve(service, signal));
         }
     }
 

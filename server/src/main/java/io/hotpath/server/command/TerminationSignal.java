@@ -2,14 +2,16 @@ package io.hotpath.server.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Turns SIGTERM and Ctrl-C into a request, and lets the process end only when what was asked to end has ended. The process then
- * ends with exit code 0, as after an end of its own.
+ * ends with the exit code that it would have had without the signal: 0, or 1 where it was failing already.
  */
 final class TerminationSignal implements AutoCloseable {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicInteger exitCode = new AtomicInteger();
     private final Thread onSignal = Thread.ofPlatform().name("hotpath-signal").unstarted(this::finishInOrder);
 
     private TerminationSignal() {
@@ -25,7 +27,7 @@ final class TerminationSignal implements AutoCloseable {
         requested.countDown();
         try {
             finished.await();
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(exitCode.get());
         } catch (final InterruptedException impatience) {
             Thread.currentThread().interrupt();
         }
@@ -39,6 +41,17 @@ final class TerminationSignal implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /**
+     * Says how the process ends, before {@link #close}.
+     *
+     * @param code of the process.
+     * @return the code.
+     */
+    int ending(final int code) {
+        exitCode.set(code);
+        return code;
     }
 
     /** To be called when everything has ended. */

@@ -15,7 +15,7 @@ final class Confirmations {
     private final PublishedMark mark;
     private long nextToConfirm;
     private long nextToOpen;
-    private boolean abandoned;
+    private String abandoned;
 
     /**
      * @param mark          takes every advance.
@@ -40,8 +40,8 @@ final class Confirmations {
     }
 
     private synchronized boolean tryOpen(final long sequence) {
-        if (abandoned) {
-            throw new KafkaUnavailableException("Kafka does not confirm decisions any more", null);
+        if (abandoned != null) {
+            throw new KafkaUnavailableException("Kafka does not confirm decisions any more: " + abandoned, null);
         }
         if (sequence != nextToOpen) {
             throw new IllegalStateException("sequence " + sequence + " given out where " + nextToOpen + " was due");
@@ -67,9 +67,13 @@ final class Confirmations {
         }
     }
 
-    /** Lets {@link #open} fail from now on, also where it waits. Any thread. */
-    synchronized void abandon() {
-        abandoned = true;
+    /**
+     * Lets {@link #open} fail from now on, also where it waits. Any thread.
+     *
+     * @param why the first reason stays.
+     */
+    synchronized void abandon(final String why) {
+        abandoned = abandoned == null ? why : abandoned;
     }
 
     /** @return how many are open. */

@@ -24,7 +24,7 @@ final class Delivery implements Callback {
     public void onCompletion(final RecordMetadata metadata, final Exception refusal) {
         if (refusal != null) {
             failure.compareAndSet(null, refusal);
-            confirmations.abandon();
+            confirmations.abandon(refusal.getClass().getSimpleName() + ": " + refusal.getMessage());
         } else if (open.decrementAndGet() == 0) {
             confirmations.confirm(sequence);
         }

@@ -57,9 +57,9 @@ final class EndOffsets {
                 partitions.stream().map(each -> question.partitionResult(each.name())).toArray(KafkaFuture<?>[]::new));
         }
         if (now - answeredMillis >= SILENCE_MILLIS && silentSince.get() == ANSWERS) {
-            silentSince.set(answeredMillis);
             news.accept("no answer from Kafka since " + TimeOfDay.of(answeredMillis) + ": the lag is not known, "
                 + unconfirmed.getAsLong() + " decisions are not confirmed");
+            silentSince.set(answeredMillis);
         }
     }
 
@@ -71,9 +71,10 @@ final class EndOffsets {
         }
         if (answers) {
             answeredMillis = now;
-            final long before = silentSince.getAndSet(ANSWERS);
+            final long before = silentSince.get();
             if (before != ANSWERS) {
                 news.accept("Kafka answers again, after " + TimeUnit.MILLISECONDS.toSeconds(now - before) + " s");
+                silentSince.set(ANSWERS);
             }
         }
     }

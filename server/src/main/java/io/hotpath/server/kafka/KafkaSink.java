@@ -120,7 +120,7 @@ public final class KafkaSink implements OutputSink {
     /** Waits for Kafka no longer; what is not confirmed is given out again after a restart. Any thread. */
     public void giveUp() {
         givenUp = true;
-        confirmations.abandon();
+        confirmations.abandon("they are waited for no longer");
         producer.close(Duration.ZERO);
     }
 

@@ -1,2 +1,2 @@
-/** Kafka's properties, without a broker. */
+/** What the Kafka side can show without a broker. */
 package io.hotpath.server.kafka;

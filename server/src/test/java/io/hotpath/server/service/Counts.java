@@ -62,7 +62,11 @@ final class Counts {
     }
 
     static String event(final int id, final String key) {
-        return "{\"id\":" + id + ",\"t\":" + (FIRST_MILLIS + id * 1_000L) + ",\"k\":\"" + key + "\",\"amount\":1}";
+        return event(id, key, FIRST_MILLIS + id * 1_000L);
+    }
+
+    static String event(final int id, final String key, final long timeMillis) {
+        return "{\"id\":" + id + ",\"t\":" + timeMillis + ",\"k\":\"" + key + "\",\"amount\":1}";
     }
 
     String events() {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hotpath.sandbox.broker.EmbeddedBroker;
 import io.hotpath.server.StreamingService;
+import io.hotpath.server.kafka.KafkaUnavailableException;
 import io.hotpath.server.kafka.StartOptions;
 import io.hotpath.server.kafka.StartOptions.From;
 import io.hotpath.server.kafka.StartRefusedException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -375,6 +377,50 @@ class KafkaPlacesTest {
             for (final Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
+        }
+    }
+
+    @Test
+    void everyStartSaysWhyADecisionCannotBeDelivered() throws Exception {
+        final Counts counts = new Counts("large", broker.bootstrapServers());
+        broker.createTopics(1, counts.events(), counts.deadLetters());
+        admin.createTopics(List.of(new NewTopic(counts.decisions(), Optional.of(1), Optional.empty())
+            .configs(Map.of("max.message.bytes", "200")))).all().get();
+        send(counts, 1, 2, 3);
+        for (int start = 0; start < 2; start++) {
+            final String failure = failure(counts);
+            assertTrue(failure.contains("RecordTooLargeException"), "start " + start + ": " + failure);
+        }
+    }
+
+    private String failure(final Counts counts) {
+        try (StreamingService service = counts.start(directory.resolve("journal"))) {
+            await("it fails", () -> service.failure() != null);
+            return service.failure();
+        } catch (final KafkaUnavailableException atTheStart) {
+            return atTheStart.getMessage();
+        }
+    }
+
+    @Test
+    void atEvenLiveRatesDisorderStaysFarInsideTheDefaultLateness() throws Exception {
+        final int events = 3_000;
+        final Counts counts = counts("live", 3);
+        try (StreamingService service = counts.start(directory.resolve("journal"))) {
+            for (int id = 0; id < events; id++) {
+                topics.send(counts.events(), id % 3, Counts.event(id, "k", System.currentTimeMillis()));
+                LockSupport.parkNanos(1_000_000); // a thousand a second, as they come
+            }
+            topics.flush();
+            long latest = 0;
+            long furthestBehind = 0;
+            for (final ConsumerRecord<byte[], byte[]> decision : topics.read(counts.decisions(), events)) {
+                final long time = json(decision).get("eventTimeNanos").asLong();
+                latest = Math.max(latest, time);
+                furthestBehind = Math.max(furthestBehind, latest - time);
+            }
+            assertTrue(furthestBehind < TimeUnit.SECONDS.toNanos(5), "nanoseconds behind: " + furthestBehind);
+            assertNull(service.failure());
         }
     }
 }
