@@ -21,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  */
 public final class KafkaClients {
     private static final int FOREVER_MILLIS = Integer.MAX_VALUE;
-    private static final int ADMIN_MILLIS = 5_000;
     /** How long a member that died holds the group: the least that brokers allow is 6 s. */
     private static final int SESSION_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 1_000;
@@ -113,13 +112,16 @@ public final class KafkaClients {
         return properties;
     }
 
-    /** @return an admin's properties: it asks again and again, so that an answer need not be waited for long. */
-    Map<String, Object> admin() {
+    /**
+     * @param patienceMillis for an answer.
+     * @return an admin's properties.
+     */
+    Map<String, Object> admin(final int patienceMillis) {
         final Map<String, Object> properties = new HashMap<>();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         properties.putAll(given);
-        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_MILLIS);
-        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_MILLIS);
+        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMillis);
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis);
         return properties;
     }
 

@@ -3,7 +3,6 @@ package io.hotpath.server.kafka;
 import io.hotpath.engine.ingest.Feed;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +116,21 @@ final class KafkaFeed implements Feed {
 
     private void pauseWhatIsFull() {
         final long most = Math.min(MOST_BYTES_OF_ONE, MOST_BYTES / partitions.size());
-        final List<TopicPartition> full = new ArrayList<>();
-        final List<TopicPartition> others = new ArrayList<>();
-        partitions.forEach(each -> (each.isFull(most) ? full : others).add(each.name()));
-        consumer.pause(full);
-        consumer.resume(others);
+        for (final KafkaPartition partition : partitions) {
+            if (partition.isFull(most) != partition.isPaused()) {
+                turn(partition);
+            }
+        }
+    }
+
+    private void turn(final KafkaPartition partition) {
+        final List<TopicPartition> one = List.of(partition.name());
+        if (partition.isPaused()) {
+            consumer.resume(one);
+        } else {
+            consumer.pause(one);
+        }
+        partition.paused(!partition.isPaused());
     }
 
     @Override

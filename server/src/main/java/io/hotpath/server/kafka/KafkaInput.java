@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
@@ -21,16 +22,21 @@ import org.apache.kafka.common.TopicPartition;
  * over all of them, an agent for a thread of its own.
  */
 public final class KafkaInput implements AutoCloseable, Agent {
+    private static final int START_PATIENCE_MILLIS = 15_000;
+    /** The watch asks again and again, and has other things to look at. */
+    private static final int WATCH_PATIENCE_MILLIS = 2_000;
+
     private final Pipeline pipeline;
     private final KafkaClients clients;
     private final JournalSession session;
     private final Consumer<String> news;
     private final String group;
-    private final TopicAdmin admin;
+    private final TopicAdmin startAdmin;
     private final Lease lease;
     private final StartingPoints startingPoints;
     private final Gaps gaps;
     private final KafkaRecordView view;
+    private TopicAdmin admin;
     private OffsetCommits commits;
     private KafkaFeed feed;
     private EndOffsets ends;
@@ -46,10 +52,10 @@ public final class KafkaInput implements AutoCloseable, Agent {
         this.news = news;
         group = "hotpath-" + pipeline.name();
         gaps = new Gaps(options.skipsGap(), news);
-        admin = new TopicAdmin(clients);
-        startingPoints = new StartingPoints(admin, clients, pipeline, session, options, gaps);
+        startAdmin = new TopicAdmin(clients, START_PATIENCE_MILLIS);
+        startingPoints = new StartingPoints(startAdmin, clients, pipeline, session, options, gaps);
         lease = new Lease(clients, group, session.instance(), pipeline.sources().getFirst().topic());
-        view = new KafkaRecordView(admin.compacted(pipeline.sources().stream().map(Source::topic).toList()));
+        view = new KafkaRecordView(startAdmin.compacted(pipeline.sources().stream().map(Source::topic).toList()));
     }
 
     /**
@@ -87,11 +93,23 @@ public final class KafkaInput implements AutoCloseable, Agent {
      */
     public Feed feed(final Engine engine, final LongSupplier unconfirmed) {
         final List<KafkaPartition> partitions = startingPoints.find(group, view);
+        startAdmin.close();
+        admin = new TopicAdmin(clients, WATCH_PATIENCE_MILLIS);
+        sayWhereOrderIsAsked(partitions);
         commits = new OffsetCommits(session.journal().published(), engine::lastSequence, SystemNanoClock.INSTANCE);
         feed = new KafkaFeed(clients, view, partitions, gaps, commits);
         ends = new EndOffsets(admin, feed.sources(), unconfirmed, news, SystemEpochClock.INSTANCE);
         topics = new TopicWatch(admin, pipeline, session, feed, news, SystemEpochClock.INSTANCE);
         return feed;
+    }
+
+    /** Each partition has an order of its own; at a lateness of 0s the smallest difference between two is too late. */
+    private void sayWhereOrderIsAsked(final List<KafkaPartition> partitions) {
+        final long ofEvents = partitions.stream().filter(each -> !pipeline.sources().get(each.source()).isLabel()).count();
+        if (pipeline.features().latenessNanos() == 0 && ofEvents > 1) {
+            news.accept("lateness is 0s, and events come from " + ofEvents + " partitions: at live rates some of them will be a little"
+                + " behind others, and late; give a lateness of some seconds");
+        }
     }
 
     @Override
@@ -157,7 +175,6 @@ public final class KafkaInput implements AutoCloseable, Agent {
 
     @Override
     public void close() {
-        lease.close();
-        admin.close();
+        CloseHelper.closeAll(lease, startAdmin, admin);
     }
 }

@@ -26,6 +26,7 @@ final class KafkaPartition implements RecordSource {
     private long fetchedBytes;
     private boolean isHandedOver;
     private boolean holdsMore;
+    private boolean isPaused;
 
     /**
      * @param name   of the partition.
@@ -65,6 +66,14 @@ final class KafkaPartition implements RecordSource {
     /** @return whether enough is at hand, so that no more should be fetched for now. */
     boolean isFull(final long mostBytes) {
         return fetched.size() >= MOST_RECORDS || fetchedBytes >= mostBytes;
+    }
+
+    boolean isPaused() {
+        return isPaused;
+    }
+
+    void paused(final boolean nowIsPaused) {
+        isPaused = nowIsPaused;
     }
 
     boolean isEmpty() {

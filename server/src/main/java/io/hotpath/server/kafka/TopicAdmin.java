@@ -22,6 +22,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks the brokers about topics, and waits for the answer. One thread. */
 final class TopicAdmin implements AutoCloseable {
@@ -29,8 +31,12 @@ final class TopicAdmin implements AutoCloseable {
     private final String servers;
     private final IsolationLevel isolation;
 
-    TopicAdmin(final KafkaClients clients) {
-        admin = Admin.create(clients.admin());
+    /**
+     * @param clients        how to reach Kafka.
+     * @param patienceMillis for an answer.
+     */
+    TopicAdmin(final KafkaClients clients, final int patienceMillis) {
+        admin = Admin.create(clients.admin(patienceMillis));
         servers = clients.bootstrapServers();
         isolation = clients.isolation();
     }
@@ -51,7 +57,7 @@ final class TopicAdmin implements AutoCloseable {
         try {
             return await(answer);
         } catch (final KafkaUnavailableException failure) {
-            if (failure.getCause() instanceof org.apache.kafka.common.errors.UnknownTopicOrPartitionException) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
                 return null;
             }
             throw failure;
@@ -125,8 +131,10 @@ final class TopicAdmin implements AutoCloseable {
         try {
             return answer.get();
         } catch (final ExecutionException refusal) {
+            final Throwable cause = refusal.getCause();
             throw new KafkaUnavailableException(
-                "Kafka at " + servers + " does not answer: " + refusal.getCause().getMessage(), refusal.getCause());
+                "Kafka at " + servers + (cause instanceof TimeoutException ? " does not answer: " : " refused: ") + cause.getMessage(),
+                cause);
         } catch (final InterruptedException request) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException("interrupted while Kafka was asked", request);
