@@ -70,10 +70,15 @@ public final class AgentThread implements AutoCloseable {
         return cycles.getAcquire();
     }
 
+    /** Ends a wait of an idle strategy that parks. Any thread. */
+    public void wakeUp() {
+        LockSupport.unpark(thread);
+    }
+
     /** Asks the agent to end behind its present cycle. Any thread. */
     public void stop() {
         running = false;
-        LockSupport.unpark(thread);
+        wakeUp();
     }
 
     /** Ends the agent, and returns when its thread has ended; one that was never started is not closed. */

@@ -16,6 +16,7 @@ final class Lane implements RecordHandler {
     private final Intake intake;
     private final Frame head;
     private boolean hasHead;
+    private boolean isTimed;
     private long eventTimeNanos;
     private long timestampMillis;
     private long awaitedSinceNanos = NOT_AWAITED;
@@ -29,21 +30,32 @@ final class Lane implements RecordHandler {
 
     /** @return whether there is a next record, got now where need be. */
     boolean fill() {
-        return hasHead || source.poll(this, 1) > 0;
+        while (!hasHead) {
+            if (source.poll(this, 1) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public void onRecord(final IncomingRecord record) {
-        intake.read(record, head);
-        timestampMillis = record.timestampMillis();
-        eventTimeNanos = head.type() == FrameType.EVENT ? intake.eventTimeNanos(head) : 0;
-        hasHead = true;
         awaitedSinceNanos = NOT_AWAITED;
         overdue = false;
+        intake.read(record, head);
+        hasHead = true;
+        timestampMillis = record.timestampMillis();
+        isTimed = head.type() == FrameType.EVENT;
+        eventTimeNanos = isTimed ? intake.eventTimeNanos(head) : 0;
     }
 
-    byte type() {
-        return head.type();
+    /** @return whether the record is an event, whose time says when its turn is. */
+    boolean isTimed() {
+        return isTimed;
+    }
+
+    boolean isLabel() {
+        return head.type() == FrameType.LABEL;
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.hotpath.engine.ingest;
 
-import io.hotpath.core.journal.FrameType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,9 +47,9 @@ final class Merge {
             final Lane lane = lanes.get(i);
             if (!lane.fill()) {
                 anyEmpty = true;
-            } else if (lane.type() == FrameType.EVENT) {
+            } else if (lane.isTimed()) {
                 event = event == null || lane.isEarlierThan(event) ? lane : event;
-            } else if (lane.type() == FrameType.LABEL) {
+            } else if (lane.isLabel()) {
                 label = label == null || lane.arrivedBefore(label) ? lane : label;
             } else {
                 return lane;

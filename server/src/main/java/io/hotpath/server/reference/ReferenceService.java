@@ -4,8 +4,8 @@ import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.load.LoadResult;
 import io.hotpath.bridge.fivetran.load.Progress;
+import io.hotpath.core.thread.AgentThread;
 import io.hotpath.core.thread.Background;
-import io.hotpath.core.thread.Threads;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.reference.ReferenceTables;
 import java.io.UncheckedIOException;
@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.SleepingIdleStrategy;
 
 /**
  * Keeps the reference tables of a running engine in step, on one thread of its own: loads what is due or asked for, and looks for
@@ -32,11 +32,9 @@ public final class ReferenceService implements AutoCloseable {
     private final Consumer<String> news;
     private final Map<String, LoadSchedule> schedules = new HashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
-    private final Thread thread = Thread.ofPlatform().name("hotpath-reference").daemon().unstarted(this::run);
+    private final AgentThread thread = new AgentThread(new Watcher(), new SleepingIdleStrategy(LOOK_NANOS));
     private final Map<String, List<String>> refused = new HashMap<>();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private String trouble = "";
-    private volatile boolean running = true;
 
     /**
      * @param pipeline declares the tables.
@@ -79,16 +77,22 @@ public final class ReferenceService implements AutoCloseable {
         }
     }
 
-    private void run() {
-        Background.enter();
-        try {
-            while (running) {
-                loads.tables().forEach(this::loadIfDue);
-                tryToLook();
-                LockSupport.parkNanos(LOOK_NANOS);
-            }
-        } catch (final RuntimeException | Error failed) {
-            failure.set(failed); // an error too: a process whose tables grow old must not seem well
+    private final class Watcher implements Agent {
+        @Override
+        public String roleName() {
+            return "hotpath-reference";
+        }
+
+        @Override
+        public void onStart() {
+            Background.enter();
+        }
+
+        @Override
+        public int doWork() {
+            loads.tables().forEach(ReferenceService.this::loadIfDue);
+            tryToLook();
+            return 0;
         }
     }
 
@@ -143,20 +147,18 @@ public final class ReferenceService implements AutoCloseable {
 
     /** @return why the tables are no longer kept in step, or null while they are. Any thread. */
     public Throwable failure() {
-        return failure.get();
+        return thread.failure();
     }
 
     /** Asks for a load of a table as soon as may be. Any thread. */
     public void ask(final String table) {
         asked.add(table);
-        LockSupport.unpark(thread);
+        thread.wakeUp();
     }
 
     /** Ends the thread; a load under way is finished first. */
     @Override
     public void close() {
-        running = false;
-        LockSupport.unpark(thread);
-        Threads.join(thread);
+        thread.close();
     }
 }
