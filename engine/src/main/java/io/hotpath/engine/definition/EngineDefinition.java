@@ -18,6 +18,6 @@ public record EngineDefinition(
     /** Some round trips to a busy broker; a tenth of a second is the slowest of them. */
     private static final long DEFAULT_MERGE_WAIT_NANOS = 500_000_000L;
     /** For two to four shared cores. */
-    public static final EngineDefinition DEFAULT = 
+    public static final EngineDefinition DEFAULT =
         new EngineDefinition(4096, 64 << 10, false, 4L << 30, 0, DEFAULT_MERGE_WAIT_NANOS, 1);
 }

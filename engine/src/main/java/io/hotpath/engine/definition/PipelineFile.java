@@ -25,7 +25,7 @@ public final class PipelineFile {
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
     private static final List<String> SINK_KEYS = List.of("topic", "format");
-    private static final List<String> ENGINE_KEYS = 
+    private static final List<String> ENGINE_KEYS =
         List.of("ring", "max-record", "threads", "memory", "events-per-second", "merge-wait");
     private static final List<String> SOURCE_FORMATS = List.of("json", "csv", "sbe");
     private static final List<String> SINK_FORMATS = List.of("json", "sbe");

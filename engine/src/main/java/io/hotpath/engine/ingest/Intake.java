@@ -86,8 +86,8 @@ public final class Intake {
     }
 
     /**
-     * Makes versions of reference tables valid that wait for it, at most until a row was taken: of changed rows each call takes one,
-     * which is less work than a decision, so that records need not wait for a large set. Costs one read where none waits.
+     * Makes versions of reference tables valid that wait for it. Of changed rows each call takes one, which is less work than a
+     * decision, so that records need not wait for a large set. Costs one read where none waits.
      *
      * @return whether more are waiting.
      */

@@ -7,8 +7,8 @@ import java.util.List;
  * Makes one order of many lanes: of the events at their heads, the one with the least event time comes next. In a topic whose
  * partitions are each in the order of time this gives back the order of the whole, whatever the broker hands over first.
  * <ul>
- *   <li>A lane that is known to hold more, and has nothing at hand, is waited for; it may hold the earliest. Not longer than a bound,
- *       and never for a lane at its end: an idle partition holds back nobody.
+ *   <li>A lane that is known to hold more, and has nothing at hand, is waited for: it may hold the earliest. Not longer than a
+ *       bound, and never for a lane at its end: an idle partition holds back nobody.
  *   <li>A label has no event time. It comes before the next event where it reached its topic before that event reached its own, as
  *       it would have if both had been read at once; so it does not overtake its event where the topics are read up.
  *   <li>What could not be decoded changes no state: it goes when it is at the head.

@@ -1,2 +1,2 @@
-/** Tests of the ingest without Kafka: feeds that follow a script, engines that are held against one that was offered all in order. */
+/** Tests of the ingest without Kafka: scripted feeds, engines held against one that was given all in order. */
 package io.hotpath.engine.ingest;

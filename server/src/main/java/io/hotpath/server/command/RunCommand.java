@@ -64,7 +64,8 @@ public final class RunCommand implements HotpathCommand {
         final Path directory = journal == null ? Path.of("journal", pipeline.name()) : journal;
         final InetSocketAddress webhook = webhook();
         try (StreamingService service = StreamingService.start(
-                pipeline, directory, kafka.clients(pipeline), new StartOptions(from, skipGap), new ProgressLine(out, "recovered")::at, this::say);
+                pipeline, directory, kafka.clients(pipeline), new StartOptions(from, skipGap),
+                new ProgressLine(out, "recovered")::at, this::say);
             Freshness freshness = new Freshness(pipeline, service.references(), webhook, System.getenv(), this::say);
             TerminationSignal signal = TerminationSignal.install()) {
             say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a partition goes on when Kafka does not hold the offset that comes next. Nothing is skipped that the user did not allow. */
+/** Where a partition goes on when Kafka does not hold the offset that comes next. Nothing is skipped unless the user allows it. */
 final class Gaps {
     private final boolean areSkipped;
     private final Consumer<String> news;
@@ -39,7 +39,8 @@ final class Gaps {
             return next;
         }
         final String gap = named(name) + String.format(Locale.ROOT,
-            "lacks the %,d offsets from %d to %d: Kafka deleted their records before they were read", begin - next, next, begin - 1);
+            "lacks the %,d offsets from %d to %d: Kafka deleted their records before they were read",
+            begin - next, next, begin - 1);
         if (!areSkipped) {
             throw new StartRefusedException(gap + ". --skip-gap goes on behind them");
         }

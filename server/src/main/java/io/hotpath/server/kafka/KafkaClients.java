@@ -53,8 +53,8 @@ public final class KafkaClients {
             refusals.add("the Kafka property '" + each + "' is the engine's own and cannot be set"));
         ONLY.forEach((name, values) -> {
             if (this.given.containsKey(name) && !values.contains(this.given.get(name).strip().toLowerCase(Locale.ROOT))) {
-                refusals.add("the Kafka property '" + name + "' can only be " + String.join(" or ", values.stream().sorted().toList())
-                    + ": what the engine promises rests on it");
+                refusals.add("the Kafka property '" + name + "' can only be "
+                    + String.join(" or ", values.stream().sorted().toList()) + ": what the engine promises rests on it");
             }
         });
         if (!refusals.isEmpty()) {

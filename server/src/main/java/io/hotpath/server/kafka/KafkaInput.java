@@ -107,8 +107,8 @@ public final class KafkaInput implements AutoCloseable, Agent {
     private void sayWhereOrderIsAsked(final List<KafkaPartition> partitions) {
         final long ofEvents = partitions.stream().filter(each -> !pipeline.sources().get(each.source()).isLabel()).count();
         if (pipeline.features().latenessNanos() == 0 && ofEvents > 1) {
-            news.accept("lateness is 0s, and events come from " + ofEvents + " partitions: at live rates some of them will be a little"
-                + " behind others, and late; give a lateness of some seconds");
+            news.accept("lateness is 0s, and events come from " + ofEvents + " partitions: at live rates some of them will be"
+                + " a little behind others, and late; give a lateness of some seconds");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Shows a consumer's record as the engine takes it; the only place that knows what of it goes in. One thread, one record at a time. */
+/** Shows a consumer's record as the engine takes it; the only place that knows what of it goes in. One thread. */
 final class KafkaRecordView {
     private final IncomingRecord incoming = new IncomingRecord();
     private final Set<String> compactedTopics;

@@ -57,9 +57,10 @@ final class Lease implements AutoCloseable {
         }
         if (!isHeld) {
             throw new StartRefusedException(isAnswered
-                ? "another engine runs this pipeline: it is the member of group '" + group + "'. Stop it first, or give this pipeline"
-                    + " another name"
-                : "group '" + group + "' did not let this engine in within " + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS) + " s");
+                ? "another engine runs this pipeline: it is the member of group '" + group + "'. Stop it first, or give this"
+                    + " pipeline another name"
+                : "group '" + group + "' did not let this engine in within "
+                    + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS) + " s");
         }
     }
 
@@ -71,8 +72,8 @@ final class Lease implements AutoCloseable {
     void keep() {
         look(Duration.ZERO);
         if (isAnswered && !isHeld) {
-            throw new StartRefusedException("another engine has taken over this pipeline while this one was out of touch with Kafka;"
-                + " it is the member of group '" + group + "'");
+            throw new StartRefusedException("another engine has taken over this pipeline while this one was out of touch with"
+                + " Kafka; it is the member of group '" + group + "'");
         }
     }
 

@@ -40,7 +40,8 @@ public final class LeaseAssignor implements ConsumerPartitionAssignor {
     public GroupAssignment assign(final Cluster cluster, final GroupSubscription group) {
         final Map<String, Subscription> members = group.groupSubscription();
         final String holder = members.keySet().stream()
-            .max(Comparator.<String>comparingInt(each -> heldInGeneration(members.get(each))).thenComparing(Comparator.naturalOrder()))
+            .max(Comparator.<String>comparingInt(each -> heldInGeneration(members.get(each)))
+                .thenComparing(Comparator.naturalOrder()))
             .orElseThrow();
         final Map<String, Assignment> assignments = new HashMap<>();
         members.forEach((member, subscription) -> assignments.put(member, new Assignment(

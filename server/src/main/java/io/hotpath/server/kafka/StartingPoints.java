@@ -65,8 +65,8 @@ final class StartingPoints {
         if (known > 0 && options.from() == null) {
             throw new StartRefusedException("journal " + session.journal().directory() + " is empty, but group '" + group
                 + "' has committed offsets of " + known + (known == 1 ? " partition" : " partitions")
-                + " of this pipeline: was the journal lost?\nSay where to begin: --from committed goes on where the group stands, with"
-                + " empty windows; --from beginning decides everything again; --from end decides what comes from now on");
+                + " of this pipeline: was the journal lost?\nSay where to begin: --from committed goes on where the group stands,"
+                + " with empty windows; --from beginning decides everything again; --from end decides what comes from now on");
         }
     }
 
@@ -115,8 +115,8 @@ final class StartingPoints {
         final String before = session.topicId(source);
         if (before != null && !before.equals(topic.topicId().toString())) {
             refusals.add("topic '" + topic.name() + "' was deleted and made anew since the journal was written: its id is "
-                + topic.topicId() + ", the journal knows " + before + "; the offsets in the journal are of other records. Give a new"
-                + " journal directory");
+                + topic.topicId() + ", the journal knows " + before + "; the offsets in the journal are of other records. Give"
+                + " a new journal directory");
         }
     }
 

@@ -82,7 +82,8 @@ final class TopicAdmin implements AutoCloseable {
     /** Asks the same and does not wait. */
     ListOffsetsResult askReadableEnds(final Collection<TopicPartition> partitions) {
         return admin.listOffsets(
-            partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())), new ListOffsetsOptions(isolation));
+            partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())),
+            new ListOffsetsOptions(isolation));
     }
 
     private Map<TopicPartition, Long> offsets(
@@ -132,9 +133,8 @@ final class TopicAdmin implements AutoCloseable {
             return answer.get();
         } catch (final ExecutionException refusal) {
             final Throwable cause = refusal.getCause();
-            throw new KafkaUnavailableException(
-                "Kafka at " + servers + (cause instanceof TimeoutException ? " does not answer: " : " refused: ") + cause.getMessage(),
-                cause);
+            final String how = cause instanceof TimeoutException ? " does not answer: " : " refused: ";
+            throw new KafkaUnavailableException("Kafka at " + servers + how + cause.getMessage(), cause);
         } catch (final InterruptedException request) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException("interrupted while Kafka was asked", request);

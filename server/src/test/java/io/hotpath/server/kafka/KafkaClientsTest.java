@@ -18,8 +18,10 @@ class KafkaClientsTest {
 
     @Test
     void propertyThatFightsOursIsRefusedByItsNameAndNotItsValue() {
-        for (final String name : List.of("transactional.id", "group.id", "group.instance.id", "key.deserializer", "value.serializer")) {
-            assertEquals("the Kafka property '" + name + "' is the engine's own and cannot be set", refusal(Map.of(name, "SECRET")));
+        for (final String name : List.of(
+            "transactional.id", "group.id", "group.instance.id", "key.deserializer", "value.serializer")) {
+            assertEquals(
+                "the Kafka property '" + name + "' is the engine's own and cannot be set", refusal(Map.of(name, "SECRET")));
         }
         for (final String name : List.of("acks", "enable.idempotence", "enable.auto.commit", "auto.offset.reset")) {
             final String refusal = refusal(Map.of(name, "SECRET"));
