@@ -1,5 +1,6 @@
 package io.hotpath.engine.ingest;
 
+import io.hotpath.core.ColdPath;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,6 +63,7 @@ public final class IngestAgent implements Agent {
         return fetched + taken;
     }
 
+    @ColdPath // one for each partition
     private void openLanes() {
         final List<? extends RecordSource> sources = feed.sources();
         while (merge.laneCount() < sources.size()) {
