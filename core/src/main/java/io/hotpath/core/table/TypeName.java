@@ -98,9 +98,10 @@ public record TypeName(ColumnType type, int precision, int scale, long nanosPerU
         return new Column(name, type, precision, scale);
     }
 
-    /** @return the kind that expressions take a column of this type for. */
+    /** @return the kind that expressions take a column of this type for: number, text, time, or the empty text of bytes. */
     public String kind() {
         return switch (type) {
+            case BINARY -> "";
             case STRING, JSON, XML -> "text";
             case NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME -> "time";
             default -> "number";
