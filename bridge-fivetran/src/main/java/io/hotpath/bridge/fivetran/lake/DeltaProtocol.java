@@ -13,7 +13,7 @@ final class DeltaProtocol {
     private static final int NEWEST_READER = 3;
     private static final Set<String> KNOWN = Set.of(
         "columnMapping", "deletionVectors", "timestampNtz", "typeWidening", "typeWidening-preview", "v2Checkpoint",
-        "vacuumProtocolCheck", "variantType", "variantType-preview");
+        "vacuumProtocolCheck", "variantType", "variantType-preview", "variantShredding", "variantShredding-preview");
 
     private DeltaProtocol() {
     }

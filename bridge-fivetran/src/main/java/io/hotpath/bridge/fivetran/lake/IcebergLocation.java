@@ -15,9 +15,9 @@ final class IcebergLocation {
         this.location = plain(location).replaceFirst("/+$", "");
     }
 
-    /** @return a path without what differs though the place is the same: forms of {@code file:}, names of one store's clients. */
+    /** @return a path without what differs though the place is the same: forms of {@code file:}, one store's clients, a point. */
     private static String plain(final String path) {
-        return path.replaceFirst("^file:/+", "/").replaceFirst("^s3[an]:", "s3:");
+        return path.replaceFirst("^file:/+", "/").replaceFirst("^s3[an]:", "s3:").replaceFirst("^\\./+", "");
     }
 
     Path of(final String path) {

@@ -21,6 +21,8 @@ record LakeFit(String readAs, String sqlType) {
     private static final List<String> WHOLE = List.of("TINYINT", "UTINYINT", "SMALLINT", "USMALLINT", "INTEGER", "UINTEGER", "BIGINT");
     private static final List<Integer> WHOLE_DIGITS = List.of(3, 3, 5, 5, 10, 10, 19);
     private static final Set<String> NANOS = Set.of("TIMESTAMP_NS", "TIMESTAMPTZ_NS");
+    /** What bytes are in a file that does not say so. */
+    private static final Set<String> BYTES = Set.of("VARCHAR", "UUID");
     private static final Set<String> INSTANTS =
         Set.of("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", LakeTypes.UTC_DATETIME, "TIMESTAMP_NS", "TIMESTAMPTZ_NS");
 
@@ -34,7 +36,7 @@ record LakeFit(String readAs, String sqlType) {
             return INSTANTS.contains(type) || type.equals("DATE")
                 ? Optional.of(new LakeFit(NANOS.contains(type) ? type : sqlType, sqlType)) : Optional.empty();
         }
-        if (sqlType.equals("VARCHAR") && type.equals("BLOB")) {
+        if (type.equals("BLOB") && BYTES.contains(sqlType)) {
             return Optional.of(new LakeFit("BLOB", sqlType));
         }
         return isExact(type, sqlType) ? Optional.of(new LakeFit(sqlType, sqlType)) : Optional.empty();
@@ -66,8 +68,8 @@ record LakeFit(String readAs, String sqlType) {
 
     /** @return the value of the table's type; of nanoseconds the microsecond that has begun, where a cast would round. */
     String expression(final String column) {
-        if (readAs.equals("BLOB") && sqlType.equals("VARCHAR")) {
-            return "decode(" + column + ")";
+        if (readAs.equals("BLOB") && !sqlType.equals("BLOB")) {
+            return sqlType.equals("UUID") ? "CAST(hex(" + column + ") AS UUID)" : "decode(" + column + ")";
         }
         if (NANOS.contains(readAs) && !NANOS.contains(sqlType)) {
             final String nanos = "epoch_ns(CAST(" + column + " AS TIMESTAMP_NS))";
