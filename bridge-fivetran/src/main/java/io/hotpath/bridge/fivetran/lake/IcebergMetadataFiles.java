@@ -18,12 +18,11 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Which metadata file of an Iceberg table was committed, as far as its directory can tell, since a catalog that knows is not
- * asked. {@code version-hint.text} says it. A table of a file system, whose files are called {@code v1}, {@code v2}, commits by
- * giving a file that name, so a later one counts even where the hint is late. Of a catalog's table, whose files have an
- * identifier too, and no hint, the highest number counts, and two files of that number are refused: one was never committed.
+ * asked. {@code version-hint.text} says it, and nothing newer is guessed. Where there is none, the highest number counts, and two
+ * files of that number are refused: one was never committed.
  */
 final class IcebergMetadataFiles {
-    private static final Pattern NAME = Pattern.compile("(v?)(\\d{1,18})(-[^.]*)?(\\.gz)?\\.metadata\\.json(\\.gz)?");
+    private static final Pattern NAME = Pattern.compile("v?(\\d{1,18})(-[^.]*)?(\\.gz)?\\.metadata\\.json(\\.gz)?");
     private static final int GZIP = 0x8b1f;
 
     private final LakeTable table;
@@ -70,16 +69,11 @@ final class IcebergMetadataFiles {
             return files.getFirst();
         }
         final Optional<String> hint = hint();
-        final Path hinted = hint.map(this::hinted).orElse(null);
-        final long least = hinted == null ? 0 : number(hinted);
-        final boolean named = hinted == null || named(hinted);
-        if (!named) {
-            return hinted;
+        if (hint.isPresent()) {
+            return hinted(hint.get());
         }
-        final long highest = files.stream().filter(file -> hinted == null || named(file))
-            .mapToLong(IcebergMetadataFiles::number).max().orElse(least);
-        return only(Long.toString(Math.max(least, highest)),
-            files.stream().filter(file -> number(file) == Math.max(least, highest)).toList());
+        final long highest = files.stream().mapToLong(IcebergMetadataFiles::number).max().orElseThrow();
+        return only(Long.toString(highest), files.stream().filter(file -> number(file) == highest).toList());
     }
 
     private Optional<String> hint() {
@@ -104,25 +98,14 @@ final class IcebergMetadataFiles {
             throw table.unreadable(found.isEmpty()
                 ? "its version-hint.text names version " + version.replaceAll("[^\\w-]", "?") + ", which has no metadata file"
                 : "two metadata files, " + found.get(0).getFileName() + " and " + found.get(1).getFileName()
-                    + ", have the highest number, and at most one was committed; name the right one in 'lake'");
+                    + ", have one number, and at most one was committed; name the right one in 'lake'");
         }
         return found.getFirst();
     }
 
-    private static boolean named(final Path file) {
-        return !name(file).group(1).isEmpty();
-    }
-
     private static long number(final Path file) {
-        return Long.parseLong(name(file).group(2));
-    }
-
-    private static Matcher name(final Path file) {
         final Matcher name = NAME.matcher(file.getFileName().toString());
-        if (!name.matches()) {
-            throw new IllegalArgumentException("no metadata file");
-        }
-        return name;
+        return name.matches() ? Long.parseLong(name.group(1)) : -1;
     }
 
     /** @return what a metadata file says, compressed or not, whatever its name says of that. */

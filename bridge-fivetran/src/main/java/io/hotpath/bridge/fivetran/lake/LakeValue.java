@@ -36,7 +36,7 @@ final class LakeValue {
         try {
             return switch (sqlType) {
                 case "BOOLEAN" -> bool(text);
-                case "TINYINT", "SMALLINT", "INTEGER", "BIGINT" -> "(" + Long.parseLong(text) + ")::" + sqlType;
+                case "TINYINT", "SMALLINT", "INTEGER", "BIGINT" -> ofWhole(Long.parseLong(text), sqlType);
                 case "FLOAT", "DOUBLE" -> floating(Double.parseDouble(text), sqlType);
                 case "VARCHAR" -> Sql.text(text);
                 case "UUID" -> Sql.text(UUID.fromString(text).toString()) + "::UUID";
@@ -87,9 +87,20 @@ final class LakeValue {
             case "TIME" -> "(TIME '00:00:00' + to_microseconds(" + value + "))";
             case "TIMESTAMP", LakeTypes.UTC_DATETIME -> "make_timestamp((" + value + ")::BIGINT)::" + sqlType;
             case "TIMESTAMP_NS", "TIMESTAMPTZ_NS" -> "make_timestamp_ns((" + value + ")::BIGINT)::" + sqlType;
+            case "TINYINT" -> whole(value, Byte.MAX_VALUE, sqlType);
+            case "SMALLINT" -> whole(value, Short.MAX_VALUE, sqlType);
+            case "INTEGER" -> whole(value, Integer.MAX_VALUE, sqlType);
+            case "BIGINT" -> whole(value, Long.MAX_VALUE, sqlType);
             case "FLOAT", "DOUBLE" -> floating(value, sqlType);
-            default -> "(" + value + ")::" + sqlType;
+            default -> decimal(BigDecimal.valueOf(value), sqlType);
         };
+    }
+
+    private static String whole(final long value, final long most, final String sqlType) {
+        if (value > most || value < -most - 1) {
+            throw new IllegalArgumentException("too far");
+        }
+        return "CAST('" + value + "' AS " + sqlType + ")";
     }
 
     /** @return the value of a decimal; refuses one that its type cannot hold. */

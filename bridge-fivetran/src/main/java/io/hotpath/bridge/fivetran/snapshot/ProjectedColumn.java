@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 record ProjectedColumn(Column column, String reference, String sourceType, TypeName declared) {
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
     private static final String TEXT = "VARCHAR";
+    private static final String INSTANT = "TIMESTAMP WITH TIME ZONE";
     private static final Set<String> NANOS = Set.of("TIMESTAMP_NS", "TIMESTAMPTZ_NS");
     private static final Set<String> FRACTIONS = Set.of("FLOAT", "DOUBLE");
     private static final long NANOS_PER_MICRO = 1_000;
@@ -108,16 +109,17 @@ record ProjectedColumn(Column column, String reference, String sourceType, TypeN
             case LONG -> "BIGINT";
             case NAIVE_DATE -> "DATE";
             case NAIVE_TIME -> "TIME";
-            case NAIVE_DATETIME, UTC_DATETIME -> "TIMESTAMP";
+            // As a time without a zone, a text would lose the one that it says.
+            case NAIVE_DATETIME, UTC_DATETIME -> sourceType.equals(TEXT) ? INSTANT : "TIMESTAMP";
             case DECIMAL -> "DECIMAL(" + column.precision() + "," + column.scale() + ")";
             case STRING, JSON, XML -> TEXT;
             case BINARY -> sourceType.equals("BLOB") ? "BLOB" : TEXT;
             default -> isNumber() ? TEXT : column.type().name();
         };
         if (type.equals(TEXT) && sourceType.equals("BLOB")) {
-            return "decode(" + reference + ")";
+            return cast.startsWith("TRY") ? "TRY(decode(" + reference + "))" : "decode(" + reference + ")";
         }
-        if (column.type() == ColumnType.UTC_DATETIME && sourceType.equals("TIMESTAMP WITH TIME ZONE")) {
+        if (column.type() == ColumnType.UTC_DATETIME && sourceType.equals(INSTANT)) {
             return reference;
         }
         return cast + "(" + (EXACT.contains(column.type()) ? exact(type) : reference) + " AS " + type + ")";
@@ -191,7 +193,7 @@ record ProjectedColumn(Column column, String reference, String sourceType, TypeN
             ? begun(units, Long.toString(NANOS_PER_MICRO)) : units + " * " + nanos / NANOS_PER_MICRO;
         final String whole = cast + "(" + micros + " AS BIGINT)";
         return sourceType.equals(TEXT) ? "CASE WHEN regexp_full_match(" + reference + ", '\\s*[+-]?\\d{1,19}\\s*') THEN " + whole
-            + " ELSE epoch_us(" + cast + "(" + reference + " AS TIMESTAMP)) END" : whole;
+            + " ELSE epoch_us(" + cast + "(" + reference + " AS " + INSTANT + ")) END" : whole;
     }
 
     @Override
