@@ -288,6 +288,26 @@ class ReferencesTest {
     }
 
     @Test
+    void versionsThatWereNeverUsedGoAndReplayHasAllThatWere() {
+        try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
+            customers(1);
+            look(hotpath);
+            decide(hotpath, 1, "C2", 1);
+            customers(2);
+            customers(3);
+            look(hotpath);
+            decide(hotpath, 2, "C2", 1);
+            customers(4);
+        }
+        assertEquals(List.of(1L, 3L, 4L), tables.versions("customers").stream().map(TableDirectory::number).toList());
+        try (Replay replay = new Replay(journal, false)) {
+            final Replay.Result result = replay.run((done, last) -> { });
+            assertTrue(result.identical());
+            assertEquals(2, result.decisions());
+        }
+    }
+
+    @Test
     void versionThatLacksAColumnOrHasAnotherTypeIsRefusedWithTheFeaturesThatNeedIt() {
         customers(1);
         try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
@@ -372,5 +392,29 @@ class ReferencesTest {
             "did you mean 'customers.blocked'?", "no reference table 'custs'")) {
             assertTrue(told.contains(part), part + " in\n" + told);
         }
+    }
+
+    @Test
+    void typesAreToldByFileLineAndTable() {
+        final String wrong = FILE.replace("columns: {limit: number, country: text", "columns: {limit: nombre, country: text")
+            .replace("missing: {limit: 50}", "missing: {limit: 50}\n    types: {blocked: int46, since: \"decimal(39,2)\"}")
+            .replace("files: terminals.parquet, key: terminal", "lake: terminals, key: terminal, types: {risk: int}");
+        final String told = assertThrows(InvalidDefinitionException.class, () -> PipelineLoader.load(
+            new PipelineSource("joined.yaml", wrong, name -> journal.resolve(name)))).getMessage();
+        for (final String part : List.of("joined.yaml:13: reference table 'customers': column 'blocked': unknown type 'int46'; did you"
+            + " mean 'int", "joined.yaml:13: reference table 'customers': column 'since'", "'nombre'", "'types' is for 'files'")) {
+            assertTrue(told.contains(part), part + " in\n" + told);
+        }
+    }
+
+    @Test
+    void columnsMayBeCalledByTheirTypes() {
+        final String typed = FILE.replace("columns: {limit: number, country: text, blocked: number, since: time}",
+            "columns: {limit: \"money(2)\", country: string, blocked: boolean, since: timestamp_ms}");
+        final Pipeline loaded = PipelineLoader.load(new PipelineSource("joined.yaml", typed, name -> journal.resolve(name)));
+        assertEquals("{limit=money(2), country=string, blocked=boolean, since=timestamp_ms}",
+            loaded.referenceDefinitions().getFirst().types().toString());
+        assertEquals("{limit=number, country=text, blocked=number, since=time}",
+            loaded.referenceDefinitions().getFirst().join().columns().toString());
     }
 }

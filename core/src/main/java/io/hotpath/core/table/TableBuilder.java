@@ -249,16 +249,6 @@ public final class TableBuilder implements AutoCloseable {
         return ambiguous;
     }
 
-    /** Says whether what was built becomes the version. */
-    @FunctionalInterface
-    public interface Verdict {
-        /**
-         * @param draft  the file as it would be.
-         * @param header of it.
-         */
-        boolean isWanted(Path draft, TableHeader header);
-    }
-
     /**
      * Makes the version.
      *
@@ -266,7 +256,7 @@ public final class TableBuilder implements AutoCloseable {
      * @return the header of the new file.
      */
     public TableHeader finish(final TableOrigin origin) {
-        return finish(origin, (draft, header) -> true).orElseThrow();
+        return finish(origin, header -> true).orElseThrow();
     }
 
     /**
@@ -276,20 +266,20 @@ public final class TableBuilder implements AutoCloseable {
      * @return the header of the new file; none where there are such {@link #orphans}.
      */
     public Optional<TableHeader> finishComplete(final TableOrigin origin) {
-        return finish(origin, (draft, header) -> orphans == 0);
+        return finish(origin, header -> orphans == 0);
     }
 
     /**
      * Makes the version, if it is wanted.
      *
-     * @param origin  where the rows came from.
-     * @param verdict is asked once all is written, when {@link #orphans} and its like are known.
+     * @param origin   where the rows came from.
+     * @param isWanted is asked once all is written, when {@link #orphans} and its like are known.
      * @return the header of the new file; none where it is not wanted.
      */
-    public Optional<TableHeader> finish(final TableOrigin origin, final Verdict verdict) {
+    public Optional<TableHeader> finish(final TableOrigin origin, final Predicate<TableHeader> isWanted) {
         try {
             final TableHeader header = write(origin);
-            if (!verdict.isWanted(temporary, header)) {
+            if (!isWanted.test(header)) {
                 return Optional.empty();
             }
             TableDirectory.publish(temporary, file);

@@ -98,9 +98,9 @@ public final class TableLoader {
             if (!reading.read(applier, builder)) {
                 return Optional.empty();
             }
-            final SameContent before = new SameContent(directory, lease.last());
+            final SameContent before = new SameContent(lease.last());
             final Optional<TableHeader> made = builder.finish(origin(snapshot, applier.newestSynced()),
-                (draft, header) -> builder.orphans() == 0 && plan.tellsRowsApart(builder, header) && !before.is(draft, header));
+                header -> builder.orphans() == 0 && plan.tellsRowsApart(builder, header) && !before.is(header));
             if (builder.orphans() > 0) {
                 return Optional.empty();
             }
