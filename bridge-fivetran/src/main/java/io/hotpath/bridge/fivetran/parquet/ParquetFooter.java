@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the end of a Parquet file says of it.
@@ -22,7 +24,9 @@ import java.util.Optional;
  * @param calendars whether its days and instants may be those of the calendar that had the Julian days before 1582.
  */
 public record ParquetFooter(List<FileColumn> columns, boolean calendars) {
-    private static final int FIRST_SPARK = 3;
+    /** The first version of Spark that uses today's calendar throughout, but where it is told to use the other. */
+    private static final List<Integer> FIRST_SPARK = List.of(3, 1);
+    private static final Pattern SPARK = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
     private static final String COLUMNS = "SELECT file_name, name, coalesce(num_children, 0), coalesce(field_id, -1), "
         + "coalesce(duckdb_type, ''), coalesce(\"precision\", 0) FROM parquet_schema(%s) ORDER BY file_name, column_id";
     private static final String NOTES = "SELECT file_name, decode(\"key\"), decode(value) FROM parquet_kv_metadata(%s) "
@@ -115,7 +119,7 @@ public record ParquetFooter(List<FileColumn> columns, boolean calendars) {
         try (ResultSet notes = duckdb.executeQuery(String.format(NOTES, Sql.files(files)))) {
             while (notes.next()) {
                 final boolean version = notes.getString(2).endsWith("version");
-                if (!version || majorVersion(notes.getString(3)) < FIRST_SPARK) {
+                if (!version || isOld(notes.getString(3))) {
                     old.add(notes.getString(1));
                 }
             }
@@ -123,9 +127,11 @@ public record ParquetFooter(List<FileColumn> columns, boolean calendars) {
         return old;
     }
 
-    private static int majorVersion(final String version) {
-        final String major = version.replaceFirst("\\..*", "");
-        return major.matches("\\d{1,4}") ? Integer.parseInt(major) : 0;
+    private static boolean isOld(final String version) {
+        final Matcher parts = SPARK.matcher(version);
+        final int major = parts.matches() ? Integer.parseInt(parts.group(1)) : 0;
+        return major < FIRST_SPARK.getFirst()
+            || major == FIRST_SPARK.getFirst() && Integer.parseInt(parts.group(2)) < FIRST_SPARK.getLast();
     }
 
     /** @return the column that a lake's format gave an identifier. */

@@ -103,14 +103,14 @@ class PostgresKindsTest {
     @Test
     void kindsThatCannotBeHadAreLeftOutAndNamedWhereTheyAreAsked() {
         Postgres.run("DROP TABLE IF EXISTS odd CASCADE", "DROP TYPE IF EXISTS pair", "CREATE TYPE pair AS (a int, b int)");
-        table("good boolean, bits bit(3), many bit varying(5), list int[], net inet, both pair, cash money, zoned timetz, span interval,"
+        table("good boolean, bits bit(3), many bit varying(5), list int[], net inet, couple pair, cash money, zoned timetz, span interval,"
             + " place point, bit1 bit(1)", "1, true, B'101', B'1', '{1,2}', '10.0.0.1', '(1,2)', 5, '10:00+02', '1 day', '(1,2)', B'1'");
         final LoadResult result = load();
         assertEquals(List.of("id", "good", "bit1"), result.header().schema().names());
         assertEquals("1", Tables.lookup(result.file(), 1, "good"));
         assertEquals("1", Tables.lookup(result.file(), 1, "bit1"));
         for (final String[] kind : new String[][] {{"bits", "bit"}, {"many", "varbit"}, {"list", "_int4"}, {"net", "inet"},
-            {"cash", "money"}, {"zoned", "timetz"}, {"span", "interval"}, {"place", "point"}, {"both", "pair"}}) {
+            {"cash", "money"}, {"zoned", "timetz"}, {"span", "interval"}, {"place", "point"}, {"couple", "pair"}}) {
             final LoadFailedException refused = assertThrows(LoadFailedException.class, () -> load(kind[0]));
             assertEquals(Reason.DEFINITION, refused.reason());
             assertTrue(refused.getMessage().contains("'" + kind[0] + "'") && refused.getMessage().contains(kind[1]),
