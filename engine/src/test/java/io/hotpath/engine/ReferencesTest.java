@@ -401,8 +401,9 @@ class ReferencesTest {
             .replace("files: terminals.parquet, key: terminal", "lake: terminals, key: terminal, types: {risk: int}");
         final String told = assertThrows(InvalidDefinitionException.class, () -> PipelineLoader.load(
             new PipelineSource("joined.yaml", wrong, name -> journal.resolve(name)))).getMessage();
-        for (final String part : List.of("joined.yaml:13: reference table 'customers': column 'blocked': unknown type 'int46'; did you"
-            + " mean 'int", "joined.yaml:13: reference table 'customers': column 'since'", "'nombre'", "'types' is for 'files'")) {
+        for (final String part : List.of(
+            "joined.yaml:13: reference table 'customers': column 'blocked': unknown type 'int46'; did you mean 'int",
+            "joined.yaml:13: reference table 'customers': column 'since'", "'nombre'", "'types' is for 'files'")) {
             assertTrue(told.contains(part), part + " in\n" + told);
         }
     }

@@ -200,7 +200,7 @@ public record TableDirectory(Path root) {
         if (!VERSION.matcher(file.getFileName().toString()).matches() || number(file) >= newestWhole) {
             return false;
         }
-        return isChanges(file) || !opened.isEmpty() && number(file) < opened.last() && !opened.contains(number(file));
+        return isChanges(file) || (!opened.isEmpty() && number(file) < opened.last() && !opened.contains(number(file)));
     }
 
     private static FileLock lock(final FileChannel channel) throws IOException {

@@ -21,7 +21,8 @@ final class DeltaProtocol {
     static void check(final LakeTable table, final JsonNode protocol) {
         final JsonNode version = protocol.path("minReaderVersion");
         if (!version.canConvertToInt() || version.asInt() < 1 || version.asInt() > NEWEST_READER) {
-            throw table.unreadable("it asks for readers of version " + version.asInt() + "; versions 1 to " + NEWEST_READER + " are known");
+            throw table.unreadable(
+                "it asks for readers of version " + version.asInt() + "; versions 1 to " + NEWEST_READER + " are known");
         }
         final List<String> unknown = new ArrayList<>();
         for (final JsonNode feature : protocol.path("readerFeatures")) {

@@ -111,7 +111,7 @@ final class IcebergMetadataFiles {
     /** @return what a metadata file says, compressed or not, whatever its name says of that. */
     static String text(final Path file) throws IOException {
         final byte[] bytes = Files.readAllBytes(file);
-        final boolean compressed = bytes.length > 1 && (bytes[0] & 0xff | (bytes[1] & 0xff) << Byte.SIZE) == GZIP;
+        final boolean compressed = bytes.length > 1 && ((bytes[0] & 0xff) | ((bytes[1] & 0xff) << Byte.SIZE)) == GZIP;
         try (InputStream in = compressed
             ? new GZIPInputStream(new ByteArrayInputStream(bytes)) : new ByteArrayInputStream(bytes)) {
             return new String(in.readAllBytes(), UTF_8);

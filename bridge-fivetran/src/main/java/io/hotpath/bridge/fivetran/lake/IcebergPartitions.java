@@ -21,6 +21,7 @@ import org.apache.avro.generic.GenericRecord;
  * them. What other transforms made of a value cannot be turned back, and the files hold the value itself.
  */
 final class IcebergPartitions {
+    private static final int ASCII = 128;
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\(\\d+,\\s*(\\d+)\\)");
 
     private final LakeTable table;
@@ -74,11 +75,11 @@ final class IcebergPartitions {
         final StringBuilder made = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             final char each = name.charAt(i);
-            final boolean letter = each == '_' || each >= 'A' && each <= 'Z' || each >= 'a' && each <= 'z';
-            if (letter || i > 0 && Character.isDigit(each)) {
+            final boolean digit = Character.isDigit(each);
+            if (each == '_' || (each < ASCII && Character.isLetter(each)) || (i > 0 && digit)) {
                 made.append(each);
             } else {
-                made.append('_').append(Character.isDigit(each) ? String.valueOf(each) : "x" + Integer.toHexString(each).toUpperCase(Locale.ROOT));
+                made.append('_').append(digit ? String.valueOf(each) : "x" + Integer.toHexString(each).toUpperCase(Locale.ROOT));
             }
         }
         return made.toString();

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 record LakeFit(String readAs, String sqlType) {
     private static final int MOST_DIGITS = 38;
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
-    /** Digits of the longest value. */
-    private static final List<String> WHOLE = List.of("TINYINT", "UTINYINT", "SMALLINT", "USMALLINT", "INTEGER", "UINTEGER", "BIGINT");
+    private static final List<String> WHOLE =
+        List.of("TINYINT", "UTINYINT", "SMALLINT", "USMALLINT", "INTEGER", "UINTEGER", "BIGINT");
+    /** Of the longest value of each. */
     private static final List<Integer> WHOLE_DIGITS = List.of(3, 3, 5, 5, 10, 10, 19);
     private static final Set<String> NANOS = Set.of("TIMESTAMP_NS", "TIMESTAMPTZ_NS");
     /** What bytes are in a file that does not say so. */
@@ -48,7 +49,7 @@ record LakeFit(String readAs, String sqlType) {
         }
         return switch (sqlType) {
             case "TINYINT", "SMALLINT", "INTEGER", "BIGINT" -> WHOLE.contains(type);
-            case "DOUBLE" -> type.equals("FLOAT") || WHOLE.contains(type) && !type.equals("BIGINT");
+            case "DOUBLE" -> type.equals("FLOAT") || (WHOLE.contains(type) && !type.equals("BIGINT"));
             case "TIME" -> type.equals("TIME WITH TIME ZONE");
             case "VARCHAR" -> type.equals("JSON") || type.startsWith("ENUM");
             default -> isDecimal(type, DECIMAL.matcher(sqlType));

@@ -91,7 +91,6 @@ final class LakeValue {
             case "SMALLINT" -> whole(value, Short.MAX_VALUE, sqlType);
             case "INTEGER" -> whole(value, Integer.MAX_VALUE, sqlType);
             case "BIGINT" -> whole(value, Long.MAX_VALUE, sqlType);
-            case "FLOAT", "DOUBLE" -> floating(value, sqlType);
             default -> decimal(BigDecimal.valueOf(value), sqlType);
         };
     }

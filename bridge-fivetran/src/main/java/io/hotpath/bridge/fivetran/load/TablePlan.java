@@ -64,9 +64,10 @@ record TablePlan(TableSchema schema, List<Column> columns, int syncedColumn, int
         for (final List<String> wanted : List.of(definition.keys(), definition.columns())) {
             for (final String name : wanted) {
                 if (!names.contains(name)) {
-                    throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + (unread.containsKey(name)
+                    final String why = unread.containsKey(name)
                         ? "column '" + name + "' is of kind " + unread.get(name) + ", which is not read"
-                        : "the source has no column '" + name + "'" + NearestName.hint(name, names)));
+                        : "the source has no column '" + name + "'" + NearestName.hint(name, names);
+                    throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + why);
                 }
             }
         }

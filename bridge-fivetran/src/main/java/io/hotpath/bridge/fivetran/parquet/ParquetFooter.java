@@ -28,8 +28,8 @@ public record ParquetFooter(List<FileColumn> columns, boolean calendars) {
     private static final List<Integer> FIRST_SPARK = List.of(3, 1);
     private static final Pattern SPARK = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
     private static final String COLUMNS = "SELECT file_name, name, coalesce(num_children, 0), coalesce(field_id, -1), "
-        + "coalesce(duckdb_type, ''), coalesce(\"precision\", 0) FROM parquet_schema(%s) ORDER BY file_name, column_id";
-    private static final String NOTES = "SELECT file_name, decode(\"key\"), decode(value) FROM parquet_kv_metadata(%s) "
+        + "coalesce(duckdb_type, ''), coalesce(\"precision\", 0) FROM parquet_schema(FILES) ORDER BY file_name, column_id";
+    private static final String NOTES = "SELECT file_name, decode(\"key\"), decode(value) FROM parquet_kv_metadata(FILES) "
         + "WHERE \"key\" IN ('org.apache.spark.version'::BLOB, 'org.apache.spark.legacyDateTime'::BLOB, "
         + "'org.apache.spark.legacyINT96'::BLOB)";
 
@@ -68,7 +68,9 @@ public record ParquetFooter(List<FileColumn> columns, boolean calendars) {
         try (Connection duckdb = DuckDb.connect(); Statement statement = duckdb.createStatement()) {
             final Map<String, List<FileColumn>> columns = columns(statement, files);
             final List<String> old = oldCalendars(statement, files);
-            files.forEach(file -> footers.put(file, new ParquetFooter(columns.get(Sql.place(file)), old.contains(Sql.place(file)))));
+            for (final Path file : files) {
+                footers.put(file, new ParquetFooter(columns.get(Sql.place(file)), old.contains(Sql.place(file))));
+            }
             return footers;
         } catch (final SQLException failed) {
             throw damaged(files);
@@ -92,7 +94,7 @@ public record ParquetFooter(List<FileColumn> columns, boolean calendars) {
 
     private static Map<String, List<FileColumn>> columns(final Statement duckdb, final Collection<Path> files) throws SQLException {
         final Map<String, List<FileColumn>> columns = new LinkedHashMap<>();
-        try (ResultSet nodes = duckdb.executeQuery(String.format(COLUMNS, Sql.files(files)))) {
+        try (ResultSet nodes = duckdb.executeQuery(COLUMNS.replace("FILES", Sql.files(files)))) {
             int nested = 0;
             String file = "";
             while (nodes.next()) {
@@ -116,7 +118,7 @@ public record ParquetFooter(List<FileColumn> columns, boolean calendars) {
     /** As Spark decides it, which alone writes such files: before its version 3, or marked. */
     private static List<String> oldCalendars(final Statement duckdb, final Collection<Path> files) throws SQLException {
         final List<String> old = new ArrayList<>();
-        try (ResultSet notes = duckdb.executeQuery(String.format(NOTES, Sql.files(files)))) {
+        try (ResultSet notes = duckdb.executeQuery(NOTES.replace("FILES", Sql.files(files)))) {
             while (notes.next()) {
                 final boolean version = notes.getString(2).endsWith("version");
                 if (!version || isOld(notes.getString(3))) {
@@ -131,7 +133,7 @@ public record ParquetFooter(List<FileColumn> columns, boolean calendars) {
         final Matcher parts = SPARK.matcher(version);
         final int major = parts.matches() ? Integer.parseInt(parts.group(1)) : 0;
         return major < FIRST_SPARK.getFirst()
-            || major == FIRST_SPARK.getFirst() && Integer.parseInt(parts.group(2)) < FIRST_SPARK.getLast();
+            || (major == FIRST_SPARK.getFirst() && Integer.parseInt(parts.group(2)) < FIRST_SPARK.getLast());
     }
 
     /** @return the column that a lake's format gave an identifier. */

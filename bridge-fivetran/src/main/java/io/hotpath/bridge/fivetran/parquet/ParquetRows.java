@@ -19,7 +19,8 @@ public final class ParquetRows {
     /** @throws LoadFailedException where the file cannot be read; names it. */
     public static List<String> json(final Path file) {
         final List<String> rows = new ArrayList<>();
-        final String query = "SELECT to_json(each) FROM read_parquet(" + Sql.files(List.of(file)) + ", hive_partitioning = false) each";
+        final String query =
+            "SELECT to_json(each) FROM read_parquet(" + Sql.files(List.of(file)) + ", hive_partitioning = false) each";
         try (Connection duckdb = DuckDb.connect(); Statement statement = duckdb.createStatement();
             ResultSet result = statement.executeQuery(query)) {
             while (result.next()) {

@@ -20,7 +20,8 @@ public final class Sql {
 
     /** @return the list of these very files: a name that holds *, ? or [ is no pattern. */
     public static String files(final Collection<Path> files) {
-        return files.stream().map(file -> text(place(file).replaceAll("[*?\\[]", "[$0]"))).collect(Collectors.joining(", ", "[", "]"));
+        return files.stream().map(file -> text(place(file).replaceAll("[*?\\[]", "[$0]")))
+            .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** @return a file as DuckDB says it, in the column {@code filename}. */

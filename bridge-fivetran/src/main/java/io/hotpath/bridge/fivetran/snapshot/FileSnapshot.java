@@ -122,7 +122,11 @@ public final class FileSnapshot implements Snapshot {
     private void describe(final String name, final String reference, final String type, final DeclaredTypes types) {
         final Optional<ProjectedColumn> column =
             unread.containsKey(name) ? Optional.empty() : ProjectedColumn.of(name, reference, type, types);
-        column.ifPresentOrElse(columns::add, () -> unread.putIfAbsent(name, type.replaceFirst("[(\\[].*", "").toLowerCase(Locale.ROOT)));
+        if (column.isPresent()) {
+            columns.add(column.get());
+        } else {
+            unread.putIfAbsent(name, type.replaceFirst("[(\\[].*", "").toLowerCase(Locale.ROOT));
+        }
     }
 
     private LoadFailedException unreadable() {
@@ -216,8 +220,9 @@ public final class FileSnapshot implements Snapshot {
         }
         try {
             final String place = new RowPlaces(relation, duckdb).first(wrong.getFirst().misfit());
-            return new LoadFailedException(Reason.VALUE, place + ": values that are not of their column's type in " + wrong.stream()
-                .map(each -> "'" + each.column().name() + "' (" + each.column().typeText() + ")").collect(Collectors.joining(", ")));
+            final String named = wrong.stream().map(each -> "'" + each.column().name() + "' (" + each.column().typeText() + ")")
+                .collect(Collectors.joining(", "));
+            return new LoadFailedException(Reason.VALUE, place + ": values that are not of their column's type in " + named);
         } catch (final SQLException damaged) {
             return unreadable();
         }

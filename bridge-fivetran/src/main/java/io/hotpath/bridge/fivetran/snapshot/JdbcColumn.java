@@ -49,7 +49,7 @@ record JdbcColumn(Column column, boolean zoned) {
         if (type == Types.NUMERIC || type == Types.DECIMAL) {
             return Optional.of(new JdbcColumn(decimal(name, result.getPrecision(place), result.getScale(place)), false));
         }
-        if (LOSSY.contains(typeName) || typeName.equals("bit") && result.getPrecision(place) > 1) {
+        if (LOSSY.contains(typeName) || (typeName.equals("bit") && result.getPrecision(place) > 1)) {
             return Optional.empty();
         }
         final boolean zoned = type == Types.TIMESTAMP_WITH_TIMEZONE || typeName.equals("timestamptz");
@@ -156,7 +156,8 @@ record JdbcColumn(Column column, boolean zoned) {
             return Math.addExact(
                 Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / NANOS_PER_MICRO);
         } catch (final ArithmeticException tooFar) {
-            throw new UnfitRowException("column '" + column.name() + "' holds an instant beyond the year 294,247, or as far before");
+            throw new UnfitRowException(
+                "column '" + column.name() + "' holds an instant beyond the year 294,247, or as far before");
         }
     }
 }

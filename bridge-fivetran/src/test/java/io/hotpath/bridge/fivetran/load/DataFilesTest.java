@@ -149,13 +149,15 @@ class DataFilesTest {
 
     @Test
     void wordsOfEventsAreWordsOfTables() throws IOException {
-        csv("a.csv", "id,i,m,d,s,ms,us,ns,b,t\n1,-7,12.50,12.3456,1767225600,1767225600001,1767225600000001,1767225600000001999,True,"
-            + "é\n2,8,,,2026-01-01T02:00:00+02:00,,,-1,false,\n");
-        final Map<String, String> types = Map.of("id", "int64", "i", "int32", "m", "money(2)", "d", "decimal(12,4)", "s", "timestamp_s",
-            "ms", "timestamp_ms", "us", "timestamp_us", "ns", "timestamp_ns", "b", "boolean", "t", "string");
+        csv("a.csv", "id,i,m,d,s,ms,us,ns,b,t\n"
+            + "1,-7,12.50,12.3456,1767225600,1767225600001,1767225600000001,1767225600000001999,True,é\n"
+            + "2,8,,,2026-01-01T02:00:00+02:00,,,-1,false,\n");
+        final Map<String, String> types = Map.of("id", "int64", "i", "int32", "m", "money(2)", "d", "decimal(12,4)",
+            "s", "timestamp_s", "ms", "timestamp_ms", "us", "timestamp_us", "ns", "timestamp_ns", "b", "boolean", "t", "string");
         final Path file = lake.loadFiles(types).file();
-        assertEquals(List.of("-7", "12.50", "12.3456", "1767225600000000", "1767225600001000", "1767225600000001", "1767225600000001",
-            "1", "é"), List.of("i", "m", "d", "s", "ms", "us", "ns", "b", "t").stream().map(each -> Tables.lookup(file, 1, each)).toList());
+        final List<String> columns = List.of("i", "m", "d", "s", "ms", "us", "ns", "b", "t");
+        assertEquals(List.of("-7", "12.50", "12.3456", "1767225600000000", "1767225600001000", "1767225600000001",
+            "1767225600000001", "1", "é"), columns.stream().map(each -> Tables.lookup(file, 1, each)).toList());
         assertEquals("1767225600000000", Tables.lookup(file, 2, "s"));
         assertEquals("-1", Tables.lookup(file, 2, "ns"));
     }
@@ -200,6 +202,7 @@ class DataFilesTest {
         csv("a.csv", "id,note,v\n1,x,1\n");
         csv("b.csv", "id,note,v\n2,\"two\nlines\",2\n3,x," + CANARY + "x\n");
         LakeLoad.assertRefused(() -> lake.loadFiles(Map.of("id", "int64", "v", "int32")), "b.csv:4", "'v' (INT)");
-        LakeLoad.assertRefused(() -> lake.loadFiles(Map.of("id", "int6", "v", "int32")), "unknown type 'int6'", "did you mean 'int");
+        LakeLoad.assertRefused(
+            () -> lake.loadFiles(Map.of("id", "int6", "v", "int32")), "unknown type 'int6'", "did you mean 'int");
     }
 }

@@ -160,7 +160,8 @@ class DeltaLoadTest {
 
     @Test
     void columnsThatFilesKnowByOtherNamesOrByNumbersAreFound() throws IOException {
-        lake.parquet("mapped.parquet", "SELECT 1::BIGINT AS \"col-a\", 'found' AS \"col-b\"", ", FIELD_IDS {\"col-a\": 4, \"col-b\": 9}");
+        lake.parquet("mapped.parquet", "SELECT 1::BIGINT AS \"col-a\", 'found' AS \"col-b\"",
+            ", FIELD_IDS {\"col-a\": 4, \"col-b\": 9}");
         for (final String mode : List.of("name", "id")) {
             final String fields = "[" + mapped("id", "long", "col-a", 4) + "," + mapped("Company Name", "string", "col-b", 9) + ","
                 + mapped("part", "integer", "col-c", 11) + "]";
@@ -233,8 +234,8 @@ class DeltaLoadTest {
 
     @Test
     void columnsGrowWiderAndNeverChangeTheirValue() throws IOException {
-        lake.parquet("narrow.parquet", "SELECT 1::INTEGER AS id, 2::SMALLINT AS n, 1.5::FLOAT AS f, 3::INTEGER AS d, 7::INTEGER AS g, "
-            + "1.25::DECIMAL(5,2) AS p, DATE '2026-01-01' AS t, encode('Grüße') AS s");
+        lake.parquet("narrow.parquet", "SELECT 1::INTEGER AS id, 2::SMALLINT AS n, 1.5::FLOAT AS f, 3::INTEGER AS d, "
+            + "7::INTEGER AS g, 1.25::DECIMAL(5,2) AS p, DATE '2026-01-01' AS t, encode('Grüße') AS s");
         commit(table, 0, schema("id long", "n long", "f double", "d decimal(20,2)", "g double", "p decimal(9,4)", "t timestamp_ntz",
             "s string"), add("narrow.parquet"));
         final Path file = lake.load().file();

@@ -35,7 +35,8 @@ class IcebergLoadTest {
         lake = new LakeLoad(directory);
         table = new IcebergFiles(lake.lake(), PLACE);
         for (int i = 1; i < 4; i++) {
-            lake.parquet("data/f" + i + ".parquet", "SELECT " + i + "::BIGINT AS id, 'x" + i + "' AS x", ", FIELD_IDS {id: 1, x: 2}");
+            lake.parquet(
+                "data/f" + i + ".parquet", "SELECT " + i + "::BIGINT AS id, 'x" + i + "' AS x", ", FIELD_IDS {id: 1, x: 2}");
             table.snapshot(i, 0, List.of(DataFile.of(PLACE + "/data/f" + i + ".parquet")));
         }
     }
@@ -134,11 +135,12 @@ class IcebergLoadTest {
         final Schema partition = SchemaBuilder.record("r102").fields().optionalString("country_x2Dcode").optionalInt("n")
             .name("day").type(date).noDefault().name("price").type(decimal).noDefault().optionalLong("at").optionalInt("id_bucket")
             .optionalString("missing").endRecord();
-        final Map<String, Object> values = new HashMap<>(Map.of("country_x2Dcode", "FR", "n", -5, "day", -1, "at", 1_767_225_600_000_001L,
-            "price", new GenericData.Fixed(decimal, new byte[] {-1, -1, -1, 56}), "id_bucket", 4));
+        final Map<String, Object> values = new HashMap<>(Map.of("country_x2Dcode", "FR", "n", -5, "day", -1,
+            "at", 1_767_225_600_000_001L, "price", new GenericData.Fixed(decimal, new byte[] {-1, -1, -1, 56}), "id_bucket", 4));
         table.snapshot(5, 2, List.of(new DataFile(PLACE + "/data/only-id.parquet", partition, values)));
         table.write("v1.metadata.json", table.metadata(2, String.join(",", ID, field(2, "country", "string"), field(3, "n", "long"),
-            field(4, "day", "date"), field(5, "price", "decimal(9, 2)"), field(6, "at", "timestamptz"), field(7, "missing", "string")),
+            field(4, "day", "date"), field(5, "price", "decimal(9, 2)"), field(6, "at", "timestamptz"),
+            field(7, "missing", "string")),
             "{\"spec-id\": 0, \"fields\": []}, {\"spec-id\": 2, \"fields\": [" + String.join(",", identity(2, "country-code"),
                 identity(3, "n"), identity(4, "day"), identity(5, "price"), identity(6, "at"), identity(7, "missing"),
                 "{\"source-id\": 1, \"field-id\": 1009, \"name\": \"id_bucket\", \"transform\": \"bucket[16]\"}") + "]}", 5, ""));
@@ -193,8 +195,8 @@ class IcebergLoadTest {
     @Test
     void namesThatDifferInCaseAloneAreTwoColumns() throws IOException {
         lake.parquet("data/f1.parquet", "SELECT 1::BIGINT AS a, 'lower' AS b, 'upper' AS c", ", FIELD_IDS {a: 1, b: 2, c: 3}");
-        table.write("v1.metadata.json", table.metadata(2, String.join(",", ID, field(2, "name", "string"), field(3, "NAME", "string")),
-            "{\"spec-id\": 0, \"fields\": []}", 1, ""));
+        final String fields = String.join(",", ID, field(2, "name", "string"), field(3, "NAME", "string"));
+        table.write("v1.metadata.json", table.metadata(2, fields, "{\"spec-id\": 0, \"fields\": []}", 1, ""));
         assertEquals("lower", lake.value(1, "name"));
         assertEquals("upper", lake.value(1, "NAME"));
     }
@@ -214,7 +216,8 @@ class IcebergLoadTest {
     void bytesOfAnIdentifierAreReadAsOne() throws IOException {
         lake.parquet("data/f1.parquet", "SELECT 1::BIGINT AS id, unhex('0e4f0b27000102030405060708090a0b') AS u",
             ", FIELD_IDS {id: 1, u: 2}");
-        table.write("v1.metadata.json", table.metadata(2, ID + "," + field(2, "u", "uuid"), "{\"spec-id\": 0, \"fields\": []}", 1, ""));
+        final String fields = ID + "," + field(2, "u", "uuid");
+        table.write("v1.metadata.json", table.metadata(2, fields, "{\"spec-id\": 0, \"fields\": []}", 1, ""));
         assertEquals("0e4f0b27-0001-0203-0405-060708090a0b", lake.value(1, "u"));
     }
 }

@@ -20,7 +20,6 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -71,12 +70,11 @@ class PostgresKindsTest {
             "2, '12026-01-01Z', '12026-01-01', '12026-01-01'", "3, '0001-01-01Z', '0001-01-01', '0001-01-01'");
         final Path file = load().file();
         final LocalDateTime ides = LocalDateTime.of(-43, 3, 15, 12, 0);
-        final String[] micros = {micros(ides), micros(LocalDateTime.of(12_026, 1, 1, 0, 0)), micros(LocalDateTime.of(1, 1, 1, 0, 0))};
-        final long[] days = {ides.toLocalDate().toEpochDay(), LocalDate.of(12_026, 1, 1).toEpochDay(), LocalDate.of(1, 1, 1).toEpochDay()};
-        for (int i = 0; i < 3; i++) {
-            assertEquals(micros[i], Tables.lookup(file, i + 1, "a"));
-            assertEquals(micros[i], Tables.lookup(file, i + 1, "b"));
-            assertEquals(Long.toString(days[i]), Tables.lookup(file, i + 1, "c"));
+        final List<LocalDateTime> times = List.of(ides, LocalDateTime.of(12_026, 1, 1, 0, 0), LocalDateTime.of(1, 1, 1, 0, 0));
+        for (int i = 0; i < times.size(); i++) {
+            assertEquals(micros(times.get(i)), Tables.lookup(file, i + 1, "a"));
+            assertEquals(micros(times.get(i)), Tables.lookup(file, i + 1, "b"));
+            assertEquals(Long.toString(times.get(i).toLocalDate().toEpochDay()), Tables.lookup(file, i + 1, "c"));
         }
         table("far timestamptz", "1, '294276-12-31 00:00:00Z'");
         final LoadFailedException refused = assertThrows(LoadFailedException.class, () -> load());
@@ -90,7 +88,8 @@ class PostgresKindsTest {
 
     @Test
     void numbersThatAreNoneAreMissing() {
-        table("a numeric(12,2), b numeric, c float8, d numeric(30,2)", "1, 'NaN', 'Infinity', 'NaN', 'NaN'", "2, 750.00, 1.5, 2.5, 3");
+        table("a numeric(12,2), b numeric, c float8, d numeric(30,2)", "1, 'NaN', 'Infinity', 'NaN', 'NaN'",
+            "2, 750.00, 1.5, 2.5, 3");
         final Path file = load().file();
         assertEquals("null", Tables.lookup(file, 1, "a"));
         assertEquals("null", Tables.lookup(file, 1, "b"));
@@ -103,8 +102,9 @@ class PostgresKindsTest {
     @Test
     void kindsThatCannotBeHadAreLeftOutAndNamedWhereTheyAreAsked() {
         Postgres.run("DROP TABLE IF EXISTS odd CASCADE", "DROP TYPE IF EXISTS pair", "CREATE TYPE pair AS (a int, b int)");
-        table("good boolean, bits bit(3), many bit varying(5), list int[], net inet, couple pair, cash money, zoned timetz, span interval,"
-            + " place point, bit1 bit(1)", "1, true, B'101', B'1', '{1,2}', '10.0.0.1', '(1,2)', 5, '10:00+02', '1 day', '(1,2)', B'1'");
+        table("good boolean, bits bit(3), many bit varying(5), list int[], net inet, couple pair, cash money, zoned timetz, "
+            + "span interval, place point, bit1 bit(1)",
+            "1, true, B'101', B'1', '{1,2}', '10.0.0.1', '(1,2)', 5, '10:00+02', '1 day', '(1,2)', B'1'");
         final LoadResult result = load();
         assertEquals(List.of("id", "good", "bit1"), result.header().schema().names());
         assertEquals("1", Tables.lookup(result.file(), 1, "good"));
