@@ -117,8 +117,11 @@ class ReferenceCommandTest {
 
     @Test
     void tableThatCannotBeLoadedDoesNotStopTheOthers() throws IOException {
-        final String three = PIPELINE.replace("references:\n", "references:\n  broken: {files: none.csv, key: {id: customer}}\n"
-            + "  alone: {lake: nowhere, key: {id: customer}}\n");
+        final String three = PIPELINE.replace("references:\n", """
+            references:
+              broken: {files: none.csv, key: {id: customer}}
+              alone: {lake: nowhere, key: {id: customer}}
+            """);
         Files.writeString(directory.resolve("joined.yaml"), three);
         assertSays(1, "table 'customers' version 1: 2 rows", "reference", "reload", pipeline());
         assertTrue(out.toString().contains("table 'broken': ") && out.toString().contains("table 'alone': "), out.toString());

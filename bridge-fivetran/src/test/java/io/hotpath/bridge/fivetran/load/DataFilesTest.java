@@ -149,9 +149,11 @@ class DataFilesTest {
 
     @Test
     void wordsOfEventsAreWordsOfTables() throws IOException {
-        csv("a.csv", "id,i,m,d,s,ms,us,ns,b,t\n"
-            + "1,-7,12.50,12.3456,1767225600,1767225600001,1767225600000001,1767225600000001999,True,é\n"
-            + "2,8,,,2026-01-01T02:00:00+02:00,,,-1,false,\n");
+        csv("a.csv", """
+            id,i,m,d,s,ms,us,ns,b,t
+            1,-7,12.50,12.3456,1767225600,1767225600001,1767225600000001,1767225600000001999,True,é
+            2,8,,,2026-01-01T02:00:00+02:00,,,-1,false,
+            """);
         final Map<String, String> types = Map.of("id", "int64", "i", "int32", "m", "money(2)", "d", "decimal(12,4)",
             "s", "timestamp_s", "ms", "timestamp_ms", "us", "timestamp_us", "ns", "timestamp_ns", "b", "boolean", "t", "string");
         final Path file = lake.loadFiles(types).file();
