@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 
-/** Finds what a name means by its bytes, without making a string of them. Open addressing over FNV-1a (Fowler, Noll, Vo). Immutable. */
+/**
+ * Finds what a name means by its bytes, without making a string of them. Open addressing over FNV-1a hashes (Fowler, Noll, Vo).
+ * Immutable.
+ */
 final class NameTable {
     /** The name is not in the table. */
     static final int NONE = -1;

@@ -18,8 +18,7 @@ import java.util.List;
 @ColdPath
 record RecordPart(Kind kind, String name, FieldPath path) {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final List<String> KNOWN =
-        List.of("@key", "@key.id", "@header.NAME", "@timestamp", "@partition", "@offset", "@topic");
+    private static final List<String> KNOWN = List.of("@key", "@header", "@timestamp", "@partition", "@offset", "@topic");
     private static final String HEADER = "@header.";
     private static final String KEY_PATH = "@key";
 
@@ -45,8 +44,8 @@ record RecordPart(Kind kind, String name, FieldPath path) {
             case "@partition" -> Kind.PARTITION;
             case "@offset" -> Kind.OFFSET;
             case "@topic" -> Kind.TOPIC;
-            default -> throw new IllegalArgumentException("a record has no such part" + NearestName.hint(text, KNOWN)
-                + "; a name that begins with @ stands in quotation marks, '\"@type\"'");
+            default -> throw new IllegalArgumentException("a record has no such part"
+                + NearestName.hint(text.split("\\.", 2)[0], KNOWN) + "; a name that begins with @ stands in quotation marks, '\"@type\"'");
         }, "", null);
     }
 

@@ -43,8 +43,10 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "1,1970-01-02,a b,2.50,0.5,True", "1.0,86400,\"a b\",2.5,5e-1,TRUE\r\n", "\"1\",\"1970-01-02\",\"a b\",\"2.5\",\"0.5\",\"true\"",
-        "\uFEFF1,1970-01-02 00:00:00,a b,2.500,0.50,1\n", " 1 , 1970-01-02,a b,\t2.5 , 0.5, 1.0", "1,1970-01-02T00,a b,2.5,0.5,t",
+        "1,1970-01-02,a b,2.50,0.5,True", "1.0,86400,\"a b\",2.5,5e-1,TRUE\r\n",
+        "\"1\",\"1970-01-02\",\"a b\",\"2.5\",\"0.5\",\"true\"",
+        "\uFEFF1,1970-01-02 00:00:00,a b,2.500,0.50,1\n",
+        " 1 , 1970-01-02,a b,\t2.5 , 0.5, 1.0", "1,1970-01-02T00,a b,2.5,0.5,t",
     })
     void isReadAsPandasREcelAndDatabasesWriteIt(final String record) {
         assertEquals(List.of("1", "86400", "a b", "250", "0.5", "1"), values(CsvShape.DEFAULT, record));
@@ -111,7 +113,9 @@ class CsvTest {
         ",id | column 1 has no name; pandas and R write their row numbers so, unless told index=False or row.names=FALSE",
         "id,, | column 2 has no name",
         "id,nam | unknown column 'nam'; did you mean 'name'?",
-        "id;at | unknown column 'id;at'; a source of 'format: csv' says how its values are separated by 'separator'; did you mean 'id'?",
+        "id;at | "
+            + "unknown column 'id;at'; a source of 'format: csv' says how its values are separated by 'separator'; did you "
+            + "mean 'id'?",
         "id,id | column 'id' is named twice",
         "at | column 'id' is missing",
         "id,geo.lat,geo.lon | ``",

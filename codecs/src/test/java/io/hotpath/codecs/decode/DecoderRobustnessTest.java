@@ -26,7 +26,8 @@ class DecoderRobustnessTest {
         + "\"card\":\"a\\u00e9\",\"fraud\":false,\"ratio\":0.5,\"note\":[1,{\"x\":\"y\"}]}";
     private static final String CSV = "17,2018-04-01T00:00:31Z,57.16,\"a\"\"b\",0,0.5,3,x";
 
-    private static final String NESTED = "{\"id\":7,\"o\":{\"c\":{\"pan\":\"\\u00e9x\"},\"n\":[1,{\"y\":[]}]},\"l\":[null,{\"v\":1.5},3]}";
+    private static final String NESTED =
+        "{\"id\":7,\"o\":{\"c\":{\"pan\":\"\\u00e9x\"},\"n\":[1,{\"y\":[]}]},\"l\":[null,{\"v\":1.5},3]}";
 
     private final long seed = Long.getLong("hotpath.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -89,8 +90,7 @@ class DecoderRobustnessTest {
         try {
             final Rejection rejection = decoder.decode(parts, record, 0, record.capacity(), event, GUARD);
             assertGuards(mutation);
-            assertTrue(decoder.rejectedAt() <= record.capacity(), () -> "refused behind its end at mutation " + mutation
-                + ", seed " + seed);
+            assertTrue(decoder.rejectedAt() <= record.capacity(), "refused behind its end at " + mutation + ", seed " + seed);
             return rejection == Rejection.NONE;
         } catch (final RuntimeException thrown) {
             throw new AssertionError("thrown at mutation " + mutation + ", seed " + seed, thrown);
@@ -152,7 +152,8 @@ class DecoderRobustnessTest {
         final StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "");
         text.append(Math.abs(random.nextLong() >> random.nextInt(63)));
         if (random.nextBoolean()) {
-            text.append('.').append(random.nextInt(1 + (1 << random.nextInt(20)))).append(random.nextBoolean() ? "0".repeat(random.nextInt(24)) : "");
+            text.append('.').append(random.nextInt(1 + (1 << random.nextInt(20))));
+            text.append("0".repeat(random.nextBoolean() ? random.nextInt(24) : 0));
         }
         if (random.nextInt(4) == 0) {
             text.append('e').append(random.nextInt(40) - 20);

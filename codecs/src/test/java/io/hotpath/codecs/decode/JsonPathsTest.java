@@ -65,7 +65,7 @@ class JsonPathsTest {
         assertEquals("0", event.get("count"));
         assertEquals(Rejection.NONE, event.decode(decoder, "{\"id\":1,\"items\":null}"));
         assertEquals("missing", event.get("count"));
-        assertEquals(Rejection.NONE, event.decode(decoder, "{\"id\":1,\"items\":[{\"sku\":\"a\",\"x\":1},{},3]}".replace(",3]", "]")));
+        assertEquals(Rejection.NONE, event.decode(decoder, "{\"id\":1,\"items\":[{\"sku\":\"a\",\"x\":1},{}]}"));
         assertEquals("2", event.get("count"));
     }
 
@@ -141,7 +141,8 @@ class JsonPathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "a.", ".a", "a..b", "a[", "a[]", "a[-1]", "a[x]", "a[99999]", "a]b", "\"a", "count()", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q",
+        "", "a.", ".a", "a..b", "a[", "a[]", "a[-1]", "a[x]", "a[99999]", "a]b", "\"a", "count()",
+        "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q",
         "@keys", "@header.", "@headers.x", "@key.a..b", "@",
     })
     void whatIsNoPathIsSaidSo(final String path) {
@@ -152,9 +153,12 @@ class JsonPathsTest {
     @ParameterizedTest
     @CsvSource({
         "a, a, are one and the same value", "a.b, /a/b, are one and the same value",
-        "a, a.b, ask one value to be both a single value and an object", "a, a[0], ask one value to be both a single value and a list",
-        "a.b, a[0].c, ask one value to be both an object and a list", "count(a), a, ask one value to be both a list and a single value",
-        "count(a), a.b, ask one value to be both a list and an object", "@key.a, @key.a.b, ask one value to be both a single value and an object",
+        "a, a.b, ask one value to be both a single value and an object",
+        "a, a[0], ask one value to be both a single value and a list",
+        "a.b, a[0].c, ask one value to be both an object and a list",
+        "count(a), a, ask one value to be both a list and a single value",
+        "count(a), a.b, ask one value to be both a list and an object",
+        "@key.a, @key.a.b, ask one value to be both a single value and an object",
         "count(a), a[0],", "a.b, a.c,", "a[0], a[1].b,", "@key, key,", "@key.a, a,", "@key, @key.a,",
     })
     void pathsThatNoRecordCanHoldBothAreToldApart(final String first, final String second, final String conflict) {

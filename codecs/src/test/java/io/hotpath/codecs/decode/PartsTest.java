@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PartsTest {
     private static final Message MESSAGE = message();
-    private static final Map<String, String> NAMES = Map.of("customer", "@key", "user", "@key.user.id", "device", "@header.device-id",
+    private static final Map<String, String> NAMES = Map.of(
+        "customer", "@key", "user", "@key.user.id", "device", "@header.device-id",
         "at", "@timestamp", "partition", "@partition", "offset", "@offset", "topic", "@topic", "retries", "@header.retries");
     private static final FieldNames FIELDS = new FieldNames("payments", MESSAGE, NAMES, List.of());
     private static final byte[] DEVICE = "d-17".getBytes(UTF_8);
@@ -57,7 +58,8 @@ class PartsTest {
     @Test
     void partsFillTheirFieldsInEveryFormat() {
         wholeRecord("{\"v\":1,\"user\":{\"id\":42,\"x\":[]}}");
-        final List<String> all = List.of("150", "{\"v\":1,\"user\":{\"id\":42,\"x\":[]}}", "42", "d-17", "3", "1700000000123000", "3",
+        final List<String> all = List.of(
+            "150", "{\"v\":1,\"user\":{\"id\":42,\"x\":[]}}", "42", "d-17", "3", "1700000000123000", "3",
             "1000000000007", "payments");
         assertEquals(Rejection.NONE, event.decode(new JsonDecoder(MESSAGE, FIELDS), parts, "{\"amount\":1.5}"));
         assertEquals(all, values());
@@ -125,13 +127,15 @@ class PartsTest {
         final CsvDecoder decoder = new CsvDecoder(MESSAGE, FIELDS, columns);
         assertEquals(Rejection.NONE, event.decode(decoder, "1.5,d-9,2023-11-14T22:13:20Z,c-1"));
         final long micros = TimeUnit.SECONDS.toMicros(1_700_000_000L);
-        assertEquals(List.of("d-9", Long.toString(micros), "c-1"), List.of(event.get("device"), event.get("at"), event.get("customer")));
+        assertEquals(List.of("d-9", Long.toString(micros), "c-1"),
+            List.of(event.get("device"), event.get("at"), event.get("customer")));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "int64 | @timestamp | is a time and the field is not",
-        "timestamp_s | @timestamp | has milliseconds and the field has not; declare it as timestamp_ms, or say 'precision: truncate'",
+        "timestamp_s | "
+            + "@timestamp | has milliseconds and the field has not; declare it as timestamp_ms, or say 'precision: truncate'",
         "timestamp_ms | @timestamp |", "string(8) | @offset | is a whole number and the field is not", "int64 | @offset |",
         "string(7) | @topic | is longer than the field", "int64 | @topic | is a text and the field is not", "int8 | @key |",
     })
