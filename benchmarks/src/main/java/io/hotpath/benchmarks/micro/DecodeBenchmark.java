@@ -52,7 +52,7 @@ public class DecodeBenchmark {
         final Message message = source.message();
         messageLength = message.encodedLength();
         jsonDecoder = new JsonDecoder(message, source.names());
-        csvDecoder = source.shape().newCsvDecoder(COLUMNS);
+        csvDecoder = source.newCsvDecoder(COLUMNS);
         sbeDecoder = new SbeDecoder(message);
         target = new UnsafeBuffer(ByteBuffer.allocateDirect(messageLength));
         sbe = new UnsafeBuffer(ByteBuffer.allocateDirect(PAYMENTS * messageLength));

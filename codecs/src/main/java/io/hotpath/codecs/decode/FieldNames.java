@@ -221,6 +221,14 @@ public final class FieldNames {
         return fields.stream().mapToInt(Field::index).filter(i -> parts[i] != null && parts[i].path() == null).toArray();
     }
 
+    /** @return these names as lines of a file have them, which are values alone: what else fills a field has its own name there. */
+    public FieldNames inFiles() {
+        final FieldNames names = new FieldNames(topic, fields, fieldNames, ignored, new RecordPart[parts.length], paths.clone());
+        fields.stream().filter(field -> parts[field.index()] != null)
+            .forEach(field -> names.paths[field.index()] = FieldPath.ofName(field.name()));
+        return names;
+    }
+
     /** @return these names without the parts of a record that columns of a file hold instead. */
     FieldNames without(final List<String> columns) {
         final FieldNames rest = new FieldNames(topic, fields, fieldNames, ignored, parts.clone(), paths);

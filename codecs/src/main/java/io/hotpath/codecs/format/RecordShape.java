@@ -5,6 +5,7 @@ import io.hotpath.codecs.decode.CsvDecoder;
 import io.hotpath.codecs.decode.CsvShape;
 import io.hotpath.codecs.decode.EventDecoder;
 import io.hotpath.codecs.decode.FieldNames;
+import io.hotpath.codecs.decode.JsonDecoder;
 import io.hotpath.codecs.decode.TimeRules;
 import io.hotpath.codecs.schema.Message;
 import java.util.List;
@@ -26,6 +27,11 @@ public record RecordShape(
     /** @return a decoder of CSV records with given columns, whatever the source's own format; for one thread. */
     public EventDecoder newCsvDecoder(final List<String> columns) {
         return new CsvDecoder(message, names, times, csv, columns);
+    }
+
+    /** @return a decoder of JSON lines of a file, whatever the source's own format; for one thread. */
+    public EventDecoder newJsonDecoder() {
+        return new JsonDecoder(message, names.inFiles(), times);
     }
 
     /**

@@ -122,6 +122,14 @@ class PartsTest {
     }
 
     @Test
+    void lineOfAFileHasThePartsUnderTheNamesOfTheirFields() {
+        final JsonDecoder decoder = new JsonDecoder(MESSAGE, FIELDS.inFiles());
+        assertEquals(Rejection.NONE, event.decode(decoder, "{\"amount\":1,\"device\":\"d-9\",\"user\":7,\"at\":5,\"offset\":6}"));
+        assertEquals(List.of("d-9", "7", "5", "6"), List.of(event.get("device"), event.get("user"), event.get("at"),
+            event.get("offset")));
+    }
+
+    @Test
     void columnOfAFileStandsInForThePartItIsCalledAfter() {
         final List<String> columns = List.of("amount", "device", "@timestamp", "customer");
         final CsvDecoder decoder = new CsvDecoder(MESSAGE, FIELDS, columns);

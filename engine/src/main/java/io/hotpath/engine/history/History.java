@@ -40,7 +40,7 @@ public final class History implements AutoCloseable {
         event = new UnsafeBuffer(new byte[message.encodedLength()]);
         records = open(file);
         try {
-            decoder = source.shape().newCsvDecoder(header(source.shape()));
+            decoder = source.newCsvDecoder(header(source.shape()));
         } catch (final HistoryException refused) {
             close();
             throw refused;

@@ -4,6 +4,7 @@ import io.hotpath.codecs.decode.EventDecoder;
 import io.hotpath.codecs.decode.FieldNames;
 import io.hotpath.codecs.format.RecordShape;
 import io.hotpath.codecs.schema.Message;
+import java.util.List;
 
 /**
  * A topic whose records become events or labels.
@@ -27,5 +28,10 @@ public record Source(String topic, boolean isLabel, RecordShape shape) {
     /** @return a decoder of the topic's records, for one thread. */
     public EventDecoder newDecoder() {
         return shape.decoders().get();
+    }
+
+    /** @return a decoder of CSV records with given columns, whatever the topic's own format; for one thread. */
+    public EventDecoder newCsvDecoder(final List<String> columns) {
+        return shape.newCsvDecoder(columns);
     }
 }
