@@ -45,7 +45,8 @@ record RecordPart(Kind kind, String name, FieldPath path) {
             case "@offset" -> Kind.OFFSET;
             case "@topic" -> Kind.TOPIC;
             default -> throw new IllegalArgumentException("a record has no such part"
-                + NearestName.hint(text.split("\\.", 2)[0], KNOWN) + "; a name that begins with @ stands in quotation marks, '\"@type\"'");
+                + NearestName.hint(text.split("\\.", 2)[0], KNOWN)
+                + "; a name that begins with @ stands in quotation marks, '\"@type\"'");
         }, "", null);
     }
 

@@ -16,7 +16,8 @@ class RejectionTest {
     void everyReasonStandsInTheDocumentsAndNoOther() throws IOException {
         final List<String> reasons = Arrays.stream(Rejection.values()).filter(reason -> reason != Rejection.NONE)
             .map(reason -> "| `" + reason + "` | " + reason.code() + " | " + reason.description() + " |").toList();
-        assertEquals(reasons, Files.readAllLines(PAGE).stream().filter(line -> line.matches("\\| `[A-Z_]+` \\| \\d+ \\|.*")).toList());
+        assertEquals(reasons,
+            Files.readAllLines(PAGE).stream().filter(line -> line.matches("\\| `[A-Z_]+` \\| \\d+ \\|.*")).toList());
     }
 
     @Test

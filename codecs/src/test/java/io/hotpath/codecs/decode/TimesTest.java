@@ -126,7 +126,7 @@ class TimesTest {
     }
 
     private String offsetForm() {
-        return List.of("XXX", "xx", "XX", " xxx").get(random.nextInt(4));
+        return List.of("xxx", "xx", "XX", " xxx").get(random.nextInt(4));
     }
 
     private static Rejection decode(final String eventTime, final String record) {
