@@ -30,8 +30,8 @@ class RecordsTest {
           - topic: t
             message: E
             event-time: at
-            names: {pan: card.panToken, first_tag: 'tags[0]', tags: count(tags), device: '@header.device', customer: '@key.customer.id',
-                    sent: '@timestamp', offset: '@offset'}
+            names: {pan: card.panToken, first_tag: 'tags[0]', tags: count(tags), device: '@header.device',
+                    customer: '@key.customer.id', sent: '@timestamp', offset: '@offset'}
             ignore: [note, 'card.*']
         entities: {card: pan, device: device}
         features:

@@ -96,7 +96,8 @@ class SourceProblemsTest {
         "json | names: {card: 'tags[0]', id: count(tags), at: '@timestamp'}", "json | ignore: ['card.*', '*', '@type', 'a.b[0].c']",
         "json | zone: required", "json | zone: +02:00", "json | precision: truncate",
         "json | times: [2000-01-01, '2100-01-01T00:00:00Z']",
-        "csv  | columns: [id, at, brand]", "csv | columns: [id, at]\\n    separator: ;\\n    decimal: ','\\n    missing: [NA, 'NULL']",
+        "csv  | columns: [id, at, brand]",
+        "csv | columns: [id, at]\\n    separator: ;\\n    decimal: ','\\n    missing: [NA, 'NULL']",
         "sbe  | names: {card: '@header.card', at: TX_DATETIME}",
     })
     void whatIsRightHasNoProblem(final String format, final String said) {
