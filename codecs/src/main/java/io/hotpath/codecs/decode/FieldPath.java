@@ -78,8 +78,11 @@ record FieldPath(List<Step> steps, boolean counts) {
             return counts != other.counts
                 ? "ask one value to be both a list and a single value" : "are one and the same value";
         }
-        final FieldPath outer = steps.size() < other.steps.size() ? this : other;
-        final Step next = (outer == this ? other : this).steps.get(common);
+        return steps.size() < other.steps.size() ? other.clashBeneath(this) : clashBeneath(other);
+    }
+
+    private String clashBeneath(final FieldPath outer) {
+        final Step next = steps.get(outer.steps.size());
         return outer.counts && next.index >= 0 ? null
             : "ask one value to be both " + (outer.counts ? "a list" : "a single value") + " and "
                 + (next.name == null ? "a list" : "an object");
