@@ -116,6 +116,12 @@ public final class FieldNames {
         }
     }
 
+    /** @return a name as a step of a path: in quotation marks where it holds what means something there. */
+    public static String step(final String name) {
+        return name.matches("[^.\\[\\]\"()@/][^.\\[\\]\"()]*") ? name
+            : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     /** @return why a name of 'ignore' can be none, or null where it can. */
     public static String ignoreProblem(final String name) {
         return name.equals(ANY) || RecordPart.isPart(name) ? null : problem(withoutAny(name), true);

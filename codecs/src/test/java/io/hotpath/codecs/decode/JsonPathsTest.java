@@ -140,6 +140,13 @@ class JsonPathsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a", "Order ID", "a.b", "a[0]", "@type", "/a", "say \"x\"", "back\\slash", "count(a)", "", "é"})
+    void stepOfAPathIsTheNameThatItWasMadeOf(final String name) {
+        assertEquals(List.of(new FieldPath.Step(name, -1)), FieldPath.parse(FieldNames.step(name)).steps());
+        assertEquals("x", FieldPath.parse("x." + FieldNames.step(name)).steps().getFirst().name());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {
         "", "a.", ".a", "a..b", "a[", "a[]", "a[-1]", "a[x]", "a[99999]", "a]b", "\"a", "count()",
         "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q",
