@@ -123,10 +123,27 @@ public final class Hotpath implements AutoCloseable {
     public int take(
         final int source, final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
         takeTables();
+        incoming.origin(source, CALLER_PARTITION, nextSequence).value().wrap(buffer, offset, length);
+        return takeNext(incoming, decision);
+    }
+
+    /**
+     * Takes a record of any source with all that it carries: its key, headers and timestamp, of which the pipeline may make fields,
+     * and its place in a partition, which its decision names as its origin.
+     *
+     * @param record   its bytes are decoded or copied before this returns.
+     * @param decision is made to show the decision where the source holds events; valid until the next call.
+     * @return {@link #DECIDED}, or the negative code of a rejection.
+     */
+    public int take(final IncomingRecord record, final Decision decision) {
+        takeTables();
+        return takeNext(record, decision);
+    }
+
+    private int takeNext(final IncomingRecord record, final Decision decision) {
         final Frame input = slot.input();
         final long sequence = nextSequence++;
-        incoming.origin(source, CALLER_PARTITION, sequence).value().wrap(buffer, offset, length);
-        reader.read(incoming, sequence, input);
+        reader.read(record, sequence, input);
         input.seal(crc);
         final Journal journal = session.journal();
         journal.inputs().append(input);

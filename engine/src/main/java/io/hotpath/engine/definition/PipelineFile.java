@@ -1,5 +1,6 @@
 package io.hotpath.engine.definition;
 
+import io.hotpath.codecs.format.RecordFormats;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.engine.definition.EventsDefinition.DeclaredField;
 import io.hotpath.engine.definition.EventsDefinition.DeclaredMessage;
@@ -12,21 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a pipeline file into its definition. Everything that is wrong with its shape becomes a problem; reading goes on. */
 public final class PipelineFile {
     private static final List<String> KEYS = List.of(
         "pipeline", "events", "sources", "labels", "lateness", "entities", "references", "features", "models", "scores",
         "decision", "sinks", "dead-letter", "engine", "kafka");
-    private static final List<String> SOURCE_KEYS =
-        List.of("topic", "message", "format", "event-time", "names", "ignore", "columns");
+    private static final List<String> SOURCE_KEYS = List.of("topic", "message", "format", "event-time", "names", "ignore");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
     private static final List<String> SINK_KEYS = List.of("topic", "format");
     private static final List<String> ENGINE_KEYS = List.of("ring", "max-record", "threads", "memory", "events-per-second");
-    private static final List<String> SOURCE_FORMATS = List.of("json", "csv", "sbe");
     private static final List<String> SINK_FORMATS = List.of("json", "sbe");
     /** Expressions, files and topics can name nothing else. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
@@ -131,16 +131,23 @@ public final class PipelineFile {
     }
 
     private SourceDefinition source(final YamlNode node) {
-        final Block block = new Block(node, "a source", SOURCE_KEYS, problems);
+        final List<String> keys = Stream.concat(SOURCE_KEYS.stream(), RecordFormats.keys().stream()).toList();
+        final Block block = new Block(node, "a source", keys, problems);
         return new SourceDefinition(
             block.required("topic").text(),
             block.required("message"),
-            block.choice("format", SOURCE_FORMATS),
+            block.choice("format", RecordFormats.names()),
             block.optional("event-time", ""),
             block.map("names"),
-            block.texts("ignore"),
-            block.words("columns"),
+            block.words("ignore"),
+            options(block),
             block.line());
+    }
+
+    private static Map<String, List<Word>> options(final Block source) {
+        final Map<String, List<Word>> options = new LinkedHashMap<>();
+        RecordFormats.keys().stream().filter(source::has).forEach(key -> options.put(key, source.words(key)));
+        return options;
     }
 
     private LabelsDefinition labels() {

@@ -48,7 +48,7 @@ public final class RecordReader {
         for (final Source source : pipeline.sources()) {
             payload = Math.max(payload, source.message().encodedLength());
         }
-        return Frame.HEADER_LENGTH + payload + MAX_KEY_BYTES;
+        return Frame.HEADER_LENGTH + Frame.REJECTED_AT_LENGTH + payload + MAX_KEY_BYTES;
     }
 
     /**
@@ -60,22 +60,28 @@ public final class RecordReader {
      */
     public void read(final IncomingRecord record, final long sequence, final Frame frame) {
         final int source = record.source();
-        final int valueLength = record.value().capacity();
-        final int keyLength = record.key().capacity();
         frame.begin(frameTypes[source], sequence, journalSources[source], record.partition(), record.offset());
         final Rejection rejection = decode(record, frame);
         if (rejection == Rejection.NONE) {
-            finish(record, frame, encodedLengths[source], keyLength);
+            finish(record, frame, encodedLengths[source], record.key().capacity());
         } else {
-            frame.reject(rejection.code(), isOfNoField(rejection) ? -1 : decoders[source].rejectedField());
-            final int kept = Math.min(valueLength, frame.capacity() - Frame.HEADER_LENGTH - MAX_KEY_BYTES);
-            frame.buffer().putBytes(Frame.HEADER_LENGTH, record.value(), 0, kept);
-            finish(record, frame, kept, Math.min(keyLength, MAX_KEY_BYTES));
+            reject(record, rejection, frame);
         }
     }
 
+    private void reject(final IncomingRecord record, final Rejection rejection, final Frame frame) {
+        final EventDecoder decoder = decoders[record.source()];
+        final boolean seen = !isUnseen(rejection);
+        frame.reject(rejection.code(), seen ? decoder.rejectedField() : -1);
+        final int room = frame.capacity() - Frame.HEADER_LENGTH - Frame.REJECTED_AT_LENGTH - MAX_KEY_BYTES;
+        final int kept = Math.min(record.value().capacity(), room);
+        frame.rejectedAt(seen ? decoder.rejectedAt() : -1);
+        frame.buffer().putBytes(Frame.REJECTED_OFFSET, record.value(), 0, kept);
+        finish(record, frame, Frame.REJECTED_AT_LENGTH + kept, Math.min(record.key().capacity(), MAX_KEY_BYTES));
+    }
+
     /** Refused before its decoder saw it. */
-    private static boolean isOfNoField(final Rejection rejection) {
+    private static boolean isUnseen(final Rejection rejection) {
         return rejection == Rejection.TOO_LARGE || rejection == Rejection.KEY_TOO_LARGE;
     }
 
@@ -87,7 +93,7 @@ public final class RecordReader {
             return Rejection.KEY_TOO_LARGE;
         }
         return decoders[record.source()].decode(
-            record.value(), 0, record.value().capacity(), frame.buffer(), Frame.HEADER_LENGTH);
+            record.parts(), record.value(), 0, record.value().capacity(), frame.buffer(), Frame.HEADER_LENGTH);
     }
 
     private static void finish(final IncomingRecord record, final Frame frame, final int payloadLength, final int keyLength) {

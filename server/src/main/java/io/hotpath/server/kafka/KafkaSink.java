@@ -66,12 +66,13 @@ public final class KafkaSink implements OutputSink {
     public void rejected(final Frame input) {
         final Delivery delivery = new Delivery(input.sequence(), 1, confirmations, failure);
         confirmations.open(input.sequence());
-        final byte[] value = new byte[input.payloadLength()];
-        input.buffer().getBytes(Frame.HEADER_LENGTH, value);
+        final byte[] value = new byte[input.rejectedLength()];
+        input.buffer().getBytes(Frame.REJECTED_OFFSET, value);
         final ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(pipeline.deadLetterTopic(), key(input), value);
         final Headers headers = letter.headers();
         headers.add("hotpath-reason", Rejection.ofCode(input.reason()).name().getBytes(UTF_8));
         headers.add("hotpath-field", pipeline.fieldName(topicOf(input), input.field()).getBytes(UTF_8));
+        headers.add("hotpath-position", (input.rejectedAt() < 0 ? "" : Integer.toString(input.rejectedAt())).getBytes(UTF_8));
         headers.add("hotpath-original-length", Integer.toString(input.originalLength()).getBytes(UTF_8));
         send(letter, input, delivery);
     }

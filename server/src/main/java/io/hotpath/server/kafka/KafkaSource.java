@@ -38,6 +38,7 @@ public final class KafkaSource implements AutoCloseable {
     private final Engine engine;
     private final Map<String, Integer> sourceOfTopic = new HashMap<>();
     private final IncomingRecord incoming = new IncomingRecord();
+    private final KafkaHeaders headers = new KafkaHeaders();
     private final PublishedMark published;
     private Map<TopicPartition, OffsetAndMetadata> commitWhenPublished = Map.of();
     private long commitSequence;
@@ -108,7 +109,8 @@ public final class KafkaSource implements AutoCloseable {
 
     private void deliver(final Duration patience) {
         for (final ConsumerRecord<ByteBuffer, ByteBuffer> record : consumer.poll(patience)) {
-            incoming.origin(sourceOfTopic.get(record.topic()), record.partition(), record.offset());
+            incoming.origin(sourceOfTopic.get(record.topic()), record.partition(), record.offset())
+                .timestampMillis(record.timestamp()).headers(headers.of(record.headers()));
             view(incoming.value(), record.value());
             view(incoming.key(), record.key());
             if (!engine.offer(incoming) && !offerWhenThereIsRoom()) {
