@@ -62,7 +62,7 @@ class PlanDifferenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        `c: string(8)`      | `note: string(4)?, c: string(8)` | + field E.note: string(4)?; the journal cannot go on
+        `c: string(8)`      | `note: "string(4)?", c: string(8)` | + field E.note: string(4)?; the journal cannot go on
         amount: money(2)    | amount: decimal(2)      | ~ field E.amount: decimal(2) (was: money(2)); the journal cannot go on
         t: timestamp_ms     | t: timestamp_us         | ~ field E.t: timestamp_us (was: timestamp_ms); the journal cannot go on
         `id: int64, t`      | t                       | - field E.id; the journal cannot go on
