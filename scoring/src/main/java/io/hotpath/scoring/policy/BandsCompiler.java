@@ -1,5 +1,6 @@
 package io.hotpath.scoring.policy;
 
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.Compiler;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Bands as written to what finds them. Start-up only. */
+@ColdPath
 public final class BandsCompiler {
     private final Scope scope;
     private final Problems problems;

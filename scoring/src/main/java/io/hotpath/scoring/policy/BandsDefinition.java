@@ -1,5 +1,6 @@
 package io.hotpath.scoring.policy;
 
+import io.hotpath.core.ColdPath;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param bands from the lowest to the highest.
  * @param line  in the pipeline file.
  */
+@ColdPath
 public record BandsDefinition(String name, String of, List<Band> bands, int line) {
 
     /** Defends the list against its maker. */

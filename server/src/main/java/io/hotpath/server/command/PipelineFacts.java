@@ -21,7 +21,6 @@ import java.util.Set;
  * here is compared as well. Features, windows and entities' state are compared by the plan.
  */
 final class PipelineFacts {
-    static final String ORDER = "order of rules";
     /** Compared otherwise: by the plan, by what is found in a file, or, since values may be secrets, by name only. */
     private static final Set<String> ELSEWHERE = Set.of("name", "events", "features", "models", "policy", "kafka");
     private static final Map<String, String> SINGULAR = Map.of("sources", "source", "entities", "entity", "references",
@@ -58,7 +57,12 @@ final class PipelineFacts {
 
     private void put(final String subject, final String name, final String text) {
         if (!text.isEmpty()) {
-            facts.computeIfAbsent(subject, added -> new LinkedHashMap<>()).put(name, text);
+            final Map<String, String> known = facts.computeIfAbsent(subject, added -> new LinkedHashMap<>());
+            String own = name;
+            for (int other = 2; known.containsKey(own); other++) { // such as two sinks of one topic
+                own = name + " (" + other + ')';
+            }
+            known.put(own, text);
         }
     }
 
@@ -114,13 +118,10 @@ final class PipelineFacts {
         put("decision", "", policy.decides() ? "by rules" : "none");
         put("outcomes", "", String.join(", ", policy.outcomes()));
         put("reasons", "", policy.allReasons() ? "all" : "first");
-        final StringBuilder order = new StringBuilder();
         for (final RuleDefinition rule : policy.rules()) {
             final String text = (rule.when().isEmpty() ? "otherwise " : "when " + rule.when() + " then ") + rule.then()
                 + (rule.reasons().isEmpty() ? "" : ", reason " + String.join(", ", rule.reasons()));
             put("rule", text, text);
-            order.append(text).append('\n');
         }
-        facts.put(ORDER, Map.of("", order.toString()));
     }
 }

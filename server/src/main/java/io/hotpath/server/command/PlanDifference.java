@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,10 @@ final class PlanDifference {
         "lateness", List.of(REFILLED, REFILLED, REFILLED),
         "outcomes", List.of("", "from then on the numbers in SBE decisions mean these", ""),
         "sink", List.of("", "", "gets only what the old pipeline decided and nobody confirmed"));
+
+    /** What means something else in another order. */
+    private static final Set<String> ORDERED =
+        Set.of("field", "source", "reference table", "feature", "model", "score", "bands", "rule");
 
     private final List<Difference> differences = new ArrayList<>();
     private final List<String> notCompared = new ArrayList<>();
@@ -106,18 +111,10 @@ final class PlanDifference {
     private void facts(final Map<String, Map<String, String>> before, final Map<String, Map<String, String>> after) {
         final List<String> subjects = new ArrayList<>(after.keySet());
         before.keySet().stream().filter(subject -> !after.containsKey(subject)).forEach(subjects::add);
-        final int start = differences.size();
-        for (final String subject : subjects) {
-            if (!subject.equals(PipelineFacts.ORDER)) {
-                facts(subject, before.getOrDefault(subject, Map.of()), after.getOrDefault(subject, Map.of()));
-            }
-        }
-        final boolean sameRules = differences.stream().skip(start).noneMatch(each -> each.subject().startsWith("rule "));
-        if (sameRules && !before.get(PipelineFacts.ORDER).equals(after.get(PipelineFacts.ORDER))) {
-            add("~", "rules", "in another order", "", "");
-        }
-        if (!journalGoesOn && differences.stream().skip(start).noneMatch(each -> each.subject().startsWith("field "))) {
-            add("~", "fields", "in another order, or of another SBE schema", "", NEW_JOURNAL);
+        subjects.forEach(subject ->
+            facts(subject, before.getOrDefault(subject, Map.of()), after.getOrDefault(subject, Map.of())));
+        if (!journalGoesOn && differences.stream().noneMatch(each -> each.follows().equals(NEW_JOURNAL))) {
+            add("~", "events", "another SBE schema", "", NEW_JOURNAL);
         }
     }
 
@@ -133,6 +130,13 @@ final class PlanDifference {
         });
         before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name ->
             add("-", titled(subject, name), "", before.get(name), follows.get(2)));
+        order(subject, before.keySet(), after.keySet(), follows.get(1));
+    }
+
+    private void order(final String subject, final Set<String> before, final Set<String> after, final String follows) {
+        if (ORDERED.contains(subject) && before.equals(after) && !List.copyOf(before).equals(List.copyOf(after))) {
+            add("~", subject + " order", "", "", follows);
+        }
     }
 
     private static String titled(final String subject, final String name) {
@@ -156,6 +160,7 @@ final class PlanDifference {
         });
         old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(name ->
             add("-", "feature " + name, "", old.get(name).expression(), ""));
+        order("feature", old.keySet(), now.keySet(), "");
     }
 
     private void windows(final PlanReport before, final PlanReport after) {

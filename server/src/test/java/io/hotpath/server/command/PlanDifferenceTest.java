@@ -66,7 +66,7 @@ class PlanDifferenceTest {
         amount: money(2)    | amount: decimal(2)      | ~ field E.amount: decimal(2) (was: money(2)); the journal cannot go on
         t: timestamp_ms     | t: timestamp_us         | ~ field E.t: timestamp_us (was: timestamp_ms); the journal cannot go on
         `id: int64, t`      | t                       | - field E.id; the journal cannot go on
-        `id: int64, t: timestamp_ms` | `t: timestamp_ms, id: int64` | ~ fields: in another order, or of another SBE schema; the journal cannot go on
+        `id: int64, t: timestamp_ms` | `t: timestamp_ms, id: int64` | ~ field order; the journal cannot go on
         """)
     void anotherLayoutOfEventsIsToldAndTheJournalCannotGoOn(final String from, final String to, final String line)
         throws IOException {
@@ -93,6 +93,7 @@ class PlanDifferenceTest {
         amount > 5          | amount > 6              | + rule when amount > 6 then decline, reason LARGE
         `decision:`         | `reasons: all\ndecision:` | ~ reasons: all (was: first)
         `topic: out, format: json` | `topic: out, format: json, where: amount > 1` | ~ sink out: format json, where amount > 1, include [reasons, bands, scores, references, features, versions] (was: format json, include [reasons, bands, scores, references, features, versions])
+        `sinks: [{topic: out, format: json}]` | `sinks: [{topic: out}, {topic: out, format: sbe}]` | + sink out (2): format sbe, include [reasons, bands, scores, references, features, versions]
         ring: 64            | ring: 128               | ~ engine ring slots: 128 (was: 64)
         memory: 1GiB        | memory: 2GiB            | ~ engine memory bytes: 2147483648 (was: 1073741824)
         `kafka: {`          | `dead-letter: dead\nkafka: {` | ~ dead letter topic: dead (was: dead-letters)
@@ -131,7 +132,7 @@ class PlanDifferenceTest {
         final String first = "  - {when: amount > 5, then: decline, reason: LARGE}\n";
         final String second = "  - {when: blocked.risk > 0.5, then: decline}\n";
         assertEquals(0, difference(first + second, second + first), err.toString());
-        assertEquals("~ rules: in another order\nthe same state\n", out.toString());
+        assertEquals("~ rule order\nthe same state\n", out.toString());
     }
 
     @Test
