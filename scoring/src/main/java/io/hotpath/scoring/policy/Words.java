@@ -18,6 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A name in a condition that stands for one of a few known texts: an outcome, a band. Texts that it can never be are refused. */
 public final class Words implements Scope.TableColumn, TextExpressions.Source {
+    private static final List<String> SETS = List.of(Syntax.Call.IN, Syntax.Call.NOT_IN);
+
     private final String name;
     private final List<String> known;
     private final UnsafeBuffer[] texts;
@@ -62,7 +64,7 @@ public final class Words implements Scope.TableColumn, TextExpressions.Source {
         if (syntax instanceof final Syntax.Binary binary) {
             check(binary.left(), binary.right(), scope);
             check(binary.right(), binary.left(), scope);
-        } else if (syntax instanceof final Syntax.Call call && call.function().endsWith("in")) { // in and not in
+        } else if (syntax instanceof final Syntax.Call call && SETS.contains(call.function())) {
             call.arguments().forEach(choice -> check(call.arguments().getFirst(), choice, scope));
         }
         Syntax.parts(syntax).forEach(part -> check(part, scope));

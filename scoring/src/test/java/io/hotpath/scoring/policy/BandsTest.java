@@ -83,6 +83,8 @@ class BandsTest {
         assertEquals(0, evaluate("level != middle", 0.6));
         assertEquals(0, evaluate("level == high or level == low", 0.6));
         assertEquals(0, evaluate("level == low", -1), "in none");
+        assertEquals(1, evaluate("level in (low, \"middle\")", 0.6));
+        assertEquals(1, evaluate("level NOT IN (low, high)", 0.6));
         assertEquals(0, evaluate("level != low", -1), "in none: what is missing answers nothing");
     }
 
@@ -97,9 +99,11 @@ class BandsTest {
         final PolicyCompiler compiler = new PolicyCompiler(scope(level), problems);
         compiler.compile(new PolicyDefinition(List.of(
             new RuleDefinition("level == \"hihg\"", "decline", List.of(), 3),
+            new RuleDefinition("level not in (high, \"lov\")", "decline", List.of(), 3),
             new RuleDefinition("level > 2", "decline", List.of(), 4), new RuleDefinition("", "approve", List.of(), 5))));
         assertEquals(List.of(
             "pipeline.yaml:3: rule 'level == \"hihg\"': 'level' is never \"hihg\"; did you mean 'high'?",
+            "pipeline.yaml:3: rule 'level not in (high, \"lov\")': 'level' is never \"lov\"; did you mean 'low'?",
             "pipeline.yaml:4: rule 'level > 2': 'level' is a text; compare it by == or !="),
             problems.all().stream().map(Problem::toString).toList());
     }
