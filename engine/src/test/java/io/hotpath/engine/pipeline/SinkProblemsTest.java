@@ -40,25 +40,36 @@ class SinkProblemsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        where: outcome != approve | where: outcome != aprove | 15: sink 'some': where 'outcome != aprove': 'aprove' is not known here; did you mean 'approve'?
-        where: outcome != approve | `where: outcome == "aprove"` | 15: sink 'some': where 'outcome == "aprove"': 'outcome' is never "aprove"; did you mean 'approve'?
-        where: outcome != approve | where: blocked.risk > 1 | 15: sink 'some': where 'blocked.risk > 1': 'blocked.risk' is a column of a reference table, which a sink does not see; make a feature of it
-        where: outcome != approve | where: reason.TOO_MUSH  | 15: sink 'some': where 'reason.TOO_MUSH': 'reason.TOO_MUSH' is not known here; did you mean 'reason.TOO_MUCH'?
-        where: outcome != approve | where: outcome > 1      | 15: sink 'some': where 'outcome > 1': 'outcome' is a text; compare it by == or !=
-        `[card, amount]`          | `[card, amont]`         | 15: sink 'some': 'fields' names the unknown field 'amont'; did you mean 'amount'?
+        where: outcome != approve | where: outcome != aprove | 15: sink 'some': where 'outcome != aprove': 'aprove' is not known \
+        here; did you mean 'approve'?
+        where: outcome != approve | `where: outcome == "aprove"` | 15: sink 'some': where 'outcome == "aprove"': 'outcome' is \
+        never "aprove"; did you mean 'approve'?
+        where: outcome != approve | where: blocked.risk > 1 | 15: sink 'some': where 'blocked.risk > 1': 'blocked.risk' is a \
+        column of a reference table, which a sink does not see; make a feature of it
+        where: outcome != approve | where: reason.TOO_MUSH  | 15: sink 'some': where 'reason.TOO_MUSH': 'reason.TOO_MUSH' is not \
+        known here; did you mean 'reason.TOO_MUCH'?
+        where: outcome != approve | where: outcome > 1      | 15: sink 'some': where 'outcome > 1': 'outcome' is a text; compare \
+        it by == or !=
+        `[card, amount]`          | `[card, amont]`         | 15: sink 'some': 'fields' names the unknown field 'amont'; did you \
+        mean 'amount'?
         `[card, amount]`          | `[card, card]`          | 15: sink 'some': 'fields' would give 'card' twice
         `[card, amount]`          | `[at, at_ms]`           | 15: sink 'some': 'fields' would give 'at_ms' twice
-        key: card, where          | key: cord, where        | 15: sink 'some': 'key' names the unknown field 'cord'; did you mean 'card'?
+        key: card, where          | key: cord, where        | 15: sink 'some': 'key' names the unknown field 'cord'; did you mean \
+        'card'?
         key: card, where          | key: score, where       | 15: sink 'some': field 'score' is a floating-point number: no key
-        `include: [scores]`       | `include: [score]`      | 15: a sink: 'include' names the unknown group 'score'; did you mean 'scores'?
-        `{topic: some, `          | `{topic: some, format: sbe, ` | 15: a sink: 'fields' is for format json; a record of format sbe is the whole decision
+        `include: [scores]`       | `include: [score]`      | 15: a sink: 'include' names the unknown group 'score'; did you mean \
+        'scores'?
+        `{topic: some, `          | `{topic: some, format: sbe, ` | 15: a sink: 'fields' is for format json; a record of format \
+        sbe is the whole decision
         then: step_up             | then: stepup            | 11: unknown outcome 'stepup'; did you mean 'step_up'?
-        `[approve, step_up]`      | `[approve, step-up]`    | 8: outcome name 'step-up' must be letters, digits and _, and begin with a letter
+        `[approve, step_up]`      | `[approve, step-up]`    | 8: outcome name 'step-up' must be letters, digits and _, and begin \
+        with a letter
         `[approve, step_up]`      | `[approve, step_up, approve]` | 8: outcome 'approve' is given twice
         reasons: first            | reasons: every          | 9: the pipeline: unknown reasons 'every'; known: first, all
         `{of: risk,`              | `{`                     | 7: bands 'level' needs 'of'
         low: 0, high: 5           | `low: 0, high: zero`    | 7: 'high' of bands 'level' must be the number that the band begins at
-        `{of: risk, low: 0, high: 5}` | `{of: risk}`        | 7: bands 'level' needs at least one band, as NAME: the number it begins at
+        `{of: risk, low: 0, high: 5}` | `{of: risk}`        | 7: bands 'level' needs at least one band, as NAME: the number it \
+        begins at
         bands: {level             | bands: {large           | 7: bands 'large': a field, a feature or a score has this name already
         """)
     void aMistakeIsToldWithItsLine(final String right, final String wrong, final String expected) {

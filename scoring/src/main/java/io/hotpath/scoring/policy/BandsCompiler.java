@@ -28,7 +28,8 @@ public final class BandsCompiler {
     /** @return what finds the bands; not to be used where there are problems. */
     public Bands compile(final BandsDefinition definition) {
         if (scope.meaning(definition.name()) != null) {
-            problems.add(definition.line(), "bands '" + definition.name() + "': a field, a feature or a score has this name already");
+            problems.add(
+                definition.line(), "bands '" + definition.name() + "': a field, a feature or a score has this name already");
         }
         double last = Double.NEGATIVE_INFINITY;
         final Set<String> names = new HashSet<>();

@@ -22,7 +22,8 @@ final class DefinitionText {
             case null -> "";
             case Word word -> of(word.text());
             case String text -> text.startsWith("jdbc:") ? withoutSecrets(text) : text;
-            case List<?> list -> list.isEmpty() ? "" : "[" + String.join(", ", list.stream().map(DefinitionText::of).toList()) + "]";
+            case List<?> list -> list.isEmpty()
+                ? "" : "[" + String.join(", ", list.stream().map(DefinitionText::of).toList()) + "]";
             case Map<?, ?> map -> map.isEmpty() ? "" : "{" + String.join(", ", map.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + of(entry.getValue())).toList()) + "}";
             case Record record -> String.join(" ", parts(record, true));

@@ -9,6 +9,7 @@ import io.hotpath.server.HotpathCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +31,8 @@ public final class PlanCommand implements HotpathCommand {
     @Parameters(paramLabel = "PIPELINE", description = "The pipeline file.")
     private Path pipelineFile;
 
-    @Option(names = "--diff", paramLabel = "OLD", description = "Instead, all that changes from this pipeline file, and what follows.")
+    @Option(names = "--diff", paramLabel = "OLD",
+        description = "Instead, all that changes from this pipeline file, and what follows.")
     private Path oldFile;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the plan, or the changes, as JSON.")
@@ -45,7 +47,8 @@ public final class PlanCommand implements HotpathCommand {
             return 0;
         }
         final PlanDifference difference = PlanDifference.of(load(oldFile), pipeline);
-        difference.notCompared().forEach(model -> spec.commandLine().getErr().println("hotpath: " + model));
+        difference.notCompared().forEach((model, why) ->
+            spec.commandLine().getErr().println("hotpath: model '" + model + "' is not compared: " + why));
         print(difference.render(), new Changes(
             difference.journalGoesOn(), difference.differences(), difference.notCompared(), report));
         return difference.journalGoesOn() ? 0 : 1;
@@ -53,7 +56,7 @@ public final class PlanCommand implements HotpathCommand {
 
     /** With {@code --diff}, what {@code --json} writes. */
     private record Changes(
-        boolean journalGoesOn, List<Difference> differences, List<String> notCompared, PlanReport plan) {
+        boolean journalGoesOn, List<Difference> differences, Map<String, String> notCompared, PlanReport plan) {
     }
 
     private void print(final String text, final Object asJson) throws IOException {

@@ -30,8 +30,12 @@ final class PlanDifference {
     private static final Set<String> ORDERED =
         Set.of("field", "source", "reference table", "feature", "model", "score", "bands", "rule");
 
+    /** What is computed from the state, and does not make it; whatever is not named here may. */
+    private static final List<String> STATELESS = List.of("rule", "model", "score", "bands", "outcomes", "reasons", "decision",
+        "sink", "dead letter topic", "kafka property", "engine");
+
     private final List<Difference> differences = new ArrayList<>();
-    private final List<String> notCompared = new ArrayList<>();
+    private final Map<String, String> notCompared = new LinkedHashMap<>();
     private final boolean journalGoesOn;
 
     private PlanDifference(final boolean journalGoesOn) {
@@ -49,10 +53,11 @@ final class PlanDifference {
         final PlanReport old = PlanReport.of(before);
         final PlanReport now = PlanReport.of(after);
         final PlanDifference difference = new PlanDifference(before.eventsXml().equals(after.eventsXml()));
-        difference.usable(old.models());
-        difference.usable(now.models());
+        difference.refusals(old.models());
+        difference.refusals(now.models());
         difference.facts(
-            PipelineFacts.of(before, difference.compared(old.models())), PipelineFacts.of(after, difference.compared(now.models())));
+            PipelineFacts.of(before, difference.compared(old.models())),
+            PipelineFacts.of(after, difference.compared(now.models())));
         difference.features(old, now);
         difference.windows(old, now);
         difference.entities(old, now);
@@ -70,23 +75,18 @@ final class PlanDifference {
         return differences;
     }
 
-    /** @return models whose files cannot be compared, since one of them is not there or is refused, each with the reason. */
-    List<String> notCompared() {
+    /** @return models whose files cannot be compared, since one of them is not there or is refused, and why. */
+    Map<String, String> notCompared() {
         return notCompared;
     }
 
-    private void usable(final List<ModelPlan> models) {
+    private void refusals(final List<ModelPlan> models) {
         models.stream().filter(model -> !model.refusal().isEmpty()).forEach(model ->
-            notCompared.add(titled(model.name()) + model.refusal()));
-    }
-
-    private static String titled(final String model) {
-        return "model '" + model + "' is not compared: ";
+            notCompared.put(model.name(), model.refusal()));
     }
 
     private List<ModelPlan> compared(final List<ModelPlan> models) {
-        return models.stream()
-            .filter(model -> notCompared.stream().noneMatch(each -> each.startsWith(titled(model.name())))).toList();
+        return models.stream().filter(model -> !notCompared.containsKey(model.name())).toList();
     }
 
     /** @return lines for the terminal. */
@@ -103,9 +103,7 @@ final class PlanDifference {
     }
 
     private static boolean keepsState(final Difference difference) {
-        final String subject = difference.subject();
-        return !subject.startsWith("window ") && !subject.startsWith("feature ") && !subject.startsWith("bytes a ")
-            && !difference.follows().equals(REFILLED);
+        return STATELESS.stream().anyMatch(difference.subject()::startsWith);
     }
 
     private void facts(final Map<String, Map<String, String>> before, final Map<String, Map<String, String>> after) {

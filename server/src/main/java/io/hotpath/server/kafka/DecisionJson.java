@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A decision as one JSON object, with names where the SBE message has numbers, and what the sink wants of the event. A missing value
- * is {@code null}. docs/decisions.md has every field. One thread.
+ * A decision as one JSON object, with names where the SBE message has numbers, and what the sink wants of the event. A missing
+ * value is {@code null}. docs/decisions.md has every field. One thread.
  */
 final class DecisionJson {
     private final JsonFactory factory = new JsonFactory();

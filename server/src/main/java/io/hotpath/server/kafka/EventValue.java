@@ -48,6 +48,7 @@ final class EventValue {
             case BOOLEAN -> json.writeBoolean(field.readLong(block, blockOffset) != 0);
             case TIMESTAMP -> json.writeString(isoTime(field.readLong(block, blockOffset), field.nanosPerUnit()));
             case STRING -> json.writeString(new String(text(field, block, blockOffset), UTF_8));
+            default -> throw new IllegalStateException("a field of an unknown type"); // javac knows that there is none
         }
     }
 

@@ -34,9 +34,9 @@ public final class KafkaSink implements OutputSink {
     private final List<String> sourceTopics;
     private final Pipeline pipeline;
     private final Decision decided = new Decision();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long sinksVersion;
     private PipelineSinks sinks;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
     private volatile boolean givenUp;
 
     /**

@@ -81,19 +81,29 @@ class PlanDifferenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        pipeline: two       | pipeline: one           | ~ pipeline: one (was: two); the journal is that of the new name, unless --journal says otherwise
-        topic: two          | topic: three            | + source three: message E, format json, event time t; read from its beginning
-        event-time: t}      | `event-time: t, names: {c: card}}` | ~ source two: message E, format json, event time t, names {c: card} (was: message E, format json, event time t); records are read so from now on
+        pipeline: two       | pipeline: one           | ~ pipeline: one (was: two); the journal is that of the new name, unless \
+        --journal says otherwise
+        topic: two          | topic: three            | + source three: message E, format json, event time t; read from its \
+        beginning
+        event-time: t}      | `event-time: t, names: {c: card}}` | ~ source two: message E, format json, event time t, names {c: \
+        card} (was: message E, format json, event time t); records are read so from now on
         lateness: 1m        | lateness: 2m            | ~ lateness: 2m (was: 1m); the journal fills the windows anew by it
-        `{c: c}\nref`       | `{c: {key: c, expected: 5}}\nref` | ~ entity c: field c, expected entities 5 (was: field c, expected entities 10000)
-        files: b.csv        | files: d.csv            | ~ reference table blocked: key {c: c}, columns {risk: number}, source {files: d.csv} (was: key {c: c}, columns {risk: number}, source {files: b.csv})
+        `{c: c}\nref`       | `{c: {key: c, expected: 5}}\nref` | ~ entity c: field c, expected entities 5 (was: field c, \
+        expected entities 10000)
+        files: b.csv        | files: d.csv            | ~ reference table blocked: key {c: c}, columns {risk: number}, source \
+        {files: d.csv} (was: key {c: c}, columns {risk: number}, source {files: b.csv})
         fraud.score / 2     | fraud.score / 3         | ~ score half: expression fraud.score / 3 (was: expression fraud.score / 2)
-        high: 0.4           | high: 0.5               | ~ bands level: of half, bands [low from 0.0, high from 0.5] (was: of half, bands [low from 0.0, high from 0.4])
-        `[approve, decline]` | `[approve, step_up, decline]` | ~ outcomes: approve, step_up, decline (was: approve, decline); from then on the numbers in SBE decisions mean these
+        high: 0.4           | high: 0.5               | ~ bands level: of half, bands [low from 0.0, high from 0.5] (was: of \
+        half, bands [low from 0.0, high from 0.4])
+        `[approve, decline]` | `[approve, step_up, decline]` | ~ outcomes: approve, step_up, decline (was: approve, decline); \
+        from then on the numbers in SBE decisions mean these
         amount > 5          | amount > 6              | + rule when amount > 6 then decline, reason LARGE
         `decision:`         | `reasons: all\ndecision:` | ~ reasons: all (was: first)
-        `topic: out, format: json` | `topic: out, format: json, where: amount > 1` | ~ sink out: format json, where amount > 1, include [reasons, bands, scores, references, features, versions] (was: format json, include [reasons, bands, scores, references, features, versions])
-        `sinks: [{topic: out, format: json}]` | `sinks: [{topic: out}, {topic: out, format: sbe}]` | + sink out (2): format sbe, include [reasons, bands, scores, references, features, versions]
+        `topic: out, format: json` | `topic: out, format: json, where: amount > 1` | ~ sink out: format json, where amount > 1, \
+        include [reasons, bands, scores, references, features, versions] (was: format json, include [reasons, bands, scores, \
+        references, features, versions])
+        `sinks: [{topic: out, format: json}]` | `sinks: [{topic: out}, {topic: out, format: sbe}]` | + sink out (2): format sbe, \
+        include [reasons, bands, scores, references, features, versions]
         ring: 64            | ring: 128               | ~ engine ring slots: 128 (was: 64)
         memory: 1GiB        | memory: 2GiB            | ~ engine memory bytes: 2147483648 (was: 1073741824)
         `kafka: {`          | `dead-letter: dead\nkafka: {` | ~ dead letter topic: dead (was: dead-letters)
