@@ -129,7 +129,8 @@ final class DecisionReader {
         final String format = block.choice("format", SINK_FORMATS);
         for (final String key : List.of("fields", "include")) {
             if (format.equals("sbe") && block.has(key)) {
-                problems.add(block.line(), "a sink: '" + key + "' is for format json; a record of format sbe is the whole decision");
+                problems.add(
+                    block.line(), "a sink: '" + key + "' is for format json; a record of format sbe is the whole decision");
             }
         }
         return new SinkDefinition(

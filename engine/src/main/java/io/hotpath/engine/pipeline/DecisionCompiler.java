@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
-/** What is behind the scores: bands, then the policy that may use them, then the sinks that may ask for all of it. Start-up only. */
+/** What is behind the scores: bands, the policy that may use them, and the sinks that may ask for all of it. Start-up only. */
 final class DecisionCompiler {
     private final PipelineDefinition definition;
     private final RuleScope scope;
