@@ -20,6 +20,7 @@ import java.util.List;
 record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, List<String> tables) implements Scope {
     private static final String OUTCOME = "outcome";
     private static final String LATE = "late";
+    private static final String UNSCORED = "unscored";
 
     @Override
     public Meaning meaning(final String name) {
@@ -28,6 +29,9 @@ record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, L
         }
         if (name.equals(LATE)) {
             return new Meaning(null, frame -> frame.decision().late() ? 1 : 0);
+        }
+        if (name.equals(UNSCORED)) {
+            return new Meaning(null, frame -> frame.decision().unscored() ? 1 : 0);
         }
         final int reason = reasonNames().indexOf(name);
         if (reason >= 0) {
@@ -54,6 +58,7 @@ record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, L
             names.addAll(outcomes);
         }
         names.add(LATE);
+        names.add(UNSCORED);
         names.addAll(rules.names());
         return names;
     }
