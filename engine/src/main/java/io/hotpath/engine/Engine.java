@@ -27,7 +27,7 @@ import org.agrona.concurrent.SystemNanoClock;
 public final class Engine implements AutoCloseable {
     private final Pipeline pipeline;
     private final JournalSession session;
-    private final StageMetrics metrics = new StageMetrics(SystemNanoClock.INSTANCE);
+    private final StageMetrics metrics;
     private final Decider decider;
     private final RecordReader reader;
     private final ReferenceTables tables;
@@ -41,6 +41,7 @@ public final class Engine implements AutoCloseable {
         this.pipeline = pipeline;
         this.session = session;
         this.decider = decider;
+        metrics = new StageMetrics(SystemNanoClock.INSTANCE, pipeline.policy().outcomes());
         reader = new RecordReader(pipeline, session.journalSources());
         nextSequence = session.journal().inputs().lastSequence() + 1;
         final Journal journal = session.journal();

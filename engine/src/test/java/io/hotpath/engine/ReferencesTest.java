@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.codecs.decision.Decision;
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.InvalidDefinitionException;
 import io.hotpath.core.table.Column;
@@ -162,10 +161,10 @@ class ReferencesTest {
             assertEquals(2, feature("known"));
             assertEquals(61, feature("age"), 1e-6);
             assertEquals(6, feature("member"), 1e-6);
-            assertEquals(Outcome.APPROVE, decision.outcome());
+            assertEquals("approve", decision.outcome());
             decide(hotpath, 2_000, "C6", 7);
             assertEquals(1, feature("foreign"));
-            assertEquals(Outcome.REVIEW, decision.outcome());
+            assertEquals("review", decision.outcome());
             decide(hotpath, 3_000, "C7", 99);
             assertEquals(50, feature("limit"));
             assertEquals(0, feature("foreign"), "no comparison with a missing text holds");
@@ -198,7 +197,7 @@ class ReferencesTest {
                     decide(hotpath, millis, "C" + customer, random.nextInt(12));
                     assertEquals(version, decision.tableVersion(0), "seed " + seed);
                     assertEquals(version > 0 && customer % 2 == 0 ? version : 50, feature("limit"), "seed " + seed);
-                    assertEquals(customer == 42 && version == 2, decision.outcome() == Outcome.DECLINE, "seed " + seed);
+                    assertEquals(customer == 42 && version == 2, decision.outcome().equals("decline"), "seed " + seed);
                 }
             }
         }

@@ -27,8 +27,13 @@ public final class BrokerCheck {
      * @throws KafkaUnavailableException where no broker answers or a topic does not exist.
      */
     public static void topicsExist(final KafkaClients clients, final Pipeline pipeline) {
-        try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer("hotpath-" + pipeline.name()))) {
-            pipeline.topics().forEach(topic -> partitionsOf(consumer, topic, clients.bootstrapServers()));
+        topicsExist(clients, pipeline.name(), pipeline.topics());
+    }
+
+    /** Looks for topics, as above. */
+    static void topicsExist(final KafkaClients clients, final String pipeline, final List<String> topics) {
+        try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer("hotpath-" + pipeline))) {
+            topics.forEach(topic -> partitionsOf(consumer, topic, clients.bootstrapServers()));
         } catch (final KafkaException refused) {
             final Throwable cause = refused.getCause() == null ? refused : refused.getCause();
             throw cause instanceof final ConfigException wrong ? unusable(wrong) : refused;

@@ -1,2 +1,2 @@
-/** Kafka's properties, without a broker. */
+/** Kafka's properties and what becomes of decisions, without a broker. */
 package io.hotpath.server.kafka;
