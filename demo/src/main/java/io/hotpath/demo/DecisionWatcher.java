@@ -3,7 +3,6 @@ package io.hotpath.demo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.core.latency.LatencyRecorder;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +38,7 @@ final class DecisionWatcher implements Runnable {
     private volatile boolean running = true;
     private int offset;
     private float score;
-    private Outcome outcome;
+    private String outcome;
 
     DecisionWatcher(
         final String bootstrapServers, final String topic, final Ledger ledger, final LatencyRecorder endToEnd,
@@ -88,6 +87,7 @@ final class DecisionWatcher implements Runnable {
     /** Reads no further than the references: the features behind them are most of the text. */
     private void read(final byte[] decision) throws IOException {
         score = Float.NaN;
+        outcome = null;
         try (JsonParser parser = json.createParser(decision)) {
             String within = "";
             while (parser.nextToken() != null && !"features".equals(parser.currentName())) {
@@ -96,7 +96,7 @@ final class DecisionWatcher implements Runnable {
                 } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && "offset".equals(parser.currentName())) {
                     offset = parser.getIntValue();
                 } else if (parser.currentToken() == JsonToken.VALUE_STRING && "outcome".equals(parser.currentName())) {
-                    outcome = Outcome.ofWord(parser.getText());
+                    outcome = parser.getText();
                 } else if (within.equals("references") && DemoLake.CUSTOMERS.equals(parser.currentName())
                     && parser.currentToken().isNumeric()) {
                     version = parser.getLongValue();

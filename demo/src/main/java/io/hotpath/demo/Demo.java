@@ -64,7 +64,7 @@ public final class Demo implements AutoCloseable {
         pipeline = PipelineLoader.load(PipelineSource.of(settings.pipelineFile(), this::located));
         directory = DemoDirectory.open(settings);
         lake = new DemoLake(settings.directory());
-        ledger = new Ledger(Math.toIntExact(settings.events()));
+        ledger = new Ledger(Math.toIntExact(settings.events()), pipeline.policy().outcomes());
         broker = startBroker();
         broker.createTopics(1, pipeline.topics().toArray(String[]::new));
     }

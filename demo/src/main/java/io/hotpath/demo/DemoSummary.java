@@ -1,6 +1,5 @@
 package io.hotpath.demo;
 
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.core.latency.LatencySnapshot;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.scoring.training.RankingMetrics;
@@ -18,9 +17,7 @@ import java.util.Map;
  * @param events                 decided or dead letters.
  * @param decisions              that came out of Kafka, repeats not counted.
  * @param deadLettered           records that could not be decoded.
- * @param approved               of the decisions.
- * @param declined               of the decisions.
- * @param reviewed               of the decisions.
+ * @param outcomes               how many of the decisions were which.
  * @param late                   too late for their windows.
  * @param repeated               decisions that came out again after a restart.
  * @param contradicted           repeats that said something else than at first.
@@ -42,9 +39,7 @@ public record DemoSummary(
         long events,
         long decisions,
         long deadLettered,
-        long approved,
-        long declined,
-        long reviewed,
+        Map<String, Long> outcomes,
         long late,
         long repeated,
         long contradicted,
@@ -92,7 +87,7 @@ public record DemoSummary(
             JournaledFeatures.read(demo.journal(), demo.pipeline().features().names(), ledger).best();
         return new DemoSummary(
             demo.decisions() + demo.deadLettered(), demo.decisions(), demo.deadLettered(),
-            ledger.decided(Outcome.APPROVE), ledger.decided(Outcome.DECLINE), ledger.decided(Outcome.REVIEW), metrics.late(),
+            ledger.outcomes(), metrics.late(),
             ledger.repeats(), ledger.contradictions(),
             seconds, metrics.decided() / seconds,
             RankingMetrics.averagePrecision(scored.scores(), scored.labels()),

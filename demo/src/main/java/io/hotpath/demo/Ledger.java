@@ -1,8 +1,10 @@
 package io.hotpath.demo;
 
-import io.hotpath.codecs.decision.Outcome;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -18,9 +20,12 @@ final class Ledger {
     private final AtomicLong decisions = new AtomicLong();
     private final AtomicLong repeats = new AtomicLong();
     private final AtomicLong contradictions = new AtomicLong();
-    private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
+    private final List<String> outcomes;
+    private final AtomicLongArray decidedAs;
 
-    Ledger(final int events) {
+    Ledger(final int events, final List<String> outcomes) {
+        this.outcomes = outcomes;
+        decidedAs = new AtomicLongArray(outcomes.size());
         dueNanos = new AtomicLongArray(events);
         scores = new float[events];
         Arrays.fill(scores, Float.NaN);
@@ -41,8 +46,8 @@ final class Ledger {
         return dueNanos.getAcquire(offset);
     }
 
-    /** Called by the watcher. A repeat must say the same. */
-    void decided(final int offset, final float score, final Outcome outcome) {
+    /** Called by the watcher, the outcome null where the pipeline decides nothing. A repeat must say the same. */
+    void decided(final int offset, final float score, final String outcome) {
         if (decided.get(offset)) {
             repeats.incrementAndGet();
             if (Float.compare(scores[offset], score) != 0) {
@@ -52,7 +57,9 @@ final class Ledger {
         }
         decided.set(offset);
         scores[offset] = score;
-        outcomes.incrementAndGet(outcome.code());
+        if (outcome != null) {
+            decidedAs.incrementAndGet(outcomes.indexOf(outcome));
+        }
         decisions.incrementAndGet();
     }
 
@@ -60,9 +67,11 @@ final class Ledger {
         return decisions.get();
     }
 
-    /** @return how many payments were decided so. */
-    long decided(final Outcome outcome) {
-        return outcomes.get(outcome.code());
+    /** @return how many payments were decided so, by the pipeline's names. */
+    Map<String, Long> outcomes() {
+        final Map<String, Long> counts = new LinkedHashMap<>();
+        outcomes.forEach(outcome -> counts.put(outcome, decidedAs.get(outcomes.indexOf(outcome))));
+        return counts;
     }
 
     /** @return decisions seen again, after a restart. */

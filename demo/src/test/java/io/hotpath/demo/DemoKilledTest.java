@@ -44,7 +44,8 @@ class DemoKilledTest {
         assertEquals(EVENTS, summary.get("decisions").asInt());
         assertEquals(0, summary.get("contradicted").asInt());
         assertEquals(EVENTS,
-            summary.get("approved").asInt() + summary.get("declined").asInt() + summary.get("reviewed").asInt());
+            summary.at("/outcomes/approve").asInt() + summary.at("/outcomes/decline").asInt()
+                + summary.at("/outcomes/review").asInt());
         try (Replay replay = new Replay(directory.resolve("demo/journal"), false)) {
             final Replay.Result result = replay.run((done, last) -> { });
             assertTrue(result.identical());

@@ -30,7 +30,7 @@ import org.agrona.concurrent.SystemNanoClock;
 public final class Engine implements AutoCloseable {
     private final Pipeline pipeline;
     private final JournalSession session;
-    private final StageMetrics metrics = new StageMetrics(SystemNanoClock.INSTANCE);
+    private final StageMetrics metrics;
     private final Decider decider;
     private final ReferenceTables tables;
     private final StageRing ring;
@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
         this.pipeline = pipeline;
         this.session = session;
         this.decider = decider;
+        metrics = new StageMetrics(SystemNanoClock.INSTANCE, pipeline.policy().outcomes());
         final Journal journal = session.journal();
         ring = new StageRing(
             new RingShape(

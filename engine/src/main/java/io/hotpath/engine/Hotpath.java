@@ -1,6 +1,7 @@
 package io.hotpath.engine;
 
 import io.hotpath.codecs.decision.Decision;
+import io.hotpath.codecs.decision.DecisionSchema;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.journal.Journal;
@@ -27,7 +28,7 @@ import org.agrona.DirectBuffer;
  * try (Hotpath hotpath = Hotpath.open(Path.of("card-fraud.yaml"))) {
  *     Decision decision = new Decision();
  *     if (hotpath.decide(buffer, 0, length, decision) == Hotpath.DECIDED) {
- *         authorise(decision.outcome() == Outcome.APPROVE);
+ *         authorise(decision.outcome().equals("approve"));
  *     }
  * }
  * }</pre>
@@ -45,6 +46,7 @@ public final class Hotpath implements AutoCloseable {
     private final CRC32C crc = new CRC32C();
     private final ReferenceTables tables;
     private final Slot slot;
+    private final DecisionSchema schema;
     private long nextSequence;
 
     private Hotpath(
@@ -55,6 +57,7 @@ public final class Hotpath implements AutoCloseable {
         this.decider = decider;
         reader = new RecordReader(pipeline, session.journalSources());
         slot = Slot.alone(RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity());
+        schema = pipeline.decisionSchema();
         nextSequence = session.journal().inputs().lastSequence() + 1;
     }
 
@@ -123,10 +126,27 @@ public final class Hotpath implements AutoCloseable {
     public int take(
         final int source, final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
         takeTables();
+        incoming.origin(source, CALLER_PARTITION, nextSequence).value().wrap(buffer, offset, length);
+        return takeNext(incoming, decision);
+    }
+
+    /**
+     * Takes a record of any source with all that it carries: its key, headers and timestamp, of which the pipeline may make fields,
+     * and its place in a partition, which its decision names as its origin.
+     *
+     * @param record   its bytes are decoded or copied before this returns.
+     * @param decision is made to show the decision where the source holds events; valid until the next call.
+     * @return {@link #DECIDED}, or the negative code of a rejection.
+     */
+    public int take(final IncomingRecord record, final Decision decision) {
+        takeTables();
+        return takeNext(record, decision);
+    }
+
+    private int takeNext(final IncomingRecord record, final Decision decision) {
         final Frame input = slot.input();
         final long sequence = nextSequence++;
-        incoming.origin(source, CALLER_PARTITION, sequence).value().wrap(buffer, offset, length);
-        reader.read(incoming, sequence, input);
+        reader.read(record, sequence, input);
         input.seal(crc);
         final Journal journal = session.journal();
         journal.inputs().append(input);
@@ -173,7 +193,7 @@ public final class Hotpath implements AutoCloseable {
         decider.decide(input, output);
         output.seal(crc);
         journal.decisions().append(output);
-        decision.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());
+        decision.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength()).named(schema);
     }
 
     @Override

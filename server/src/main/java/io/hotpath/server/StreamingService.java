@@ -81,8 +81,7 @@ public final class StreamingService implements AutoCloseable {
         try (Unwinding opened = new Unwinding()) {
             final JournalSession session = opened.with(JournalSession.open(journal, pipeline));
             final KafkaInput input = opened.with(KafkaInput.open(clients, pipeline, session, options, news));
-            final KafkaSink sink = opened.with(new KafkaSink(
-                clients, pipeline, session.topics(), session.journal().published(), session.firstUnconfirmed()));
+            final KafkaSink sink = opened.with(new KafkaSink(clients, pipeline, session));
             opened.with((AutoCloseable) sink::giveUp);
             final Engine engine = opened.with(Engine.start(pipeline, session, sink, progress));
             final ReferenceService references = opened.with(new ReferenceService(pipeline,

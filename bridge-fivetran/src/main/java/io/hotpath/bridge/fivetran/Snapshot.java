@@ -2,6 +2,7 @@ package io.hotpath.bridge.fivetran;
 
 import io.hotpath.core.table.Column;
 import java.util.List;
+import java.util.Map;
 
 /** One consistent state of one table, wherever it lies. Read by one thread; every method may throw {@link LoadFailedException}. */
 public interface Snapshot extends AutoCloseable {
@@ -14,6 +15,11 @@ public interface Snapshot extends AutoCloseable {
 
     /** @return every column of the source that has one of the types of reference tables. */
     List<Column> columns();
+
+    /** @return the source's other columns, of kinds that reference tables do not have, and what the source calls each kind. */
+    default Map<String, String> unread() {
+        return Map.of();
+    }
 
     /** @return how many rows to expect, or -1 where asking would cost as much as reading. */
     long rows();

@@ -7,12 +7,17 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A view of one decision where it lies; see {@link DecisionLayout}. Reused; one thread, no garbage. */
+/**
+ * A view of one decision where it lies; see {@link DecisionLayout}. Numbers are its own; names are those of the schema that it was
+ * given, which must be that of the pipeline that made it. Reused; one thread, no garbage.
+ */
 public final class Decision {
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private DecisionSchema schema;
     private int scoresGroup;
     private int reasonsGroup;
     private int referencesGroup;
+    private int bandsGroup;
 
     /**
      * Shows a decision.
@@ -27,7 +32,24 @@ public final class Decision {
         scoresGroup = FEATURES_GROUP + GROUP_HEADER_LENGTH + featureCount() * Double.BYTES;
         reasonsGroup = scoresGroup + GROUP_HEADER_LENGTH + scoreCount() * Double.BYTES;
         referencesGroup = reasonsGroup + GROUP_HEADER_LENGTH + reasonCount() * Short.BYTES;
+        bandsGroup = referencesGroup + GROUP_HEADER_LENGTH + tableCount() * Integer.BYTES;
         return this;
+    }
+
+    /**
+     * Gives names to the numbers of this decision and of those that it shows next.
+     *
+     * @param names of the pipeline that made them.
+     * @return this.
+     */
+    public Decision named(final DecisionSchema names) {
+        schema = names;
+        return this;
+    }
+
+    /** @return the names that were given; null where none were. */
+    public DecisionSchema schema() {
+        return schema;
     }
 
     /** @return the decision's bytes and no others. */
@@ -70,13 +92,19 @@ public final class Decision {
         return buffer.getLong(DecisionLayout.MODEL_VERSION, LITTLE_ENDIAN);
     }
 
-    /** @return place of the rule that matched. */
+    /** @return place of the rule that decided, or {@link DecisionLayout#NO_RULE}. */
     public int rule() {
         return getShort(DecisionLayout.RULE);
     }
 
-    public Outcome outcome() {
-        return Outcome.ofCode(buffer.getByte(DecisionLayout.OUTCOME));
+    /** @return the outcome's name; null where the pipeline decides nothing. */
+    public String outcome() {
+        return outcomeNumber() == DecisionLayout.NONE ? null : schema.outcomes().get(outcomeNumber());
+    }
+
+    /** @return number in the pipeline's list of outcomes, or {@link DecisionLayout#NONE}. */
+    public int outcomeNumber() {
+        return buffer.getByte(DecisionLayout.OUTCOME) & 0xFF;
     }
 
     /** @return whether the event was further behind the stream than the pipeline's lateness. */
@@ -92,6 +120,11 @@ public final class Decision {
         return buffer.getDouble(DecisionLayout.FEATURES + index * Double.BYTES, LITTLE_ENDIAN);
     }
 
+    /** @return the value of the feature of that name. */
+    public double feature(final String name) {
+        return feature(schema.features().indexOf(name));
+    }
+
     public int scoreCount() {
         return getShort(scoresGroup + Short.BYTES);
     }
@@ -100,12 +133,32 @@ public final class Decision {
         return buffer.getDouble(scoresGroup + GROUP_HEADER_LENGTH + index * Double.BYTES, LITTLE_ENDIAN);
     }
 
+    /** @return the score of the model of that name, or the score that was made of others under it. */
+    public double score(final String name) {
+        return score(schema.scores().indexOf(name));
+    }
+
     public int reasonCount() {
         return getShort(reasonsGroup + Short.BYTES);
     }
 
+    /** @return a reason code. */
+    public String reason(final int index) {
+        return schema.reasons().get(reasonNumber(index));
+    }
+
+    /** @return whether a reason code, by its number in the pipeline's list, is among the reasons. */
+    public boolean hasReason(final int number) {
+        for (int i = 0; i < reasonCount(); i++) {
+            if (reasonNumber(i) == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @return number in the pipeline's list of reason codes. */
-    public int reason(final int index) {
+    public int reasonNumber(final int index) {
         return getShort(reasonsGroup + GROUP_HEADER_LENGTH + index * Short.BYTES);
     }
 
@@ -117,6 +170,21 @@ public final class Decision {
     /** @return the version of a reference table that was used, 0 where it had none yet. */
     public long tableVersion(final int table) {
         return buffer.getInt(referencesGroup + GROUP_HEADER_LENGTH + table * Integer.BYTES, LITTLE_ENDIAN) & 0xFFFF_FFFFL;
+    }
+
+    /** @return values that the pipeline cuts into bands. */
+    public int bandCount() {
+        return getShort(DecisionLayout.VERSION) == 0 ? 0 : getShort(bandsGroup + Short.BYTES);
+    }
+
+    /** @return the name of the band that a value is in; null where it is in none. */
+    public String band(final int index) {
+        return bandNumber(index) == DecisionLayout.NONE ? null : schema.bands().get(index).words().get(bandNumber(index));
+    }
+
+    /** @return number in the pipeline's list of the value's bands, or {@link DecisionLayout#NONE}. */
+    public int bandNumber(final int index) {
+        return buffer.getByte(bandsGroup + GROUP_HEADER_LENGTH + index) & 0xFF;
     }
 
     private int getShort(final int at) {

@@ -36,9 +36,13 @@ public final class DecisionDifference {
             return entry("scores", at - scores - DecisionLayout.GROUP_HEADER_LENGTH, Double.BYTES);
         }
         final int references = reasons + DecisionLayout.GROUP_HEADER_LENGTH + decision.reasonCount() * Short.BYTES;
-        return at < references
-            ? entry("reasons", at - reasons - DecisionLayout.GROUP_HEADER_LENGTH, Short.BYTES)
-            : entry("references", at - references - DecisionLayout.GROUP_HEADER_LENGTH, Integer.BYTES);
+        if (at < references) {
+            return entry("reasons", at - reasons - DecisionLayout.GROUP_HEADER_LENGTH, Short.BYTES);
+        }
+        final int bands = references + DecisionLayout.GROUP_HEADER_LENGTH + decision.tableCount() * Integer.BYTES;
+        return at < bands
+            ? entry("references", at - references - DecisionLayout.GROUP_HEADER_LENGTH, Integer.BYTES)
+            : entry("bands", at - bands - DecisionLayout.GROUP_HEADER_LENGTH, Byte.BYTES);
     }
 
     private static String entry(final String group, final int offset, final int size) {

@@ -8,14 +8,14 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Writes a decision. {@link #wrap} comes first, then features and scores where the layout says, then the rest; {@link #reasons}
- * and {@link #references} are last, and give the length. One thread, no garbage.
+ * Writes a decision. {@link #wrap} comes first, then features and scores where the layout says, then the rest; {@link #reasons},
+ * {@link #references} and {@link #bands} are last, in this order, and the last gives the length. One thread, no garbage.
  */
 public final class DecisionEncoder {
     private final DecisionLayout layout;
     private MutableDirectBuffer buffer;
     private int start;
-    private int referencesGroup;
+    private int end;
 
     /**
      * @param layout of the pipeline's decisions.
@@ -31,7 +31,7 @@ public final class DecisionEncoder {
         putShort(0, BLOCK_LENGTH);
         putShort(2, DecisionLayout.TEMPLATE_ID);
         putShort(4, DecisionLayout.SCHEMA_ID);
-        putShort(6, DecisionLayout.SCHEMA_VERSION);
+        putShort(DecisionLayout.VERSION, layout.schemaVersion());
         buffer.setMemory(start + DecisionLayout.HEADER_LENGTH, BLOCK_LENGTH, (byte) 0);
         group(FEATURES_GROUP, Double.BYTES, layout.featureCount());
         group(layout.scoresOffset() - GROUP_HEADER_LENGTH, Double.BYTES, layout.scoreCount());
@@ -79,9 +79,16 @@ public final class DecisionEncoder {
         return this;
     }
 
-    /** Says what was decided and by which rule. */
-    public DecisionEncoder outcome(final Outcome outcome, final int rule, final boolean late) {
-        buffer.putByte(start + DecisionLayout.OUTCOME, outcome.code());
+    /**
+     * Says what was decided and by which rule.
+     *
+     * @param outcome number in the pipeline's list, or {@link DecisionLayout#NONE}.
+     * @param rule    its place, or {@link DecisionLayout#NO_RULE}.
+     * @param late    whether the event was further behind the stream than the pipeline's lateness.
+     * @return this.
+     */
+    public DecisionEncoder outcome(final int outcome, final int rule, final boolean late) {
+        buffer.putByte(start + DecisionLayout.OUTCOME, (byte) outcome);
         buffer.putByte(start + DecisionLayout.FLAGS, (byte) (late ? DecisionLayout.LATE_FLAG : 0));
         putShort(DecisionLayout.RULE, rule);
         return this;
@@ -91,30 +98,50 @@ public final class DecisionEncoder {
      * Says why; {@link #references} follows.
      *
      * @param codes numbers in the pipeline's list of reason codes.
+     * @param count how many of them are taken.
      * @return this.
      */
-    public DecisionEncoder reasons(final int[] codes) {
+    public DecisionEncoder reasons(final int[] codes, final int count) {
         final int group = layout.reasonsGroup();
-        group(group, Short.BYTES, codes.length);
-        for (int i = 0; i < codes.length; i++) {
+        group(group, Short.BYTES, count);
+        for (int i = 0; i < count; i++) {
             putShort(group + GROUP_HEADER_LENGTH + i * Short.BYTES, codes[i]);
         }
-        referencesGroup = group + GROUP_HEADER_LENGTH + codes.length * Short.BYTES;
+        end = group + GROUP_HEADER_LENGTH + count * Short.BYTES;
         return this;
     }
 
     /**
-     * Ends the decision with the versions of the reference tables that it used.
+     * Says which versions of the reference tables were used; {@link #bands} follows.
      *
      * @param versions one a table of the pipeline, 0 where it had none yet.
+     * @return this.
+     */
+    public DecisionEncoder references(final long[] versions) {
+        group(end, Integer.BYTES, versions.length);
+        end += GROUP_HEADER_LENGTH;
+        for (int i = 0; i < versions.length; i++) {
+            buffer.putInt(start + end + i * Integer.BYTES, (int) versions[i], LITTLE_ENDIAN);
+        }
+        end += versions.length * Integer.BYTES;
+        return this;
+    }
+
+    /**
+     * Ends the decision with the bands that its values are in.
+     *
+     * @param places one for each value that the pipeline cuts into bands, or {@link DecisionLayout#NONE}.
      * @return bytes of the whole decision.
      */
-    public int references(final long[] versions) {
-        group(referencesGroup, Integer.BYTES, versions.length);
-        final int first = referencesGroup + GROUP_HEADER_LENGTH;
-        for (int i = 0; i < versions.length; i++) {
-            buffer.putInt(start + first + i * Integer.BYTES, (int) versions[i], LITTLE_ENDIAN);
+    public int bands(final int[] places) {
+        if (places.length == 0) {
+            return end; // a message of version 0, which has no such group
         }
-        return first + versions.length * Integer.BYTES;
+        group(end, Byte.BYTES, places.length);
+        end += GROUP_HEADER_LENGTH;
+        for (int i = 0; i < places.length; i++) {
+            buffer.putByte(start + end + i, (byte) places[i]);
+        }
+        return end + places.length;
     }
 }

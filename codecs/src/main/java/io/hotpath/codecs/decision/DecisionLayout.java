@@ -11,28 +11,39 @@ package io.hotpath.codecs.decision;
  *   40    modelVersion     int64     over all models of the pipeline
  *   48    partition        int32
  *   52    source           uint16    number of the source topic
- *   54    rule             uint16    place of the rule that matched
- *   56    outcome          uint8     0 approve, 1 decline, 2 review
+ *   54    rule             uint16    place of the rule that decided; 65,535 where the pipeline decides nothing
+ *   56    outcome          uint8     number in the pipeline's list of outcomes; 255 where the pipeline decides nothing
  *   57    flags            uint8     bit 0: the event was late; bit 1: a model could not score it
  *   58    (ten bytes free; the block ends so that the features are aligned)
  *   68    features: block length 8, count (uint16 each), then float64 each
  *         scores:   block length 8, count, then float64 each
  *         reasons:  block length 2, count, then uint16 each, numbers in the pipeline's list of reason codes
  *         references: block length 4, count, then uint32 each, the versions of the reference tables that were used, 0 for none
+ *         bands:    block length 1, count, then uint8 each, numbers in the pipeline's lists of bands, 255 for none
  * </pre>
+ * A decision has bands from version 1 of the schema on; one of a pipeline without bands is of version 0, as it ever was, so that
+ * journals replay to the same bytes.
  *
  * @param featureCount of the pipeline.
  * @param scoreCount   one a model, then one for each score made of them.
  * @param tableCount   reference tables of the pipeline.
+ * @param reasonCount  different reason codes of the pipeline; a decision has no more.
+ * @param bandCount    values that the pipeline cuts into bands.
  */
-public record DecisionLayout(int featureCount, int scoreCount, int tableCount) {
+public record DecisionLayout(int featureCount, int scoreCount, int tableCount, int reasonCount, int bandCount) {
     public static final int TEMPLATE_ID = 1;
     public static final int SCHEMA_ID = 42;
-    public static final int SCHEMA_VERSION = 0;
+    /** The version that has bands. */
+    public static final int SCHEMA_VERSION = 1;
     /** Most reasons that one rule may give. */
     public static final int MAX_REASONS = 8;
+    /** Outcome of a decision of a pipeline that decides nothing, and band of a value that is in none. */
+    public static final int NONE = 0xFF;
+    /** Rule of a decision of a pipeline that decides nothing. */
+    public static final int NO_RULE = 0xFFFF;
 
     static final int HEADER_LENGTH = 8;
+    static final int VERSION = HEADER_LENGTH - Short.BYTES;
     static final int SEQUENCE = HEADER_LENGTH;
     static final int OFFSET = SEQUENCE + Long.BYTES;
     static final int EVENT_TIME = OFFSET + Long.BYTES;
@@ -52,11 +63,6 @@ public record DecisionLayout(int featureCount, int scoreCount, int tableCount) {
     static final int LATE_FLAG = 1;
     static final int UNSCORED_FLAG = 2;
 
-    /** A pipeline without reference tables. */
-    public DecisionLayout(final int featureCount, final int scoreCount) {
-        this(featureCount, scoreCount, 0);
-    }
-
     /** @return where the first feature lies, a multiple of 8. */
     public int featuresOffset() {
         return FEATURES;
@@ -71,8 +77,13 @@ public record DecisionLayout(int featureCount, int scoreCount, int tableCount) {
         return scoresOffset() + scoreCount * Double.BYTES;
     }
 
+    int schemaVersion() {
+        return bandCount > 0 ? SCHEMA_VERSION : 0;
+    }
+
     /** @return bytes that the longest decision of the pipeline takes. */
     public int maxLength() {
-        return reasonsGroup() + 2 * GROUP_HEADER_LENGTH + MAX_REASONS * Short.BYTES + tableCount * Integer.BYTES;
+        final int bands = bandCount > 0 ? GROUP_HEADER_LENGTH + bandCount : 0;
+        return reasonsGroup() + 2 * GROUP_HEADER_LENGTH + reasonCount * Short.BYTES + tableCount * Integer.BYTES + bands;
     }
 }

@@ -4,7 +4,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * A decimal number as text, {@code -12.50} or {@code 1.25e1}: mantissa and exponent of ten, then exactly what a field needs, or
- * nothing. One thread, no garbage.
+ * nothing. Zeros at the end enter the exponent and not the mantissa, so that 12.340000000000000000, as a column decimal(38,18) is
+ * written, is the 12.34 that it is. One thread, no garbage.
  */
 final class DecimalText {
     private static final long[] POWERS = powers();
@@ -14,14 +15,21 @@ final class DecimalText {
     private static final long LARGEST_EXACT_MANTISSA = 1L << 53;
     private static final int MAX_EXPONENT = 9_999;
 
+    private final char mark;
     private DirectBuffer source;
     private int position;
     private int end;
     private boolean negative;
     private long mantissa;
+    private int zeros;
     private boolean overflowed;
     private int exponent;
     private long scaled;
+
+    /** @param mark between whole and fraction. */
+    DecimalText(final char mark) {
+        this.mark = mark;
+    }
 
     private static long[] powers() {
         final long[] powers = new long[19];
@@ -38,6 +46,7 @@ final class DecimalText {
         position = offset;
         end = offset + length;
         mantissa = 0;
+        zeros = 0;
         exponent = 0;
         overflowed = false;
         negative = position < end && source.getByte(position) == '-';
@@ -46,14 +55,14 @@ final class DecimalText {
         }
         final int whole = digits();
         int fraction = 0;
-        if (position < end && source.getByte(position) == '.') {
+        if (position < end && source.getByte(position) == mark) {
             position++;
             fraction = digits();
             if (fraction == 0) {
                 return false;
             }
         }
-        exponent = -fraction;
+        exponent = zeros - fraction;
         return whole > 0 && parseExponent() && position == end;
     }
 
@@ -65,11 +74,27 @@ final class DecimalText {
             if (digit < 0 || digit > 9) {
                 break;
             }
-            overflowed |= mantissa > (Long.MAX_VALUE - digit) / 10;
-            mantissa = 10 * mantissa + digit;
+            if (digit == 0) {
+                zeros++;
+            } else {
+                appendBehindZeros(digit);
+            }
             position++;
         }
         return position - start;
+    }
+
+    private void appendBehindZeros(final int digit) {
+        for (; zeros > 0 && !overflowed && mantissa > 0; zeros--) {
+            append(0);
+        }
+        zeros = 0;
+        append(digit);
+    }
+
+    private void append(final int digit) {
+        overflowed |= mantissa > (Long.MAX_VALUE - digit) / 10;
+        mantissa = 10 * mantissa + digit;
     }
 
     private boolean parseExponent() {
@@ -98,24 +123,38 @@ final class DecimalText {
      * @return false where the value has more decimals than that, or does not fit a long.
      */
     boolean scaleTo(final int scale) {
-        if (overflowed) {
+        final int shift = scale + exponent;
+        if (mantissa == 0 && !overflowed) {
+            scaled = 0;
+            return true;
+        }
+        // no mantissa ends in a zero, so that every place it lacks would be cut off
+        if (overflowed || shift < 0 || shift >= POWERS.length || mantissa > Long.MAX_VALUE / POWERS[shift]) {
             return false;
         }
-        int shift = scale + exponent;
-        long value = mantissa;
-        while (shift < 0 && value % 10 == 0 && value != 0) {
-            value /= 10;
-            shift++;
-        }
-        if (value != 0 && (shift < 0 || shift >= POWERS.length || value > Long.MAX_VALUE / POWERS[shift])) {
-            return false;
-        }
-        final long unsigned = value == 0 ? 0 : value * POWERS[shift];
-        scaled = negative ? -unsigned : unsigned;
+        scaled = negative ? -mantissa * POWERS[shift] : mantissa * POWERS[shift];
         return true;
     }
 
-    /** @return what {@link #scaleTo} made. */
+    /** @return whether the value is no whole number; zeros behind the point do not count. */
+    boolean hasFraction() {
+        return exponent < 0 && (mantissa != 0 || overflowed);
+    }
+
+    /** Scales to the greatest whole number that is not above the value; false where that does not fit a long. */
+    boolean floor() {
+        if (!hasFraction()) {
+            return scaleTo(0);
+        }
+        if (overflowed) {
+            return false;
+        }
+        final long whole = -exponent < POWERS.length ? mantissa / POWERS[-exponent] : 0;
+        scaled = negative ? -whole - 1 : whole;
+        return true;
+    }
+
+    /** @return what {@link #scaleTo} or {@link #floor} made. */
     long scaled() {
         return scaled;
     }

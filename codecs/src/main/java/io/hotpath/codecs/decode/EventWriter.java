@@ -2,6 +2,7 @@ package io.hotpath.codecs.decode;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.hotpath.codecs.schema.Encoding;
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
@@ -18,13 +19,16 @@ final class EventWriter {
     private final Field[] fields;
     private final boolean[] present;
     private final UnsafeBuffer empty;
-    private final FieldText text = new FieldText();
+    private final TimeRules times;
+    private final FieldText text;
     private MutableDirectBuffer target;
     private int targetOffset;
     private int blockOffset;
     private int rejectedField;
 
-    EventWriter(final Message message) {
+    EventWriter(final Message message, final TimeRules times, final char decimalMark) {
+        this.times = times;
+        text = new FieldText(times, decimalMark);
         fields = message.fields().toArray(new Field[0]);
         present = new boolean[fields.length];
         empty = new UnsafeBuffer(new byte[message.encodedLength()]);
@@ -38,54 +42,66 @@ final class EventWriter {
     }
 
     void begin(final MutableDirectBuffer eventTarget, final int offset) {
+        over(eventTarget, offset);
+        target.putBytes(targetOffset, empty, 0, empty.capacity());
+    }
+
+    /** Begins with what the target holds already. */
+    void over(final MutableDirectBuffer eventTarget, final int offset) {
         target = eventTarget;
         targetOffset = offset;
         blockOffset = offset + Message.HEADER_LENGTH;
         rejectedField = -1;
         Arrays.fill(present, false);
-        target.putBytes(targetOffset, empty, 0, empty.capacity());
     }
 
-    int fieldCount() {
-        return fields.length;
+    Field field(final int index) {
+        return fields[index];
     }
 
     FieldType type(final int index) {
         return fields[index].type();
     }
 
-    /** @return false where the record gives the field twice. */
-    boolean mark(final int index) {
-        rejectedField = index;
-        final boolean first = !present[index];
-        present[index] = true;
-        return first;
-    }
-
-    /** The record gives the field without a value. */
-    void missing(final int index) {
-        present[index] = false;
-    }
-
     Rejection put(final int index, final DirectBuffer source, final int offset, final int length) {
         rejectedField = index;
-        return text.write(fields[index], source, offset, length, target, blockOffset);
+        final Rejection rejection = text.write(fields[index], source, offset, length, target, blockOffset);
+        present[index] = rejection == Rejection.NONE;
+        return rejection;
+    }
+
+    /** Puts a number of the field's unit, or 1 for yes. */
+    Rejection putLong(final int index, final long value) {
+        final Encoding encoding = fields[index].encoding();
+        rejectedField = index;
+        if (!encoding.isInteger()) {
+            return Rejection.WRONG_TYPE;
+        }
+        if (value < encoding.minimum() || value > encoding.maximum()) {
+            return Rejection.OUT_OF_RANGE;
+        }
+        fields[index].writeLong(target, blockOffset, value);
+        present[index] = true;
+        return Rejection.NONE;
+    }
+
+    /** Puts a time in the field's unit. */
+    Rejection putTime(final int index, final long units) {
+        return times.isOfAnotherUnit(fields[index], units) ? reject(index, Rejection.IMPLAUSIBLE_TIME) : putLong(index, units);
     }
 
     Rejection putBoolean(final int index, final boolean value) {
-        rejectedField = index;
-        if (fields[index].type() != FieldType.BOOLEAN) {
-            return Rejection.WRONG_TYPE;
-        }
-        fields[index].writeLong(target, blockOffset, value ? 1 : 0);
-        return Rejection.NONE;
+        return fields[index].type() == FieldType.BOOLEAN ? putLong(index, value ? 1 : 0) : reject(index, Rejection.WRONG_TYPE);
     }
 
     Rejection end() {
         for (int i = 0; i < fields.length; i++) {
             if (fields[i].required() && !present[i]) {
-                rejectedField = i;
-                return Rejection.MISSING_FIELD;
+                return reject(i, Rejection.MISSING_FIELD);
+            }
+            if (present[i] && fields[i].type() == FieldType.TIMESTAMP
+                && !times.isPlausible(fields[i], fields[i].readLong(target, blockOffset))) {
+                return reject(i, Rejection.IMPLAUSIBLE_TIME);
             }
         }
         rejectedField = -1;
@@ -95,6 +111,12 @@ final class EventWriter {
     /** The rejection is about the record, not about a field of it. */
     Rejection reject(final Rejection reason) {
         rejectedField = -1;
+        return reason;
+    }
+
+    /** The rejection is about a field; -1 for none. */
+    Rejection reject(final int field, final Rejection reason) {
+        rejectedField = field;
         return reason;
     }
 

@@ -11,8 +11,15 @@ import org.agrona.MutableDirectBuffer;
  * digits or a large exponent, which takes the JDK's parser and a string. One thread.
  */
 final class FieldText {
-    private final DecimalText decimal = new DecimalText();
-    private final TimestampText timestamp = new TimestampText();
+    private final DecimalText decimal;
+    private final TimestampText timestamp;
+    private final TimeRules times;
+
+    FieldText(final TimeRules times, final char decimalMark) {
+        this.times = times;
+        decimal = new DecimalText(decimalMark);
+        timestamp = new TimestampText(times);
+    }
 
     Rejection write(
         final Field field, final DirectBuffer source, final int offset, final int length,
@@ -57,30 +64,37 @@ final class FieldText {
         final double value = decimal.isExactDouble()
             ? decimal.exactDouble()
             : Double.parseDouble(source.getStringWithoutLengthAscii(offset, length));
-        if (Double.isInfinite(value)) {
+        if (Double.isInfinite(field.encoding() == Encoding.FLOAT ? (float) value : value)) {
             return Rejection.OUT_OF_RANGE;
         }
         field.writeDouble(block, blockOffset, value);
         return Rejection.NONE;
     }
 
-    private static Rejection writeBoolean(
+    /** As programs write it: true, True of pandas, TRUE of R and Excel, t of PostgreSQL, 1, and 1.0 where a column had gaps. */
+    private Rejection writeBoolean(
         final Field field, final DirectBuffer source, final int offset, final int length,
         final MutableDirectBuffer block, final int blockOffset) {
-        final boolean yes = isText(source, offset, length, "true") || isText(source, offset, length, "1");
-        if (!yes && !isText(source, offset, length, "false") && !isText(source, offset, length, "0")) {
+        final boolean yes = isWord(source, offset, length, "true") || isWord(source, offset, length, "t")
+            || isWord(source, offset, length, "yes");
+        if (yes || isWord(source, offset, length, "false") || isWord(source, offset, length, "f")
+            || isWord(source, offset, length, "no")) {
+            field.writeLong(block, blockOffset, yes ? 1 : 0);
+            return Rejection.NONE;
+        }
+        if (!decimal.parse(source, offset, length) || !decimal.scaleTo(0) || decimal.scaled() >> 1 != 0) {
             return Rejection.WRONG_TYPE;
         }
-        field.writeLong(block, blockOffset, yes ? 1 : 0);
+        field.writeLong(block, blockOffset, decimal.scaled());
         return Rejection.NONE;
     }
 
-    private static boolean isText(final DirectBuffer source, final int offset, final int length, final String text) {
-        if (length != text.length()) {
+    private static boolean isWord(final DirectBuffer source, final int offset, final int length, final String word) {
+        if (length != word.length()) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (source.getByte(offset + i) != text.charAt(i)) {
+            if ((source.getByte(offset + i) | 0x20) != word.charAt(i)) {
                 return false;
             }
         }
@@ -91,7 +105,13 @@ final class FieldText {
         final Field field, final DirectBuffer source, final int offset, final int length,
         final MutableDirectBuffer block, final int blockOffset) {
         final Rejection rejection = timestamp.parse(source, offset, length, field.nanosPerUnit());
-        return rejection == Rejection.NONE ? checked(field, timestamp.units(), block, blockOffset) : rejection;
+        if (rejection != Rejection.NONE) {
+            return timestamp.isTooFar() && times.isEventTime(field) ? Rejection.IMPLAUSIBLE_TIME : rejection;
+        }
+        if (timestamp.wasNumber() && times.isOfAnotherUnit(field, timestamp.units())) {
+            return Rejection.IMPLAUSIBLE_TIME;
+        }
+        return checked(field, timestamp.units(), block, blockOffset);
     }
 
     private static Rejection writeString(
@@ -101,7 +121,7 @@ final class FieldText {
             return Rejection.OUT_OF_RANGE;
         }
         if (!Utf8.isText(source, offset, length)) {
-            return Rejection.MALFORMED;
+            return Rejection.NOT_TEXT;
         }
         final int at = blockOffset + field.offset();
         block.putBytes(at, source, offset, length);

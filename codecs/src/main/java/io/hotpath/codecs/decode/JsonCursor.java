@@ -11,8 +11,10 @@ final class JsonCursor {
     private static final int MAX_DEPTH = 32;
 
     private DirectBuffer source;
+    private int begin;
     private int position;
     private int end;
+    private int tokenStart;
     private UnsafeBuffer scratch = new UnsafeBuffer(new byte[256]);
     private DirectBuffer text;
     private int textOffset;
@@ -20,8 +22,26 @@ final class JsonCursor {
 
     void wrap(final DirectBuffer buffer, final int offset, final int length) {
         source = buffer;
+        begin = offset;
         position = offset;
         end = offset + length;
+        position += byteOrderMarkLength();
+        tokenStart = position;
+    }
+
+    /** @return 3 where the text begins with the mark that some editors of Windows write, otherwise 0. */
+    private int byteOrderMarkLength() {
+        return Utf8.byteOrderMarkLength(source, position, end - position);
+    }
+
+    /** @return bytes from the beginning to what is looked at now. */
+    int at() {
+        return position - begin;
+    }
+
+    /** @return bytes from the beginning to the first byte of the value or name last looked at. */
+    int tokenAt() {
+        return tokenStart - begin;
     }
 
     /** @return the buffer that holds the last string or number. */
@@ -50,6 +70,7 @@ final class JsonCursor {
     /** @return the next character that is not space, or 0 at the end. */
     byte peek() {
         skipSpace();
+        tokenStart = position;
         return position < end ? source.getByte(position) : 0;
     }
 
@@ -200,21 +221,21 @@ final class JsonCursor {
         return length + 1;
     }
 
+    /** Half a pair alone, which JSON allows and UTF-8 does not, becomes bytes that are no text; a field that takes them says so. */
     private int unescapeUnicode(final int length) {
         final int unit = hexUnit();
-        if (unit < 0 || Character.isLowSurrogate((char) unit)) {
-            return -1;
+        if (unit < 0 || !Character.isHighSurrogate((char) unit)) {
+            return unit < 0 ? -1 : putCodePoint(length, unit);
         }
-        if (!Character.isHighSurrogate((char) unit)) {
-            return putCodePoint(length, unit);
+        final int behindFirst = position;
+        if (skip('\\') && skip('u')) {
+            final int low = hexUnit();
+            if (low >= 0 && Character.isLowSurrogate((char) low)) {
+                return putCodePoint(length, Character.toCodePoint((char) unit, (char) low));
+            }
         }
-        if (!skip('\\') || !skip('u')) {
-            return -1;
-        }
-        final int low = hexUnit();
-        return low < 0 || !Character.isLowSurrogate((char) low)
-            ? -1
-            : putCodePoint(length, Character.toCodePoint((char) unit, (char) low));
+        position = behindFirst;
+        return putCodePoint(length, unit);
     }
 
     private int hexUnit() {
@@ -251,21 +272,49 @@ final class JsonCursor {
         return (byte) (0x80 | (bits & 0x3F));
     }
 
-    /** Skips any value, nested up to a depth of 32. */
+    /** Takes NaN, which JSON does not know and Python writes. */
+    boolean takeNaN() {
+        return takeWord("NaN");
+    }
+
+    /** Takes Infinity or -Infinity, which JSON does not know and Python writes. */
+    boolean takeInfinity() {
+        return takeWord("Infinity") || takeWord("-Infinity");
+    }
+
+    /** Skips any value, nested up to a depth of 32. What its strings hold is nobody's business. */
     boolean skipValue() {
         return skipValue(0);
     }
 
     private boolean skipValue(final int depth) {
         return switch (peek()) {
-            case '"' -> takeString();
+            case '"' -> skipString();
             case 't' -> takeWord("true");
             case 'f' -> takeWord("false");
             case 'n' -> takeWord("null");
+            case 'N' -> takeNaN();
             case '{' -> depth < MAX_DEPTH && skipObject(depth);
             case '[' -> depth < MAX_DEPTH && skipArray(depth);
-            default -> takeNumber();
+            default -> takeInfinity() || takeNumber();
         };
+    }
+
+    private boolean skipString() {
+        if (!take('"')) {
+            return false;
+        }
+        while (position < end) {
+            final byte next = source.getByte(position++);
+            if (next == '"') {
+                return true;
+            }
+            if (next == '\\') {
+                position++;
+            }
+        }
+        position = end;
+        return false;
     }
 
     private boolean skipObject(final int depth) {
@@ -274,7 +323,7 @@ final class JsonCursor {
             return true;
         }
         do {
-            if (!takeString() || !take(':') || !skipValue(depth + 1)) {
+            if (!skipString() || !take(':') || !skipValue(depth + 1)) {
                 return false;
             }
         } while (take(','));

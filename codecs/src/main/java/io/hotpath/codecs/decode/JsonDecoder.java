@@ -1,110 +1,64 @@
 package io.hotpath.codecs.decode;
 
-import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * One flat JSON object (RFC 8259) a record. A name that the source neither declares nor ignores rejects the record, as does a
- * name given twice. {@code null} is a missing value. A number may fill a string field, since ids often come as numbers; a string
- * that holds a number or a time fills such a field, since amounts often come as strings. Nested values stand only under ignored
- * names.
+ * One JSON object (RFC 8259) a record, its fields at the paths of the source. A name at which something is taken rejects the record
+ * where it stands twice, and so does a name that the source neither takes from nor ignores, at every depth. {@code null} is a
+ * missing value, and so is Python's {@code NaN}. A number may fill a string field, since ids often come as numbers; a string
+ * that holds a number or a time fills such a field, since amounts often come as strings.
  */
 public final class JsonDecoder implements EventDecoder {
-    private final FieldNames names;
     private final EventWriter event;
-    private final JsonCursor cursor = new JsonCursor();
+    private final JsonFields fields;
+    private final PartFields parts;
+    private int rejectedAt;
 
     /**
      * @param message that the records hold.
-     * @param names   what the records call its fields.
+     * @param names   where its fields lie in them.
+     * @param times   how their times are read.
+     */
+    public JsonDecoder(final Message message, final FieldNames names, final TimeRules times) {
+        event = new EventWriter(message, times, '.');
+        fields = names.ofValue(event);
+        parts = new PartFields(names, event);
+    }
+
+    /**
+     * @param message that the records hold.
+     * @param names   where its fields lie in them.
      */
     public JsonDecoder(final Message message, final FieldNames names) {
-        this.names = names;
-        event = new EventWriter(message);
+        this(message, names, TimeRules.DEFAULT);
     }
 
     @Override
     public Rejection decode(
-        final DirectBuffer source, final int offset, final int length, final MutableDirectBuffer target, final int targetOffset) {
+        final RecordParts record, final DirectBuffer source, final int offset, final int length,
+        final MutableDirectBuffer target, final int targetOffset) {
         event.begin(target, targetOffset);
+        rejectedAt = -1;
         if (length == 0) {
             return Rejection.EMPTY;
         }
-        cursor.wrap(source, offset, length);
-        if (!cursor.take('{')) {
-            return malformed();
+        Rejection rejection = fields.read(source, offset, length);
+        rejectedAt = fields.rejectedAt();
+        if (rejection == Rejection.NONE) {
+            rejection = parts.read(record);
         }
-        if (!cursor.take('}')) {
-            final Rejection rejection = members();
-            if (rejection != Rejection.NONE) {
-                return rejection;
-            }
-        }
-        return cursor.atEnd() ? event.end() : malformed();
-    }
-
-    private Rejection malformed() {
-        return event.reject(Rejection.MALFORMED);
-    }
-
-    private Rejection members() {
-        do {
-            if (!cursor.takeString()) {
-                return malformed();
-            }
-            final int meaning = names.find(cursor.text(), cursor.textOffset(), cursor.textLength());
-            if (!cursor.take(':')) {
-                return malformed();
-            }
-            final Rejection rejection = member(meaning);
-            if (rejection != Rejection.NONE) {
-                return rejection;
-            }
-        } while (cursor.take(','));
-        return cursor.take('}') ? Rejection.NONE : malformed();
-    }
-
-    private Rejection member(final int meaning) {
-        if (meaning == FieldNames.IGNORED) {
-            return cursor.skipValue() ? Rejection.NONE : malformed();
-        }
-        if (meaning == FieldNames.UNKNOWN) {
-            return event.reject(Rejection.UNKNOWN_FIELD);
-        }
-        return event.mark(meaning) ? value(meaning) : Rejection.MALFORMED;
-    }
-
-    private Rejection value(final int field) {
-        return switch (cursor.peek()) {
-            case '"' -> string(field);
-            case 't' -> cursor.takeWord("true") ? event.putBoolean(field, true) : malformed();
-            case 'f' -> cursor.takeWord("false") ? event.putBoolean(field, false) : malformed();
-            case 'n' -> nothing(field);
-            case '{', '[' -> Rejection.WRONG_TYPE;
-            default -> cursor.takeNumber() ? put(field) : malformed();
-        };
-    }
-
-    private Rejection string(final int field) {
-        if (!cursor.takeString()) {
-            return malformed();
-        }
-        return event.type(field) == FieldType.BOOLEAN ? Rejection.WRONG_TYPE : put(field);
-    }
-
-    private Rejection nothing(final int field) {
-        event.missing(field);
-        return cursor.takeWord("null") ? Rejection.NONE : malformed();
-    }
-
-    private Rejection put(final int field) {
-        return event.put(field, cursor.text(), cursor.textOffset(), cursor.textLength());
+        return rejection == Rejection.NONE ? event.end() : rejection;
     }
 
     @Override
     public int rejectedField() {
         return event.rejectedField();
+    }
+
+    @Override
+    public int rejectedAt() {
+        return rejectedAt;
     }
 }

@@ -12,7 +12,12 @@ public enum Rejection {
     MISSING_FIELD(7, "the record lacks a required value"),
     WRONG_MESSAGE(8, "the record holds another message than the source"),
     /** Only in journals of old: a long key rejects no record any more. */
-    KEY_TOO_LARGE(9, "the record's key is longer than 256 bytes");
+    KEY_TOO_LARGE(9, "of older journals: the record's key was longer than 256 bytes"),
+    DUPLICATE_NAME(10, "the record gives a name twice"),
+    NOT_TEXT(11, "the text is no valid Unicode"),
+    TOO_PRECISE(12, "the time is finer than the field; 'precision: truncate' of the source would cut it"),
+    NO_OFFSET(13, "the time says no offset from UTC, which 'zone: required' of the source asks for"),
+    IMPLAUSIBLE_TIME(14, "the event's time is that of another unit, or not within 'times' of the source");
 
     private static final Rejection[] BY_CODE = values();
 

@@ -3,40 +3,51 @@ package io.hotpath.codecs.decode;
 import org.agrona.DirectBuffer;
 
 /**
- * A point in time as text: {@code 2018-04-01T00:00:31Z} (ISO 8601; a space may stand for T, up to nine decimals of a second, Z or
- * +hh:mm or nothing for UTC), or a whole number of the field's unit since 1970. One thread, no garbage.
+ * A point in time as text: a whole number of the field's unit since 1970, or a time of ISO 8601 in extended or basic form,
+ * {@code 2018-04-01T00:00:31.5+02:00}, {@code 20180401T000031Z}. T may be a space, the decimal mark a comma; seconds, minutes or
+ * the whole time may be left out; the offset is Z, UTC, GMT, +hh, +hhmm or +hh:mm, and a zone in brackets behind it says nothing
+ * new. 24:00 is the next day's beginning, 23:59:60 UTC the next second. One thread, no garbage.
  */
 final class TimestampText {
-    private static final int DATE_TIME_LENGTH = 19;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
+    private static final int SECONDS_PER_DAY = 86_400;
     private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    private final DecimalText number = new DecimalText();
+    private final DecimalText number = new DecimalText('.');
+    private final TimeRules rules;
     private DirectBuffer source;
     private int position;
     private int end;
+    private int year;
+    private int month;
+    private int day;
+    private int hour;
+    private int minute;
+    private int second;
     private long nanos;
+    private boolean finerThanNanos;
+    private boolean hasOffset;
     private int offsetSeconds;
+    private boolean tooFar;
+    private boolean wasNumber;
     private long units;
+
+    TimestampText(final TimeRules rules) {
+        this.rules = rules;
+    }
 
     /** @return NONE and {@link #units}, or why not. */
     Rejection parse(final DirectBuffer buffer, final int offset, final int length, final long nanosPerUnit) {
+        tooFar = false;
+        wasNumber = number.parse(buffer, offset, length);
+        if (wasNumber) {
+            return storeNumber(nanosPerUnit);
+        }
         source = buffer;
         position = offset;
         end = offset + length;
-        if (length >= DATE_TIME_LENGTH && source.getByte(offset + 4) == '-') {
-            return parseDateTime(nanosPerUnit);
-        }
-        if (!number.parse(buffer, offset, length)) {
-            return Rejection.WRONG_TYPE;
-        }
-        if (!number.scaleTo(0)) {
-            return Rejection.OUT_OF_RANGE;
-        }
-        units = number.scaled();
-        final long limit = Long.MAX_VALUE / nanosPerUnit;
-        return units > limit || units < -limit ? Rejection.OUT_OF_RANGE : Rejection.NONE;
+        return isShaped() ? resolve(nanosPerUnit) : Rejection.WRONG_TYPE;
     }
 
     /** @return the time, in the unit asked for. */
@@ -44,88 +55,186 @@ final class TimestampText {
         return units;
     }
 
-    private Rejection parseDateTime(final long nanosPerUnit) {
-        final int year = digits(0, 4);
-        final int month = digits(5, 2);
-        final int day = digits(8, 2);
-        final int hour = digits(11, 2);
-        final int minute = digits(14, 2);
-        final int second = digits(17, 2);
-        final byte separator = source.getByte(position + 10);
-        final boolean separated = separator == 'T' || separator == 't' || separator == ' ';
-        final boolean shaped = separated && is(7, '-') && is(13, ':') && is(16, ':');
-        if (!shaped || (year | month | day | hour | minute | second) < 0) {
-            return Rejection.WRONG_TYPE;
-        }
-        position += DATE_TIME_LENGTH;
-        if (!parseFraction() || !parseOffset() || position != end) {
-            return Rejection.WRONG_TYPE;
-        }
-        if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month) || hour > 23 || minute > 59 || second > 59) {
-            return Rejection.OUT_OF_RANGE;
-        }
-        final long secondOfDay = 3_600L * hour + 60L * minute + second;
-        return store(86_400L * daysFrom1970(year, month, day) + secondOfDay - offsetSeconds, nanosPerUnit);
+    /** @return whether the time was refused for being too far from 1970. */
+    boolean isTooFar() {
+        return tooFar;
     }
 
-    private Rejection store(final long seconds, final long nanosPerUnit) {
-        if (seconds > MAX_SECONDS || seconds < -MAX_SECONDS || nanos % nanosPerUnit != 0) {
-            return Rejection.OUT_OF_RANGE;
+    /** @return whether the text was a number, whose unit nothing tells. */
+    boolean wasNumber() {
+        return wasNumber;
+    }
+
+    private Rejection storeNumber(final long nanosPerUnit) {
+        if (number.hasFraction() && !rules.truncates()) {
+            return Rejection.TOO_PRECISE;
         }
-        units = seconds * (NANOS_PER_SECOND / nanosPerUnit) + nanos / nanosPerUnit;
-        return Rejection.NONE;
+        final long limit = Long.MAX_VALUE / nanosPerUnit;
+        tooFar = !number.floor() || number.scaled() > limit || number.scaled() < -limit;
+        units = number.scaled();
+        return tooFar ? Rejection.OUT_OF_RANGE : Rejection.NONE;
     }
 
-    private boolean is(final int at, final char expected) {
-        return source.getByte(position + at) == expected;
+    /** Splits the text into its parts; what they are worth comes afterwards. */
+    private boolean isShaped() {
+        hour = 0;
+        minute = 0;
+        second = 0;
+        nanos = 0;
+        finerThanNanos = false;
+        hasOffset = false;
+        offsetSeconds = 0;
+        if (!takeDate()) {
+            return false;
+        }
+        if (position < end && isSeparator(source.getByte(position)) && isDigit(position + 1)) {
+            position++;
+            if (!takeTime()) {
+                return false;
+            }
+        }
+        return (position == end || takeOffset()) && position == end;
     }
 
-    /** @return the number in some digits, or a negative one where they are none. */
-    private int digits(final int at, final int count) {
+    private static boolean isSeparator(final byte character) {
+        return character == 'T' || character == 't' || character == ' ';
+    }
+
+    private boolean takeDate() {
+        year = takeDigits(4);
+        final boolean extended = take('-');
+        month = takeDigits(2);
+        if (extended && !take('-')) {
+            return false;
+        }
+        day = takeDigits(2);
+        return (year | month | day) >= 0;
+    }
+
+    private boolean takeTime() {
+        hour = takeDigits(2);
+        final boolean extended = take(':');
+        if (extended || isDigit(position)) {
+            minute = takeDigits(2);
+            if (extended ? take(':') : isDigit(position)) {
+                second = takeDigits(2);
+                if ((take('.') || take(',')) && !takeFraction()) {
+                    return false;
+                }
+            }
+        }
+        return (hour | minute | second) >= 0;
+    }
+
+    private boolean takeFraction() {
+        final int start = position;
+        long unit = NANOS_PER_SECOND;
+        for (; isDigit(position); position++) {
+            final int digit = source.getByte(position) - '0';
+            unit /= 10;
+            nanos += unit * digit;
+            finerThanNanos |= unit == 0 && digit != 0;
+        }
+        return position > start;
+    }
+
+    private boolean takeOffset() {
+        take(' ');
+        hasOffset = true;
+        return (take('Z') || take('z') || takeWord("UTC") || takeWord("GMT") || takeHoursAndMinutes()) && takeZoneInBrackets();
+    }
+
+    private boolean takeHoursAndMinutes() {
+        final boolean ahead = take('+');
+        if (!ahead && !take('-')) {
+            return false;
+        }
+        final int hours = takeDigits(2);
+        final int minutes = take(':') || isDigit(position) ? takeDigits(2) : 0;
+        offsetSeconds = (ahead ? 60 : -60) * (60 * hours + minutes);
+        return hours >= 0 && hours <= 18 && minutes >= 0 && minutes <= 59;
+    }
+
+    private boolean takeZoneInBrackets() {
+        if (!take('[')) {
+            return true;
+        }
+        while (position < end && source.getByte(position) != ']') {
+            position++;
+        }
+        return take(']');
+    }
+
+    private boolean take(final char expected) {
+        if (position >= end || source.getByte(position) != expected) {
+            return false;
+        }
+        position++;
+        return true;
+    }
+
+    private boolean takeWord(final String word) {
+        if (end - position < word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (source.getByte(position + i) != word.charAt(i)) {
+                return false;
+            }
+        }
+        position += word.length();
+        return true;
+    }
+
+    private boolean isDigit(final int at) {
+        return at < end && source.getByte(at) >= '0' && source.getByte(at) <= '9';
+    }
+
+    /** @return the number in some digits, or -1 where they are none. */
+    private int takeDigits(final int count) {
         int value = 0;
         for (int i = 0; i < count; i++) {
-            final int digit = source.getByte(position + at + i) - '0';
-            if (digit < 0 || digit > 9) {
+            if (!isDigit(position)) {
                 return -1;
             }
-            value = 10 * value + digit;
+            value = 10 * value + source.getByte(position++) - '0';
         }
         return value;
     }
 
-    private boolean parseFraction() {
-        nanos = 0;
-        if (position == end || !is(0, '.')) {
-            return true;
+    private Rejection resolve(final long nanosPerUnit) {
+        if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month) || !isTimeOfDay()) {
+            return Rejection.OUT_OF_RANGE;
         }
-        position++;
-        long unit = NANOS_PER_SECOND;
-        while (position < end && source.getByte(position) >= '0' && source.getByte(position) <= '9') {
-            unit /= 10;
-            nanos += unit * (source.getByte(position) - '0');
-            position++;
+        if (!hasOffset && rules.requiresOffset()) {
+            return Rejection.NO_OFFSET;
         }
-        return unit < NANOS_PER_SECOND && unit > 0;
+        final long local = SECONDS_PER_DAY * daysFrom1970(year, month, day) + 3_600L * hour + 60L * minute + second;
+        final long utc = hasOffset ? local - offsetSeconds : rules.toUtc(local);
+        final boolean isLeapSecond = second == 60;
+        if (utc == ZoneChanges.SKIPPED || (isLeapSecond && Math.floorMod(utc, SECONDS_PER_DAY) != 0)) {
+            return Rejection.OUT_OF_RANGE;
+        }
+        return store(utc, nanosPerUnit);
     }
 
-    private boolean parseOffset() {
-        offsetSeconds = 0;
-        if (position == end) {
-            return true;
+    private boolean isTimeOfDay() {
+        if (hour == 24) {
+            return minute == 0 && second == 0 && nanos == 0 && !finerThanNanos;
         }
-        if (is(0, 'Z') || is(0, 'z')) {
-            position++;
-            return true;
+        return hour < 24 && minute <= 59 && second <= 60;
+    }
+
+    private Rejection store(final long seconds, final long nanosPerUnit) {
+        tooFar = seconds > MAX_SECONDS || seconds < -MAX_SECONDS;
+        if (tooFar) {
+            return Rejection.OUT_OF_RANGE;
         }
-        final boolean ahead = is(0, '+');
-        if ((!ahead && !is(0, '-')) || end - position != 6 || !is(3, ':')) {
-            return false;
+        if ((finerThanNanos || nanos % nanosPerUnit != 0) && !rules.truncates()) {
+            return Rejection.TOO_PRECISE;
         }
-        final int hours = digits(1, 2);
-        final int minutes = digits(4, 2);
-        position += 6;
-        offsetSeconds = (ahead ? 60 : -60) * (60 * hours + minutes);
-        return hours >= 0 && hours <= 18 && minutes >= 0 && minutes <= 59;
+        units = seconds * (NANOS_PER_SECOND / nanosPerUnit) + nanos / nanosPerUnit;
+        return Rejection.NONE;
     }
 
     private static int daysOf(final int year, final int month) {

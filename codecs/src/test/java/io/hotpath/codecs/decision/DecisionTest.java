@@ -23,24 +23,33 @@ import uk.co.real_logic.sbe.xml.XmlSchemaParser;
 
 class DecisionTest {
     private static final int AT = 24;
-    private static final DecisionLayout LAYOUT = new DecisionLayout(3, 2, 2);
+    private static final DecisionSchema SCHEMA = new DecisionSchema(
+        List.of("approve", "step_up", "decline"), List.of("A", "B", "C", "D", "E", "F"), List.of("fraud", "risk"),
+        List.of(new DecisionSchema.Bands("level", List.of("low", "high")), new DecisionSchema.Bands("size", List.of("large"))),
+        List.of("x", "y", "z"), List.of("customers", "terminals"));
+    private static final DecisionLayout LAYOUT = SCHEMA.layout();
+    private static final DecisionLayout WITHOUT_BANDS = new DecisionLayout(3, 2, 2, 6, 0);
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
 
     private int encode(final UnsafeBuffer target) {
-        final DecisionEncoder encoder = new DecisionEncoder(LAYOUT).wrap(target, AT);
+        return encode(target, LAYOUT, 1, DecisionLayout.NONE);
+    }
+
+    private static int encode(final UnsafeBuffer target, final DecisionLayout layout, final int... bands) {
+        final DecisionEncoder encoder = new DecisionEncoder(layout).wrap(target, AT);
         for (int i = 0; i < 3; i++) {
             target.putDouble(AT + LAYOUT.featuresOffset() + 8 * i, i + 0.5);
         }
         target.putDouble(AT + LAYOUT.scoresOffset(), 0.25);
         target.putDouble(AT + LAYOUT.scoresOffset() + 8, 0.75);
         return encoder.sequence(11).origin(2, 3, 44).eventTimeNanos(55).versions(66, 77)
-            .outcome(Outcome.DECLINE, 1, true).reasons(new int[] {4, 5}).references(new long[] {7, 0});
+            .outcome(2, 1, true).reasons(new int[] {4, 5, 0}, 2).references(new long[] {7, 0}).bands(bands);
     }
 
     @Test
     void aDecisionComesBackAsItWasWritten() {
-        final Decision decision = new Decision().wrap(buffer, AT, encode(buffer));
+        final Decision decision = new Decision().wrap(buffer, AT, encode(buffer)).named(SCHEMA);
         assertEquals(11, decision.sequence());
         assertEquals(2, decision.source());
         assertEquals(3, decision.partition());
@@ -48,18 +57,46 @@ class DecisionTest {
         assertEquals(55, decision.eventTimeNanos());
         assertEquals(66, decision.pipelineVersion());
         assertEquals(77, decision.modelVersion());
-        assertEquals(Outcome.DECLINE, decision.outcome());
+        assertEquals(2, decision.outcomeNumber());
+        assertEquals("decline", decision.outcome());
         assertEquals(1, decision.rule());
         assertTrue(decision.late());
         assertEquals(3, decision.featureCount());
         assertEquals(2.5, decision.feature(2));
         assertEquals(2, decision.scoreCount());
         assertEquals(0.75, decision.score(1));
+        assertEquals(0.75, decision.score("risk"));
+        assertEquals(1.5, decision.feature("y"));
         assertEquals(2, decision.reasonCount());
-        assertEquals(5, decision.reason(1));
+        assertEquals(5, decision.reasonNumber(1));
+        assertEquals("F", decision.reason(1));
+        assertTrue(decision.hasReason(4));
+        assertFalse(decision.hasReason(0));
         assertEquals(2, decision.tableCount());
         assertEquals(7, decision.tableVersion(0));
+        assertEquals(2, decision.bandCount());
+        assertEquals("high", decision.band(0));
+        assertNull(decision.band(1));
         assertEquals(0, (AT + LAYOUT.featuresOffset()) % 8, "features are aligned");
+    }
+
+    @Test
+    void aDecisionWithoutBandsIsOfTheVersionThatHadNone() {
+        final int length = encode(buffer, WITHOUT_BANDS);
+        final Decision decision = new Decision().wrap(buffer, AT, length);
+        assertEquals(0, buffer.getShort(AT + DecisionLayout.VERSION));
+        assertEquals(0, decision.bandCount());
+        assertEquals(length + 4 + 2, encode(buffer), "the bands are all that comes on top");
+    }
+
+    @Test
+    void aDecisionOfAPipelineThatDecidesNothingHasNoOutcome() {
+        final int length = new DecisionEncoder(WITHOUT_BANDS).wrap(buffer, AT)
+            .outcome(DecisionLayout.NONE, DecisionLayout.NO_RULE, false)
+            .reasons(new int[0], 0).references(new long[2]).bands(new int[0]);
+        final Decision decision = new Decision().wrap(buffer, AT, length).named(SCHEMA);
+        assertNull(decision.outcome());
+        assertEquals(DecisionLayout.NO_RULE, decision.rule());
     }
 
     @Test
@@ -70,7 +107,9 @@ class DecisionTest {
         final Decision left = new Decision().wrap(buffer, AT, length);
         final Decision right = new Decision().wrap(other, AT, length);
         assertNull(DecisionDifference.first(left, right));
-        other.putByte(AT + length - 8, (byte) 1);
+        other.putByte(AT + length - 1, (byte) 1);
+        assertEquals("bands[1]", DecisionDifference.first(left, right));
+        other.putByte(AT + length - 6 - 8, (byte) 1);
         assertEquals("references[0]", DecisionDifference.first(left, right));
         other.putDouble(AT + LAYOUT.featuresOffset() + 8, 9);
         assertEquals("features[1]", DecisionDifference.first(left, right));
@@ -92,8 +131,8 @@ class DecisionTest {
         assertEquals(AT + length, end);
         assertEquals(List.of(
             "sequence=11", "offset=44", "eventTimeNanos=55", "pipelineVersion=66", "modelVersion=77", "partition=3", "source=2",
-            "rule=1", "flags=1", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75", "code=4", "code=5",
-            "version=7", "version=0"),
+            "rule=1", "outcome=2", "flags=1", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75", "code=4", "code=5",
+            "version=7", "version=0", "band=1", "band=255"),
             values.seen);
         assertFalse(values.seen.isEmpty());
     }

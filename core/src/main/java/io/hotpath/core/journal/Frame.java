@@ -17,8 +17,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   +--------+--------+----------------+----------------+--------+-----+--+--+-----+-----+--------+-----------+-------+
  * </pre>
  * All little-endian. {@code length} counts the whole frame; the checksum covers everything behind it. (source, partition, offset)
- * is the origin of the record. {@code reason} and {@code field} say why a record was rejected. {@code original length} is that
- * of the record as it came, in bytes.
+ * is the origin of the record. {@code reason} and {@code field} say why a record was rejected; its payload then begins with the
+ * place in it that was refused, four bytes, and goes on with the record, as far as it fits. {@code original length} is that of the
+ * record as it came, in bytes.
  */
 public final class Frame {
     /** Where each part lies; every offset is derived from the one before it. */
@@ -34,6 +35,11 @@ public final class Frame {
     public static final int FIELD_OFFSET = KEY_LENGTH_OFFSET + Short.BYTES;
     public static final int ORIGINAL_LENGTH_OFFSET = FIELD_OFFSET + Short.BYTES;
     public static final int HEADER_LENGTH = ORIGINAL_LENGTH_OFFSET + Integer.BYTES;
+
+    /** Bytes before the record in the payload of a rejection. */
+    public static final int REJECTED_AT_LENGTH = Integer.BYTES;
+    /** Where the record begins in a rejection. */
+    public static final int REJECTED_OFFSET = HEADER_LENGTH + REJECTED_AT_LENGTH;
 
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
@@ -84,6 +90,21 @@ public final class Frame {
         buffer.putByte(TYPE_OFFSET, FrameType.REJECTED);
         buffer.putByte(REASON_OFFSET, reason);
         buffer.putShort(FIELD_OFFSET, (short) field, LITTLE_ENDIAN);
+    }
+
+    /** Says where in the record of a rejection that was refused which made it one: bytes from its beginning, -1 for nowhere. */
+    public void rejectedAt(final int at) {
+        buffer.putInt(HEADER_LENGTH, at, LITTLE_ENDIAN);
+    }
+
+    /** @return bytes from the beginning of a rejection's record to what was refused, or -1. */
+    public int rejectedAt() {
+        return buffer.getInt(HEADER_LENGTH, LITTLE_ENDIAN);
+    }
+
+    /** @return bytes that a rejection kept of its record, from {@link #REJECTED_OFFSET} on. */
+    public int rejectedLength() {
+        return payloadLength() - REJECTED_AT_LENGTH;
     }
 
     /**

@@ -17,15 +17,15 @@ public record Column(String name, ColumnType type, int precision, int scale) {
     /**
      * Checks the parts against each other.
      *
-     * @throws IllegalArgumentException where they cannot be.
+     * @throws ImpossibleTableException where they cannot be.
      */
     public Column {
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.indexOf('\t') >= 0 || name.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a column's name has 1 to " + LONGEST_NAME + " characters, no tab, no line break");
+            throw new ImpossibleTableException("a column's name has 1 to " + LONGEST_NAME + " characters, no tab, no line break");
         }
         final boolean decimal = type == ColumnType.DECIMAL;
         if (decimal ? precision < 1 || precision > MOST_DIGITS || scale < 0 || scale > precision : precision != 0 || scale != 0) {
-            throw new IllegalArgumentException("column '" + name + "': no " + type + " has precision " + precision
+            throw new ImpossibleTableException("column '" + name + "': no " + type + " has precision " + precision
                 + " and scale " + scale);
         }
     }

@@ -30,6 +30,8 @@ final class PartMerge {
     private final TableRow rowBefore = new TableRow();
     private long dropped;
     private long orphans;
+    private long repeated;
+    private long ambiguous;
 
     /**
      * @param timesSeen the least order of the marks that count; a key without such a one is left out. 0 where none is.
@@ -50,6 +52,16 @@ final class PartMerge {
     /** @return keys that have been seen, and nobody gave their row. */
     long orphans() {
         return orphans;
+    }
+
+    /** @return rows that another row of the same key came before or after; none where rows have versions. */
+    long repeated() {
+        return repeated;
+    }
+
+    /** @return keys of which two rows that are there, and of the same order, are not the same. */
+    long ambiguous() {
+        return ambiguous;
     }
 
     /** Adds the rows of a part to the output. */
@@ -163,6 +175,8 @@ final class PartMerge {
     private void addRows(final List<Long> rows, final long seen) throws IOException {
         if (!layout.schema().hasVersions()) {
             final long last = rows.stream().max(BY_ORDER_AND_LIFE).orElseThrow();
+            repeated += rows.size() - 1;
+            ambiguous += rows.stream().anyMatch(other -> isAnotherOf(last, other)) ? 1 : 0;
             if (seen == 0) {
                 addRow(last, 0);
             } else {
@@ -178,6 +192,15 @@ final class PartMerge {
             }
         }
         addVersions(versions);
+    }
+
+    private boolean isAnotherOf(final long last, final long other) {
+        if (SpillRecord.order(other) != SpillRecord.order(last) || !isLive(other)) {
+            return false;
+        }
+        row.wrapAlone(layout, last + SpillRecord.ROW_OFFSET);
+        rowBefore.wrapAlone(layout, other + SpillRecord.ROW_OFFSET);
+        return !row.isSame(rowBefore);
     }
 
     private long validFrom(final long record) {

@@ -44,6 +44,8 @@ public final class TableBuilder implements AutoCloseable {
     private int timesSeen;
     private long dropped;
     private long orphans;
+    private long repeated;
+    private long ambiguous;
 
     /**
      * Of a whole version; what a build that died has left beside the file is removed.
@@ -237,6 +239,16 @@ public final class TableBuilder implements AutoCloseable {
         return memory.bytes();
     }
 
+    /** @return after {@link #finish}, how many rows had a key that another row had too; none where rows have versions. */
+    public long repeated() {
+        return repeated;
+    }
+
+    /** @return after {@link #finish}, of how many keys the rows differ and nothing says which one counts. */
+    public long ambiguous() {
+        return ambiguous;
+    }
+
     /**
      * Makes the version.
      *
@@ -244,13 +256,7 @@ public final class TableBuilder implements AutoCloseable {
      * @return the header of the new file.
      */
     public TableHeader finish(final TableOrigin origin) {
-        try {
-            final TableHeader header = write(origin);
-            TableDirectory.publish(temporary, file);
-            return header;
-        } catch (final IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return finish(origin, header -> true).orElseThrow();
     }
 
     /**
@@ -260,9 +266,20 @@ public final class TableBuilder implements AutoCloseable {
      * @return the header of the new file; none where there are such {@link #orphans}.
      */
     public Optional<TableHeader> finishComplete(final TableOrigin origin) {
+        return finish(origin, header -> orphans == 0);
+    }
+
+    /**
+     * Makes the version, if it is wanted.
+     *
+     * @param origin   where the rows came from.
+     * @param isWanted is asked once all is written, when {@link #orphans} and its like are known.
+     * @return the header of the new file; none where it is not wanted.
+     */
+    public Optional<TableHeader> finish(final TableOrigin origin, final Predicate<TableHeader> isWanted) {
         try {
             final TableHeader header = write(origin);
-            if (orphans > 0) {
+            if (!isWanted.test(header)) {
                 return Optional.empty();
             }
             TableDirectory.publish(temporary, file);
@@ -282,6 +299,8 @@ public final class TableBuilder implements AutoCloseable {
             mergeParts(merge);
             dropped += merge.dropped();
             orphans = merge.orphans();
+            repeated = merge.repeated();
+            ambiguous = merge.ambiguous();
             return output.finish(origin);
         }
     }

@@ -1,8 +1,10 @@
 package io.hotpath.core.table;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.SYNC;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.hotpath.core.ColdPath;
@@ -16,7 +18,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +31,15 @@ import java.util.stream.Stream;
  *   customers/0000000001.table
  *   customers/0000000002.changes  rows that differ from version 1: a set of changes is a version too
  *   customers/0000000003.table
+ *   customers/.opened           numbers of the versions that engines have opened, which their journal may name
  *   customers/.lock             held by the one process that makes a version
  *   customers/.building-...     of a version in the making, or of one whose maker died
  *   customers/.unfinished.*     rows of a version whose maker died, with which the next can go on
  * </pre>
  * A version is there whole or not at all, and never changes. Whoever looks for the newest version finds it here, whoever made it.
- * Sets of changes are removed once a whole version has come after them: the journal holds their rows.
+ * Sets of changes are removed once a whole version has come after them: the journal holds their rows. A whole version is removed
+ * once an engine has opened a later one and none has opened it, so that no journal names it; all others stay as long as the
+ * journal, and so do those that were there when the first was opened.
  * Every method may throw {@link UncheckedIOException}.
  *
  * @param root holds a directory for each table; made with the first version.
@@ -40,6 +49,7 @@ public record TableDirectory(Path root) {
     private static final Pattern VERSION = Pattern.compile("(\\d{10})\\.(table|changes)");
     private static final String CHANGES = ".changes";
     private static final String LOCK = ".lock";
+    private static final String OPENED = ".opened";
 
     /** @return names of the tables that have a directory, sorted. */
     public List<String> tables() {
@@ -144,15 +154,53 @@ public record TableDirectory(Path root) {
         }
     }
 
+    /**
+     * Notes, before an engine opens a whole version, that its journal may name it from now on; so it is never removed.
+     *
+     * @param number of the version.
+     */
+    public void noteOpened(final String table, final long number) {
+        try {
+            final Set<Long> numbers = new TreeSet<>(Set.of(number));
+            final SortedSet<Long> known = opened(table);
+            if (known.isEmpty()) {
+                // An engine of an older program may have opened any of them, and noted none.
+                versions(table).stream().filter(file -> !isChanges(file)).map(TableDirectory::number).forEach(numbers::add);
+            }
+            numbers.removeAll(known);
+            final String lines = numbers.stream().map(each -> each + "\n").collect(Collectors.joining());
+            Files.writeString(root.resolve(table).resolve(OPENED), lines, CREATE, APPEND, SYNC);
+        } catch (final IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private SortedSet<Long> opened(final String table) throws IOException {
+        final SortedSet<Long> numbers = new TreeSet<>();
+        final Path opened = root.resolve(table).resolve(OPENED);
+        for (final String line : Files.exists(opened) ? Files.readAllLines(opened) : List.<String>of()) {
+            if (line.matches("\\d{1,10}")) {
+                numbers.add(Long.valueOf(line));
+            }
+        }
+        return numbers;
+    }
+
     private void clean(final String table) throws IOException {
-        final long whole = latestWhole(table).map(TableDirectory::number).orElse(0L);
+        final SortedSet<Long> opened = opened(table);
+        final long newest = latestWhole(table).map(TableDirectory::number).orElse(0L);
         for (final Path file : list(root.resolve(table)).toList()) {
-            final String name = file.getFileName().toString();
-            if (name.startsWith(TableBuilder.TEMPORARY_PREFIX)
-                || (VERSION.matcher(name).matches() && isChanges(file) && number(file) < whole)) {
+            if (file.getFileName().toString().startsWith(TableBuilder.TEMPORARY_PREFIX) || isOver(file, newest, opened)) {
                 Files.delete(file);
             }
         }
+    }
+
+    private static boolean isOver(final Path file, final long newestWhole, final SortedSet<Long> opened) {
+        if (!VERSION.matcher(file.getFileName().toString()).matches() || number(file) >= newestWhole) {
+            return false;
+        }
+        return isChanges(file) || (!opened.isEmpty() && number(file) < opened.last() && !opened.contains(number(file)));
     }
 
     private static FileLock lock(final FileChannel channel) throws IOException {

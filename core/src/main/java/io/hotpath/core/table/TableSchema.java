@@ -22,7 +22,7 @@ public record TableSchema(List<Column> columns, List<Integer> keys, int validFro
     /**
      * Checks the parts against each other.
      *
-     * @throws IllegalArgumentException where they cannot be.
+     * @throws ImpossibleTableException where they cannot be.
      */
     public TableSchema {
         columns = List.copyOf(columns);
@@ -45,7 +45,7 @@ public record TableSchema(List<Column> columns, List<Integer> keys, int validFro
 
     private static void require(final boolean condition, final String otherwise) {
         if (!condition) {
-            throw new IllegalArgumentException(otherwise);
+            throw new ImpossibleTableException(otherwise);
         }
     }
 

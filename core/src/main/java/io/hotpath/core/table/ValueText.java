@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** A value as people write it. */
 @ColdPath
 public final class ValueText {
+
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private ValueText() {
     }
@@ -33,7 +36,7 @@ public final class ValueText {
             case FLOAT, DOUBLE -> Double.toString(row.doubleValue(place));
             case DECIMAL -> decimal(column, row, place);
             case NAIVE_DATE -> LocalDate.ofEpochDay(value).toString();
-            case NAIVE_TIME -> LocalTime.ofNanoOfDay(value * 1_000).toString();
+            case NAIVE_TIME -> LocalTime.ofNanoOfDay(value * NANOS_PER_MICRO).toString();
             case NAIVE_DATETIME -> LocalDateTime.ofInstant(Instant.EPOCH.plus(value, ChronoUnit.MICROS), ZoneOffset.UTC).toString();
             case UTC_DATETIME -> Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
             default -> Long.toString(value);
@@ -61,9 +64,11 @@ public final class ValueText {
                 key.add(bytes, 0, bytes.length);
             }
             case FLOAT, DOUBLE -> key.add(Double.parseDouble(text));
-            case BOOLEAN -> key.add(text.equals("true") ? 1 : 0);
+            case BOOLEAN -> key.add(truth(text));
             case NAIVE_DATE -> key.add(LocalDate.parse(text).toEpochDay());
-            case UTC_DATETIME -> key.add(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text)));
+            case NAIVE_TIME -> key.add(LocalTime.parse(text).toNanoOfDay() / NANOS_PER_MICRO);
+            case NAIVE_DATETIME -> key.add(micros(LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC)));
+            case UTC_DATETIME -> key.add(micros(OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()));
             case DECIMAL -> {
                 final BigInteger units = new BigDecimal(text).setScale(column.scale()).unscaledValue();
                 if (column.isWide()) {
@@ -74,5 +79,16 @@ public final class ValueText {
             }
             default -> key.add(Long.parseLong(text));
         }
+    }
+
+    private static long truth(final String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("neither true nor false");
+        }
+        return text.equals("true") ? 1 : 0;
+    }
+
+    private static long micros(final Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

@@ -8,6 +8,7 @@ import io.hotpath.demo.Demo;
 import io.hotpath.demo.DemoSettings;
 import io.hotpath.demo.DemoSummary;
 import io.hotpath.server.HotpathCommand;
+import io.hotpath.server.command.OutcomeCounts;
 import io.hotpath.server.command.ProgressLine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -131,8 +132,8 @@ public final class DemoCommand implements HotpathCommand {
 
     private static void progress(final PrintWriter words, final Demo demo) {
         words.printf(Locale.ROOT,
-            "hotpath: %,d decided (%,d approved, %,d declined, %,d review), %,.0f/s, lag %,d, dead letters %,d%n",
-            demo.metrics().decided(), demo.metrics().approved(), demo.metrics().declined(), demo.metrics().reviewed(),
+            "hotpath: %,d decided%s, %,.0f/s, lag %,d, dead letters %,d%n",
+            demo.metrics().decided(), OutcomeCounts.of(demo.metrics()),
             demo.metrics().decided() / (double) demo.seconds(), demo.lag(), demo.deadLettered());
         if (demo.seconds() % SECONDS_BETWEEN_STAGES == 0) {
             words.print(LatencyTable.render(demo.latenciesSinceLast()));
@@ -162,9 +163,8 @@ public final class DemoCommand implements HotpathCommand {
         words.printf(Locale.ROOT, "%,d events, %,d decisions, %,d dead letters in %.1f s (%,.0f/s)%n",
             summary.events(), summary.decisions(), summary.deadLettered(), summary.seconds(),
             summary.eventsPerSecond());
-        words.printf(Locale.ROOT, "approved %,d, declined %,d, review %,d; average precision %.3f, ROC AUC %.3f%n",
-            summary.approved(), summary.declined(), summary.reviewed(), summary.averagePrecision(),
-            summary.rocAuc());
+        summary.outcomes().forEach((outcome, count) -> words.printf(Locale.ROOT, "%s %,d, ", outcome, count));
+        words.printf(Locale.ROOT, "average precision %.3f, ROC AUC %.3f%n", summary.averagePrecision(), summary.rocAuc());
         words.printf(Locale.ROOT, "the best feature alone, %s, would have average precision %.3f%n",
             summary.bestFeature(), summary.bestFeaturePrecision());
         if (summary.bestFeaturePrecision() > summary.averagePrecision()) {

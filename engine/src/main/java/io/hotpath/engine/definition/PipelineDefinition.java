@@ -2,7 +2,8 @@ package io.hotpath.engine.definition;
 
 import io.hotpath.features.plan.EntityDefinition;
 import io.hotpath.features.plan.FeatureDefinition;
-import io.hotpath.scoring.policy.RuleDefinition;
+import io.hotpath.scoring.policy.BandsDefinition;
+import io.hotpath.scoring.policy.PolicyDefinition;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,8 @@ import java.util.Map;
  * @param features        in the order of the file.
  * @param models          in the order of the file.
  * @param scores          made of the models', in the order of the file.
- * @param rules           in the order of the file; the first that matches decides.
+ * @param bands           values cut into named ranges, in the order of the file.
+ * @param policy          what can be decided, and the rules.
  * @param sinks           topics out.
  * @param deadLetterTopic where records go that cannot be decoded.
  * @param engine          sizes.
@@ -36,7 +38,8 @@ public record PipelineDefinition(
         List<FeatureDefinition> features,
         List<ModelDefinition> models,
         List<ScoreDefinition> scores,
-        List<RuleDefinition> rules,
+        List<BandsDefinition> bands,
+        PolicyDefinition policy,
         List<SinkDefinition> sinks,
         String deadLetterTopic,
         EngineDefinition engine,

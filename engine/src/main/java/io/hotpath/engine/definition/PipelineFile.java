@@ -1,34 +1,30 @@
 package io.hotpath.engine.definition;
 
+import io.hotpath.codecs.format.RecordFormats;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.engine.definition.EventsDefinition.DeclaredField;
 import io.hotpath.engine.definition.EventsDefinition.DeclaredMessage;
 import io.hotpath.features.plan.EntityDefinition;
 import io.hotpath.features.plan.FeatureDefinition;
-import io.hotpath.scoring.policy.RuleDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a pipeline file into its definition. Everything that is wrong with its shape becomes a problem; reading goes on. */
 public final class PipelineFile {
     private static final List<String> KEYS = List.of(
         "pipeline", "events", "sources", "labels", "lateness", "entities", "references", "features", "models", "scores",
-        "decision", "sinks", "dead-letter", "engine", "kafka");
-    private static final List<String> SOURCE_KEYS =
-        List.of("topic", "message", "format", "event-time", "names", "ignore", "columns");
+        "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter", "engine", "kafka");
+    private static final List<String> SOURCE_KEYS = List.of("topic", "message", "format", "event-time", "names", "ignore");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
-    private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
-    private static final List<String> SINK_KEYS = List.of("topic", "format");
     private static final List<String> ENGINE_KEYS =
         List.of("ring", "max-record", "threads", "memory", "events-per-second", "merge-wait");
-    private static final List<String> SOURCE_FORMATS = List.of("json", "csv", "sbe");
-    private static final List<String> SINK_FORMATS = List.of("json", "sbe");
     /** Expressions, files and topics can name nothing else. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern PIPELINE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}");
@@ -60,6 +56,7 @@ public final class PipelineFile {
     }
 
     private PipelineDefinition definition() {
+        final DecisionReader decision = new DecisionReader(root, problems);
         return new PipelineDefinition(
             name(),
             events(),
@@ -71,8 +68,9 @@ public final class PipelineFile {
             features(),
             models(),
             scores(),
-            each("decision", this::rule),
-            each("sinks", this::sink),
+            decision.bands(),
+            decision.policy(),
+            decision.sinks(),
             root.optional("dead-letter", "dead-letters").text(),
             engine(),
             texts(root.map("kafka")));
@@ -132,16 +130,23 @@ public final class PipelineFile {
     }
 
     private SourceDefinition source(final YamlNode node) {
-        final Block block = new Block(node, "a source", SOURCE_KEYS, problems);
+        final List<String> keys = Stream.concat(SOURCE_KEYS.stream(), RecordFormats.keys().stream()).toList();
+        final Block block = new Block(node, "a source", keys, problems);
         return new SourceDefinition(
             block.required("topic").text(),
             block.required("message"),
-            block.choice("format", SOURCE_FORMATS),
+            block.choice("format", RecordFormats.names()),
             block.optional("event-time", ""),
             block.map("names"),
-            block.texts("ignore"),
-            block.words("columns"),
+            block.words("ignore"),
+            options(block),
             block.line());
+    }
+
+    private static Map<String, List<Word>> options(final Block source) {
+        final Map<String, List<Word>> options = new LinkedHashMap<>();
+        RecordFormats.keys().stream().filter(source::has).forEach(key -> options.put(key, source.words(key)));
+        return options;
     }
 
     private LabelsDefinition labels() {
@@ -205,26 +210,9 @@ public final class PipelineFile {
         return scores;
     }
 
-    private RuleDefinition rule(final YamlNode node) {
-        final Block block = new Block(node, "a rule of 'decision'", RULE_KEYS, problems);
-        if (block.has("otherwise")) {
-            if (block.has("when") || block.has("then")) {
-                problems.add(block.line(), "a rule has either 'otherwise' or 'when' and 'then'");
-            }
-            return new RuleDefinition("", orElse(block.required("otherwise"), "review"), block.texts("reason"), block.line());
-        }
-        final String when = orElse(block.required("when"), "0");
-        return new RuleDefinition(when, orElse(block.required("then"), "review"), block.texts("reason"), block.line());
-    }
-
     /** A stand-in for what is missing keeps later checks from telling the same thing twice. */
     private static String orElse(final Word word, final String standIn) {
         return word.isEmpty() ? standIn : word.text();
-    }
-
-    private SinkDefinition sink(final YamlNode node) {
-        final Block block = new Block(node, "a sink", SINK_KEYS, problems);
-        return new SinkDefinition(block.required("topic").text(), block.choice("format", SINK_FORMATS), block.line());
     }
 
     private EngineDefinition engine() {

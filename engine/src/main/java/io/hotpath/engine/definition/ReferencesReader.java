@@ -1,6 +1,9 @@
 package io.hotpath.engine.definition;
 
+import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
+import io.hotpath.core.table.ImpossibleTableException;
+import io.hotpath.core.table.TypeName;
 import io.hotpath.features.plan.ReferenceDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,10 +25,47 @@ final class ReferencesReader {
 
     ReferenceTableDefinition read(final String name, final YamlNode node) {
         final Block block = new Block(node, "reference table '" + name + "'", KEYS, problems);
+        final Map<String, Word> columns = columns(block);
+        final Map<String, String> types = types(name, block, columns);
         final ReferenceDefinition join = new ReferenceDefinition(
-            name, key(name, block), columns(block), texts(block.map("missing")), block.line());
-        return new ReferenceTableDefinition(join, source(name, block), texts(block.map("types")),
-            period(block, "reload"), period(block, "refresh"));
+            name, key(name, block), kinds(columns), texts(block.map("missing")), block.line());
+        return new ReferenceTableDefinition(
+            join, source(name, block), types, period(block, "reload"), period(block, "refresh"));
+    }
+
+    /** What columns of files are read as: what 'types' says, and else what 'columns' says that they hold. */
+    private Map<String, String> types(final String name, final Block block, final Map<String, Word> columns) {
+        final Map<String, Word> words = new LinkedHashMap<>();
+        if (block.has("files")) {
+            columns.forEach((column, word) -> {
+                if (TypeName.parse(word.text()).isPresent()) {
+                    words.put(column, word);
+                }
+            });
+        } else if (block.has("types")) {
+            problems.add(block.node("types").line(), "reference table '" + name + "': 'types' is for 'files', whose CSV tells none");
+        }
+        words.putAll(block.map("types"));
+        words.forEach((column, word) -> checkType(name, column, word));
+        return texts(words);
+    }
+
+    private void checkType(final String name, final String column, final Word word) {
+        try {
+            if (!word.isEmpty() && TypeName.parse(word.text()).map(type -> type.column(column)).isEmpty()) {
+                problems.add(word.line(), "reference table '" + name + "': column '" + column + "': unknown type '" + word.text() + "'"
+                    + NearestName.hint(word.text(), TypeName.NAMES));
+            }
+        } catch (final ImpossibleTableException impossible) {
+            problems.add(word.line(), "reference table '" + name + "': " + impossible.getMessage());
+        }
+    }
+
+    /** What expressions take columns for: a type is one of a kind. */
+    private static Map<String, String> kinds(final Map<String, Word> columns) {
+        final Map<String, String> kinds = new LinkedHashMap<>();
+        columns.forEach((column, word) -> kinds.put(column, TypeName.parse(word.text()).map(TypeName::kind).orElse(word.text())));
+        return kinds;
     }
 
     private static long period(final Block block, final String key) {
@@ -52,12 +92,12 @@ final class ReferencesReader {
     }
 
     /** A list of columns, or a block of columns and what they hold. */
-    private static Map<String, String> columns(final Block block) {
+    private static Map<String, Word> columns(final Block block) {
         if (block.node("columns") instanceof YamlNode.Mapping) {
-            return texts(block.map("columns"));
+            return block.map("columns");
         }
-        final Map<String, String> columns = new LinkedHashMap<>();
-        block.texts("columns").forEach(column -> columns.put(column, ""));
+        final Map<String, Word> columns = new LinkedHashMap<>();
+        block.words("columns").forEach(column -> columns.put(column.text(), new Word("", column.line())));
         return columns;
     }
 

@@ -8,11 +8,11 @@ import java.util.Map;
  *
  * @param topic     in Kafka.
  * @param message   the name of the message that its records hold.
- * @param format    json, csv or sbe.
+ * @param format    one of {@code RecordFormats}.
  * @param eventTime the field with the event's time; empty for labels.
  * @param names     field name to the name that records use for it; a field that is not here goes by its own name.
  * @param ignore    names in records that are skipped; {@code *} for every unknown one.
- * @param columns   the order of names in a CSV record.
+ * @param options   what is said of times and of the format, by key.
  * @param line      in the pipeline file.
  */
 public record SourceDefinition(
@@ -21,7 +21,7 @@ public record SourceDefinition(
         String format,
         Word eventTime,
         Map<String, Word> names,
-        List<String> ignore,
-        List<Word> columns,
+        List<Word> ignore,
+        Map<String, List<Word>> options,
         int line) {
 }

@@ -1,19 +1,15 @@
 package io.hotpath.engine.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.hotpath.codecs.decode.EventDecoder;
 import io.hotpath.codecs.decode.Rejection;
+import io.hotpath.codecs.format.RecordShape;
 import io.hotpath.codecs.schema.Message;
-import io.hotpath.core.problem.NearestName;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.Source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipException;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -44,7 +40,7 @@ public final class History implements AutoCloseable {
         event = new UnsafeBuffer(new byte[message.encodedLength()]);
         records = open(file);
         try {
-            decoder = source.newCsvDecoder(header(source));
+            decoder = source.newCsvDecoder(header(source.shape()));
         } catch (final HistoryException refused) {
             close();
             throw refused;
@@ -66,23 +62,15 @@ public final class History implements AutoCloseable {
         return Files.exists(file) ? " cannot be read" : " does not exist";
     }
 
-    private List<String> header(final Source source) {
+    private List<String> header(final RecordShape shape) {
         if (!advance()) {
             throw new HistoryException(file + " is empty: its first line must name the columns", null);
         }
-        final List<String> columns = Arrays.asList(new String(records.bytes(), 0, records.length(), UTF_8).split(",", -1));
-        for (final String column : columns) {
-            if (!source.knows(column)) {
-                throw refused("unknown column '" + column + "'" + NearestName.hint(column, source.knownNames()), null);
-            }
-            if (Collections.frequency(columns, column) > 1) {
-                throw refused("column '" + column + "' is named twice", null);
-            }
-        }
-        for (final String needed : source.requiredNames()) {
-            if (!columns.contains(needed)) {
-                throw refused("column '" + needed + "' is missing", null);
-            }
+        record.wrap(records.bytes(), 0, records.length());
+        final List<String> columns = shape.csvColumns(record, records.length());
+        final String problem = columns == null ? "the first line is no CSV record" : shape.csvProblem(columns);
+        if (problem != null) {
+            throw refused(problem, null);
         }
         return columns;
     }

@@ -3,6 +3,7 @@ package io.hotpath.engine.pipeline;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.reference.Reference;
 import io.hotpath.features.window.FeaturePlan;
+import io.hotpath.scoring.policy.Bands;
 import io.hotpath.scoring.policy.Policy;
 import java.util.List;
 
@@ -13,15 +14,20 @@ import java.util.List;
  * @param references tables that the features, models and rules read, and what of them.
  * @param models     with what gives their inputs.
  * @param scores     made of the models', in the order of a decision's scores.
+ * @param bands      that values are in, in the order of a decision's bands.
  * @param policy     of the rules.
+ * @param sinks      that decisions go to.
  */
 record DecisionPlan(
-    FeaturePlan features, List<Reference> references, List<Model> models, List<Expression> scores, Policy policy) {
+    FeaturePlan features, List<Reference> references, List<Model> models, List<Expression> scores, List<Bands> bands,
+    Policy policy, List<Sink> sinks) {
 
     /** Defends the lists against their makers. */
     DecisionPlan {
         references = List.copyOf(references);
         models = List.copyOf(models);
         scores = List.copyOf(scores);
+        bands = List.copyOf(bands);
+        sinks = List.copyOf(sinks);
     }
 }

@@ -1,6 +1,8 @@
 package io.hotpath.engine.pipeline;
 
-import io.hotpath.codecs.decode.FieldNames;
+import io.hotpath.codecs.format.Setting;
+import io.hotpath.codecs.format.SourceReader;
+import io.hotpath.codecs.format.SourceSettings;
 import io.hotpath.codecs.schema.DeclaredSchema;
 import io.hotpath.codecs.schema.EventSchema;
 import io.hotpath.codecs.schema.Field;
@@ -116,19 +118,25 @@ final class EventsReader {
         if (!isLabel) {
             readEventTime(source, message);
         }
-        final Map<String, String> foreignNames = new LinkedHashMap<>();
-        source.names().forEach((name, foreign) -> {
-            if (message.field(name) == null) {
-                problems.add(foreign.line(), named(source) + "'names' gives a name to the unknown field '" + name + "'"
-                    + NearestName.hint(name, message.fieldNames()));
-            }
-            foreignNames.put(name, foreign.text());
-        });
-        final FieldNames names = new FieldNames(message, foreignNames, source.ignore());
-        final List<String> columns = source.columns().stream().map(Word::text).toList();
-        final Source ready = new Source(source.topic(), message, isLabel, source.format(), names, columns);
-        checkColumns(source, ready);
-        sources.add(ready);
+        sources.add(new Source(source.topic(), isLabel, SourceReader.read(source.format(), settings(source, message), problems)));
+    }
+
+    private static SourceSettings settings(final SourceDefinition source, final Message message) {
+        final Map<String, Setting> names = new LinkedHashMap<>();
+        source.names().forEach((field, name) -> names.put(field, setting(name)));
+        final Map<String, List<Setting>> options = new LinkedHashMap<>();
+        source.options().forEach((key, words) -> options.put(key, settings(words)));
+        final Field time = message.field(source.eventTime().text());
+        return new SourceSettings(source.topic(), message, isRequiredTime(time) ? time.index() : -1, names,
+            settings(source.ignore()), options, source.line());
+    }
+
+    private static List<Setting> settings(final List<Word> words) {
+        return words.stream().map(EventsReader::setting).toList();
+    }
+
+    private static Setting setting(final Word word) {
+        return new Setting(word.text(), word.line());
     }
 
     private static String named(final SourceDefinition source) {
@@ -165,18 +173,6 @@ final class EventsReader {
 
     private static boolean isRequiredTime(final Field field) {
         return field != null && field.type() == FieldType.TIMESTAMP && field.required();
-    }
-
-    private void checkColumns(final SourceDefinition source, final Source ready) {
-        if (!source.format().equals("csv")) {
-            return;
-        }
-        if (source.columns().isEmpty()) {
-            problems.add(source.line(), named(source) + "format csv needs 'columns', the names in their order");
-        }
-        source.columns().stream().filter(column -> !ready.knows(column.text())).forEach(column ->
-            problems.add(column.line(), named(source) + "unknown column '" + column.text() + "'"
-                + NearestName.hint(column.text(), ready.knownNames())));
     }
 
     /** Where no source holds events: a wrong name of a message must not hide what else is wrong. */

@@ -1,16 +1,16 @@
 package io.hotpath.engine.pipeline;
 
-import io.hotpath.codecs.decision.DecisionLayout;
+import io.hotpath.codecs.decision.DecisionSchema;
 import io.hotpath.codecs.schema.EventSchema;
 import io.hotpath.engine.definition.EngineDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.ReferenceTableDefinition;
-import io.hotpath.engine.definition.SinkDefinition;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.reference.Reference;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.model.Scorer;
+import io.hotpath.scoring.policy.Bands;
 import io.hotpath.scoring.policy.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,9 @@ public final class Pipeline {
     private final List<Reference> references;
     private final List<Model> models;
     private final List<Expression> scoreExpressions;
+    private final List<Bands> bands;
     private final Policy policy;
+    private final List<Sink> sinks;
     private final Version version;
     private final long modelVersion;
 
@@ -46,7 +48,9 @@ public final class Pipeline {
         references = plan.references();
         models = plan.models();
         scoreExpressions = plan.scores();
+        bands = plan.bands();
         policy = plan.policy();
+        sinks = plan.sinks();
         version = Version.of(source.text(), schema.xml(), models);
         modelVersion = Version.ofModels(models);
     }
@@ -117,7 +121,7 @@ public final class Pipeline {
     /** @return the names of a decision's scores: the models', then those of the scores made of them. */
     public List<String> scoreNames() {
         final List<String> names = new ArrayList<>();
-        models.forEach(model -> names.add(model.name()));
+        definition.models().forEach(model -> names.add(model.name()));
         definition.scores().forEach(score -> names.add(score.name()));
         return names;
     }
@@ -142,16 +146,30 @@ public final class Pipeline {
         return scoreExpressions.toArray(new Expression[0]);
     }
 
+    /** @return what finds the bands, in the order of a decision's. */
+    public Bands[] bands() {
+        return bands.toArray(new Bands[0]);
+    }
+
     public Policy policy() {
         return policy;
     }
 
-    public DecisionLayout decisionLayout() {
-        return new DecisionLayout(features.names().size(), scoreNames().size(), references.size());
+    /** @return what the numbers in this pipeline's decisions mean. */
+    public DecisionSchema decisionSchema() {
+        return new DecisionSchema(
+            policy.outcomes(), policy.reasonCodes(), scoreNames(),
+            definition.bands().stream().map(each -> new DecisionSchema.Bands(each.name(), each.words())).toList(),
+            features.names(), references.stream().map(Reference::name).toList());
     }
 
-    public List<SinkDefinition> sinks() {
-        return definition.sinks();
+    public List<Sink> sinks() {
+        return sinks;
+    }
+
+    /** @return all that the user wrote. */
+    public PipelineDefinition definition() {
+        return definition;
     }
 
     public String deadLetterTopic() {

@@ -18,11 +18,10 @@ import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.scoring.load.ScoringModel;
 import io.hotpath.scoring.model.ModelEngine;
 import io.hotpath.scoring.model.ModelException;
-import io.hotpath.scoring.policy.Policy;
-import io.hotpath.scoring.policy.PolicyCompiler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes a pipeline of its text. All that is wrong with it is found and told at once, before anything runs. */
 public final class PipelineLoader {
@@ -74,12 +73,12 @@ public final class PipelineLoader {
         checkMemory(definition, features);
         final ScoreCompiler scores = new ScoreCompiler(message, features.names(), tables, problems);
         final List<Expression> scoreExpressions = scores.compile(definition);
-        tables.user("a rule of 'decision'");
-        final Policy policy = new PolicyCompiler(scores.scope(), problems).compile(definition.rules());
+        final DecisionCompiler decisions = new DecisionCompiler(definition, scores.scope(), problems);
         final List<Model> models = withModels ? models(definition, message, features, tables) : List.of();
         problems.throwIfAny();
         return new Pipeline(source, definition, events.schema(), events.sources(),
-            new DecisionPlan(features, tables.references(), models, scoreExpressions, policy));
+            new DecisionPlan(features, tables.references(), models, scoreExpressions, decisions.bands(), decisions.policy(),
+                decisions.sinks()));
     }
 
     /** Refuses windows that cannot fit, now and not when the memory has run out. */
@@ -99,7 +98,7 @@ public final class PipelineLoader {
         final List<Model> models = new ArrayList<>();
         for (final ModelDefinition model : definition.models()) {
             tables.user("model '" + model.name() + "'");
-            final List<Expression> inputs = inputs(model, new RuleScope(message, features.names(), List.of(), tables));
+            final List<Expression> inputs = inputs(model, new RuleScope(message, features.names(), List.of(), Map.of(), tables));
             final ScoringModel scoring = model.file().isEmpty() ? null : open(model, inputs.size() == model.inputs().size());
             if (scoring != null) {
                 models.add(new Model(model.name(), scoring, inputs));

@@ -10,16 +10,20 @@ import io.hotpath.features.language.Syntax;
 import io.hotpath.features.plan.ReferenceScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What the names in a decision rule mean: fields, features, columns of reference tables, and scores.
+ * What the names in a decision rule mean: fields, features, columns of reference tables, scores, and bands.
  *
  * @param message  of the event.
  * @param features by their places in the vector.
  * @param scores   by their places in the decision: of models as {@code MODEL.score}, of those made of them by name.
+ * @param bands    names of bands, and those of their ranges, which stand for themselves where they mean nothing else.
  * @param tables   the reference tables.
  */
-record RuleScope(Message message, List<String> features, List<String> scores, ReferenceScope tables) implements Scope {
+record RuleScope(
+    Message message, List<String> features, List<String> scores, Map<String, Scope.Meaning> bands, ReferenceScope tables)
+    implements Scope {
 
     @Override
     public Meaning meaning(final String name) {
@@ -32,7 +36,10 @@ record RuleScope(Message message, List<String> features, List<String> scores, Re
             return new Meaning(null, frame -> frame.feature(feature));
         }
         final int score = scores.indexOf(name);
-        return score < 0 ? tables.meaning(name) : new Meaning(null, frame -> frame.score(score));
+        if (score >= 0) {
+            return new Meaning(null, frame -> frame.score(score));
+        }
+        return bands.containsKey(name) ? bands.get(name) : tables.meaning(name);
     }
 
     @Override
@@ -40,6 +47,7 @@ record RuleScope(Message message, List<String> features, List<String> scores, Re
         final List<String> names = new ArrayList<>(scores);
         names.addAll(message.fieldNames());
         names.addAll(features);
+        names.addAll(bands.keySet());
         names.addAll(tables.names());
         return names;
     }

@@ -11,6 +11,7 @@ import io.hotpath.features.language.Parser;
 import io.hotpath.features.plan.ReferenceScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scores made of models' scores: an ensemble, a calibration. Each may use the models' and those before it, so that one pass in the
@@ -60,6 +61,6 @@ final class ScoreCompiler {
 
     /** @return what the names mean behind the scores compiled so far. */
     RuleScope scope() {
-        return new RuleScope(message, features, List.copyOf(names), tables);
+        return new RuleScope(message, features, List.copyOf(names), Map.of(), tables);
     }
 }

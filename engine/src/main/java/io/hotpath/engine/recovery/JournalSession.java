@@ -4,6 +4,8 @@ import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.Journal;
 import io.hotpath.core.journal.JournalUnavailableException;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.Version;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
 /** A journal opened for one pipeline: its logs, its topics' numbers, and where each partition's records end in it. */
 public final class JournalSession implements AutoCloseable {
     private final Journal journal;
+    private final Pipeline pipeline;
     private final TopicRegistry registry;
     private final JournalInstance instance;
     private final int[] journalSources;
@@ -20,6 +23,7 @@ public final class JournalSession implements AutoCloseable {
 
     private JournalSession(final Journal journal, final Pipeline pipeline) {
         this.journal = journal;
+        this.pipeline = pipeline;
         registry = TopicRegistry.open(journal.directory());
         instance = new JournalInstance(journal.directory());
         journalSources = pipeline.sources().stream().mapToInt(source -> registry.number(source.topic())).toArray();
@@ -67,6 +71,26 @@ public final class JournalSession implements AutoCloseable {
     /** @return the first sequence whose output is not known to be confirmed. */
     public long firstUnconfirmed() {
         return Math.min(journal.published().sequence(), journal.inputs().lastSequence()) + 1;
+    }
+
+    /**
+     * Finds a pipeline that decided into this journal, for the names of its decisions.
+     *
+     * @param version as its decisions carry it.
+     * @return the pipeline of this session, or one of an earlier run, without its models.
+     * @throws JournalUnavailableException where the journal has no copy of it.
+     */
+    public Pipeline pipeline(final long version) {
+        if (version == pipeline.version().number()) {
+            return pipeline;
+        }
+        final PipelineArchive archive = new PipelineArchive(journal.directory());
+        final String name = new Version(version).hex();
+        if (!archive.versions().contains(name)) {
+            throw new JournalUnavailableException(
+                journal.directory(), "holds decisions of pipeline " + name + " but no copy of that pipeline", null);
+        }
+        return PipelineLoader.loadFeatures(archive.open(name));
     }
 
     /** Notes where an input of an earlier run came from. */

@@ -94,6 +94,7 @@ final class TableFlow {
             changeable = misfits.isEmpty();
             needsWhole = false;
             if (changeable) {
+                directory.noteOpened(reference.name(), newest);
                 pending.set(new ReferenceVersion(reference, new ChangedTable(ReferenceTable.open(file)), newest));
                 isServed = true;
             } else {

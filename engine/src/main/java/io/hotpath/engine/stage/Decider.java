@@ -3,7 +3,6 @@ package io.hotpath.engine.stage;
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.DecisionEncoder;
 import io.hotpath.codecs.decision.DecisionLayout;
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
@@ -16,8 +15,9 @@ import io.hotpath.features.expression.Expression;
 import io.hotpath.features.window.WindowEngine;
 import io.hotpath.scoring.model.RowFault;
 import io.hotpath.scoring.model.Scorer;
+import io.hotpath.scoring.policy.Bands;
 import io.hotpath.scoring.policy.Policy;
-import io.hotpath.scoring.policy.Rule;
+import io.hotpath.scoring.policy.Verdict;
 import java.nio.file.Path;
 
 /**
@@ -37,12 +37,14 @@ public final class Decider implements AutoCloseable {
     private final Scorer[] scorers;
     private final Expression[][] modelInputs;
     private final Expression[] scoreExpressions;
+    private final Bands[] bands;
+    private final int[] bandNumbers;
     private final Policy policy;
+    private final Verdict verdict;
     private final DecisionLayout layout;
     private final DecisionEncoder encoder;
     private final long pipelineVersion;
     private final long modelVersion;
-    private Outcome outcome;
     private boolean unscored;
     private long unscoredEvents;
 
@@ -71,8 +73,11 @@ public final class Decider implements AutoCloseable {
         scorers = pipeline.openModels();
         modelInputs = pipeline.modelInputs();
         scoreExpressions = pipeline.scoreExpressions();
+        bands = pipeline.bands();
+        bandNumbers = new int[bands.length];
         policy = pipeline.policy();
-        layout = pipeline.decisionLayout();
+        verdict = policy.newVerdict();
+        layout = pipeline.decisionSchema().layout();
         encoder = new DecisionEncoder(layout);
         pipelineVersion = pipeline.version().number();
         modelVersion = pipeline.modelVersion();
@@ -139,26 +144,29 @@ public final class Decider implements AutoCloseable {
         unscoredEvents += unscored ? 1 : 0;
     }
 
-    /** Last step: the policy, and the rest of the decision; the frame then lacks only its seal. */
+    /** Last step: bands and policy, and the rest of the decision; the frame then lacks only its seal. */
     public void conclude(final Frame input, final Frame output) {
-        final int place = policy.decide(frame);
-        final Rule rule = policy.rule(place);
-        outcome = rule.outcome();
+        for (int i = 0; i < bands.length; i++) {
+            bandNumbers[i] = bands[i].place(frame);
+        }
+        policy.decide(frame, verdict);
         encoder.sequence(input.sequence())
             .origin(input.source(), input.partition(), input.offset())
             .eventTimeNanos(windows.eventTimeNanos())
             .versions(pipelineVersion, modelVersion)
-            .outcome(outcome, place, windows.late());
+            .outcome(verdict.outcome(), verdict.rule(), windows.late())
+            .reasons(verdict.reasons(), verdict.reasonCount())
+            .references(references.versions());
         if (unscored) {
             encoder.unscored();
         }
         output.begin(FrameType.DECISION, input.sequence(), input.source(), input.partition(), input.offset());
-        output.lengths(encoder.reasons(rule.reasons()).references(references.versions()), 0, 0);
+        output.lengths(encoder.bands(bandNumbers), 0, 0);
     }
 
-    /** @return what was decided last. */
-    public Outcome outcome() {
-        return outcome;
+    /** @return what was decided last: its number in the pipeline's list of outcomes. */
+    public int outcome() {
+        return verdict.outcome();
     }
 
     /** @return whether the event last taken was too late for its windows. */

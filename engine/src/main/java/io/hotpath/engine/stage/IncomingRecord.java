@@ -1,18 +1,20 @@
 package io.hotpath.engine.stage;
 
+import io.hotpath.codecs.decode.RecordHeaders;
+import io.hotpath.codecs.decode.RecordParts;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A record as a source delivers it: where it comes from, its bytes, its key. A reused view; the bytes stay where they are. */
+/**
+ * A record as a source delivers it: where it comes from, its bytes, its key, headers and timestamp. A reused view; the bytes stay
+ * where they are.
+ */
 public final class IncomingRecord {
     private final UnsafeBuffer value = new UnsafeBuffer(0, 0);
-    private final UnsafeBuffer key = new UnsafeBuffer(0, 0);
+    private final RecordParts parts = new RecordParts();
     private int source;
-    private int partition;
-    private long offset;
-    private long timestampMillis;
 
     /**
-     * Says where the record comes from; value and key follow.
+     * Says where the record comes from; all else follows. It has no timestamp and no headers until they are given.
      *
      * @param fromSource    index of the source in the pipeline.
      * @param fromPartition of its topic.
@@ -21,26 +23,30 @@ public final class IncomingRecord {
      */
     public IncomingRecord origin(final int fromSource, final int fromPartition, final long fromOffset) {
         source = fromSource;
-        partition = fromPartition;
-        offset = fromOffset;
-        timestampMillis = 0;
+        parts.begin(fromPartition, fromOffset);
         return this;
     }
 
     /**
-     * Says when the record came to its topic; without it, nobody knows.
+     * Gives the record's timestamp.
      *
-     * @param millis since 1970, as the broker has it.
+     * @param millis since 1970; negative for none.
      * @return this.
      */
     public IncomingRecord timestampMillis(final long millis) {
-        timestampMillis = millis;
+        parts.timestampMillis(millis);
         return this;
     }
 
-    /** @return when the record came to its topic, in milliseconds since 1970, 0 where nobody knows. */
-    public long timestampMillis() {
-        return timestampMillis;
+    /**
+     * Gives the record's headers.
+     *
+     * @param ofRecord asked for the headers that the pipeline names, while the record is decoded.
+     * @return this.
+     */
+    public IncomingRecord headers(final RecordHeaders ofRecord) {
+        parts.headers(ofRecord);
+        return this;
     }
 
     /** @return the view to wrap around the record's value; an empty value is a record without one. */
@@ -50,18 +56,28 @@ public final class IncomingRecord {
 
     /** @return the view to wrap around the record's key; empty where it has none. */
     public UnsafeBuffer key() {
-        return key;
+        return parts.key();
+    }
+
+    /** @return all of the record but its value. */
+    public RecordParts parts() {
+        return parts;
     }
 
     public int source() {
         return source;
     }
 
+    /** @return when the record came to its topic, in milliseconds since 1970; negative where nobody knows. */
+    public long timestampMillis() {
+        return parts.timestampMillis();
+    }
+
     public int partition() {
-        return partition;
+        return parts.partition();
     }
 
     public long offset() {
-        return offset;
+        return parts.offset();
     }
 }

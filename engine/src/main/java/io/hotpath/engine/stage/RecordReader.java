@@ -53,7 +53,7 @@ public final class RecordReader {
         for (final Source source : pipeline.sources()) {
             payload = Math.max(payload, source.message().encodedLength());
         }
-        return Frame.HEADER_LENGTH + payload + MAX_KEY_BYTES;
+        return Frame.HEADER_LENGTH + Frame.REJECTED_AT_LENGTH + payload + MAX_KEY_BYTES;
     }
 
     /**
@@ -65,17 +65,24 @@ public final class RecordReader {
      */
     public void read(final IncomingRecord record, final long sequence, final Frame frame) {
         final int source = record.source();
-        final int valueLength = record.value().capacity();
         frame.begin(frameTypes[source], sequence, journalSources[source], record.partition(), record.offset());
         final Rejection rejection = decode(record, frame);
         if (rejection == Rejection.NONE) {
             finish(record, frame, encodedLengths[source]);
         } else {
-            frame.reject(rejection.code(), rejection == Rejection.TOO_LARGE ? -1 : decoders[source].rejectedField());
-            final int kept = Math.min(valueLength, frame.capacity() - Frame.HEADER_LENGTH - MAX_KEY_BYTES);
-            frame.buffer().putBytes(Frame.HEADER_LENGTH, record.value(), 0, kept);
-            finish(record, frame, kept);
+            reject(record, rejection, frame);
         }
+    }
+
+    private void reject(final IncomingRecord record, final Rejection rejection, final Frame frame) {
+        final EventDecoder decoder = decoders[record.source()];
+        final boolean seen = rejection != Rejection.TOO_LARGE; // by its decoder
+        frame.reject(rejection.code(), seen ? decoder.rejectedField() : -1);
+        final int room = frame.capacity() - Frame.HEADER_LENGTH - Frame.REJECTED_AT_LENGTH - MAX_KEY_BYTES;
+        final int kept = Math.min(record.value().capacity(), room);
+        frame.rejectedAt(seen ? decoder.rejectedAt() : -1);
+        frame.buffer().putBytes(Frame.REJECTED_OFFSET, record.value(), 0, kept);
+        finish(record, frame, Frame.REJECTED_AT_LENGTH + kept);
     }
 
     /** @return the time of an event that was read into a frame, in nanoseconds since 1970. */
@@ -88,7 +95,7 @@ public final class RecordReader {
             return Rejection.TOO_LARGE;
         }
         return decoders[record.source()].decode(
-            record.value(), 0, record.value().capacity(), frame.buffer(), Frame.HEADER_LENGTH);
+            record.parts(), record.value(), 0, record.value().capacity(), frame.buffer(), Frame.HEADER_LENGTH);
     }
 
     private void finish(final IncomingRecord record, final Frame frame, final int payloadLength) {

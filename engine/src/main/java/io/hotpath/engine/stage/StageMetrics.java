@@ -1,10 +1,11 @@
 package io.hotpath.engine.stage;
 
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.core.latency.LatencyRecorder;
 import io.hotpath.core.latency.StageLatencies;
 import io.hotpath.core.thread.AllocationMeter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -24,19 +25,22 @@ public final class StageMetrics {
     private final LatencyRecorder engine = latencies.recorder("engine");
     private final AllocationMeter decideAllocation = new AllocationMeter();
     private final AllocationMeter journalAllocation = new AllocationMeter();
-    private final AtomicLong approved = new AtomicLong();
-    private final AtomicLong declined = new AtomicLong();
-    private final AtomicLong reviewed = new AtomicLong();
+    private final List<String> outcomes;
+    private final AtomicLong decided = new AtomicLong();
+    private final AtomicLongArray decidedAs;
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong estimated = new AtomicLong();
     private final AtomicLong unscored = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
 
     /**
-     * @param clock read around every step; the stages have no other.
+     * @param clock    read around every step; the stages have no other.
+     * @param outcomes of the pipeline, by the numbers that decisions carry; empty where nothing is decided.
      */
-    public StageMetrics(final NanoClock clock) {
+    public StageMetrics(final NanoClock clock, final List<String> outcomes) {
         this.clock = clock;
+        this.outcomes = List.copyOf(outcomes);
+        decidedAs = new AtomicLongArray(outcomes.size());
     }
 
     /** @return nanoseconds of no known origin, for differences. */
@@ -90,12 +94,11 @@ public final class StageMetrics {
         return journalAllocation;
     }
 
-    void count(final Outcome outcome, final boolean isLate) {
-        bump(switch (outcome) {
-            case APPROVE -> approved;
-            case DECLINE -> declined;
-            case REVIEW -> reviewed;
-        });
+    void count(final int outcome, final boolean isLate) {
+        bump(decided);
+        if (outcome < decidedAs.length()) { // otherwise nothing was decided
+            decidedAs.setRelease(outcome, decidedAs.getPlain(outcome) + 1);
+        }
         if (isLate) {
             bump(late);
         }
@@ -124,19 +127,17 @@ public final class StageMetrics {
 
     /** @return events decided by this process. */
     public long decided() {
-        return approved() + declined() + reviewed();
+        return decided.getAcquire();
     }
 
-    public long approved() {
-        return approved.getAcquire();
+    /** @return the names of what can be decided, by their numbers. */
+    public List<String> outcomes() {
+        return outcomes;
     }
 
-    public long declined() {
-        return declined.getAcquire();
-    }
-
-    public long reviewed() {
-        return reviewed.getAcquire();
+    /** @return events decided so by this process; the outcome by its number. */
+    public long decided(final int outcome) {
+        return decidedAs.getAcquire(outcome);
     }
 
     /** @return events further behind the stream than the pipeline's lateness: decided, not added to windows. */

@@ -27,7 +27,7 @@ class DocumentExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("hotpath.root"));
     private static final Path README = ROOT.resolve("README.md");
     /** What an example is about; the README's own come back only where the example has a rule that asks its model. */
-    private static final List<String> TOPICS = List.of("features", "models", "scores", "decision", "references");
+    private static final List<String> TOPICS = List.of("features", "models", "scores", "bands", "decision", "references");
 
     /** A block and where it stands. */
     record Example(Path document, int line, String text) {

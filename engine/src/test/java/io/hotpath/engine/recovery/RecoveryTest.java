@@ -89,7 +89,7 @@ class RecoveryTest {
         JournalSession.open(to, pipeline).close();
         final ByteBuffer copy = ByteBuffer.allocateDirect(4096);
         final Frame altered = new Frame(copy, 0, copy.capacity());
-        final int place = Frame.HEADER_LENGTH + pipeline.decisionLayout().featuresOffset() + 3 * Double.BYTES;
+        final int place = Frame.HEADER_LENGTH + pipeline.decisionSchema().layout().featuresOffset() + 3 * Double.BYTES;
         try (Journal source = Journal.forReading(from); Journal target = Journal.forAppending(to);
             JournalReader inputs = source.inputs().reader(); JournalReader decisions = source.decisions().reader()) {
             while (inputs.next()) {

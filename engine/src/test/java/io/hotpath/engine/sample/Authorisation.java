@@ -3,7 +3,6 @@ package io.hotpath.engine.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hotpath.codecs.decision.Decision;
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.engine.Hotpath;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
@@ -34,12 +33,12 @@ public final class Authorisation implements AutoCloseable {
      */
     public boolean isAuthorised(final byte[] json) {
         payment.wrap(json);
-        return hotpath.decide(payment, 0, json.length, decision) == Hotpath.DECIDED && decision.outcome() == Outcome.APPROVE;
+        return hotpath.decide(payment, 0, json.length, decision) == Hotpath.DECIDED && decision.outcome().equals("approve");
     }
 
     /** @return the model's score of the payment last decided, from 0 to 1. */
     public double score() {
-        return decision.score(0);
+        return decision.score("fraud");
     }
 
     @Override

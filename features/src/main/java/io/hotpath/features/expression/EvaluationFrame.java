@@ -2,6 +2,7 @@ package io.hotpath.features.expression;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.hotpath.codecs.decision.Decision;
 import io.hotpath.features.arithmetic.WideNumber;
 import io.hotpath.features.reference.ReferenceJoin;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ public final class EvaluationFrame {
     private MutableDirectBuffer scores;
     private int scoresOffset;
     private ReferenceJoin[] references = new ReferenceJoin[0];
+    private Decision decision;
 
     /** For expressions that ask no window. */
     public EvaluationFrame() {
@@ -92,6 +94,16 @@ public final class EvaluationFrame {
     /** @return the row of a reference table that belongs to the event. */
     public ReferenceJoin reference(final int table) {
         return references[table];
+    }
+
+    /** Sets what was decided on the event, for conditions on decisions; whatever else is asked has none. */
+    public void decision(final Decision made) {
+        decision = made;
+    }
+
+    /** @return what was decided on the event. */
+    public Decision decision() {
+        return decision;
     }
 
     public DirectBuffer event() {

@@ -3,39 +3,61 @@ package io.hotpath.scoring.policy;
 import io.hotpath.features.expression.EvaluationFrame;
 import java.util.List;
 
-/** Rules in order; the first whose condition holds decides, and the last always holds. No garbage, no state. */
+/**
+ * Rules in order; the first whose condition holds decides, and the last always holds. A policy without rules decides nothing. No
+ * garbage, no state.
+ */
 public final class Policy {
     private final Rule[] rules;
+    private final boolean allReasons;
+    private final List<String> outcomes;
     private final List<String> reasonCodes;
 
     /**
-     * @param rules       the last one unconditional.
+     * @param rules       the last one unconditional; none for a policy that decides nothing.
+     * @param allReasons  whether the rules behind the one that decides are asked as well, for their reasons.
+     * @param outcomes    by the numbers that rules carry.
      * @param reasonCodes by the numbers that rules carry.
      */
-    Policy(final List<Rule> rules, final List<String> reasonCodes) {
+    Policy(final List<Rule> rules, final boolean allReasons, final List<String> outcomes, final List<String> reasonCodes) {
         this.rules = rules.toArray(new Rule[0]);
+        this.allReasons = allReasons;
+        this.outcomes = List.copyOf(outcomes);
         this.reasonCodes = List.copyOf(reasonCodes);
     }
 
     /**
      * Finds the rule that decides.
      *
-     * @param frame with the event's fields, features and scores.
-     * @return its place.
+     * @param frame   with the event's fields, features and scores.
+     * @param verdict takes the rule, its outcome, and the reasons.
      */
-    public int decide(final EvaluationFrame frame) {
+    public void decide(final EvaluationFrame frame, final Verdict verdict) {
+        verdict.clear();
         final int last = rules.length - 1;
-        for (int i = 0; i < last; i++) {
-            final double value = rules[i].condition().evaluate(frame);
+        for (int place = 0; place < last && (allReasons || verdict.isOpen()); place++) {
+            final double value = rules[place].condition().evaluate(frame);
             if (value != 0 && !Double.isNaN(value)) {
-                return i;
+                verdict.add(place, rules[place]);
             }
         }
-        return last;
+        if (last >= 0 && verdict.isOpen()) {
+            verdict.add(last, rules[last]);
+        }
+    }
+
+    /** @return what {@link #decide} fills; one a thread. */
+    public Verdict newVerdict() {
+        return new Verdict(reasonCodes.size());
     }
 
     public Rule rule(final int place) {
         return rules[place];
+    }
+
+    /** @return outcomes by the numbers that decisions carry; empty where nothing is decided. */
+    public List<String> outcomes() {
+        return outcomes;
     }
 
     /** @return reason codes by the numbers that decisions carry. */

@@ -1,7 +1,6 @@
 package io.hotpath.scoring.policy;
 
 import io.hotpath.codecs.decision.DecisionLayout;
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.features.expression.Expression;
@@ -9,6 +8,7 @@ import io.hotpath.features.language.Compiler;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Parser;
 import io.hotpath.features.language.Scope;
+import io.hotpath.features.language.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +17,7 @@ public final class PolicyCompiler {
     private final Scope scope;
     private final Problems problems;
     private final List<String> reasonCodes = new ArrayList<>();
+    private List<String> outcomes = List.of();
 
     /**
      * @param scope    what the names in conditions mean.
@@ -30,11 +31,13 @@ public final class PolicyCompiler {
     /**
      * Compiles.
      *
-     * @param definitions in the order of the file.
+     * @param policy as written.
      * @return the policy; not to be used where there are problems.
      */
-    public Policy compile(final List<RuleDefinition> definitions) {
-        if (definitions.isEmpty()) {
+    public Policy compile(final PolicyDefinition policy) {
+        outcomes = policy.outcomes();
+        final List<RuleDefinition> definitions = policy.rules();
+        if (policy.decides() && definitions.isEmpty()) {
             problems.add(0, "the policy has no rules");
         }
         final List<Rule> rules = new ArrayList<>();
@@ -48,7 +51,7 @@ public final class PolicyCompiler {
                     : "only the last rule can be 'otherwise'; the rules behind it would never match");
             }
         }
-        return new Policy(rules, reasonCodes);
+        return new Policy(rules, policy.allReasons(), outcomes, reasonCodes);
     }
 
     private Rule compile(final RuleDefinition definition) {
@@ -74,22 +77,21 @@ public final class PolicyCompiler {
             return frame -> 1;
         }
         try {
-            return Compiler.compile(Parser.parse(definition.when()), scope);
+            final Syntax syntax = Parser.parse(definition.when());
+            Words.check(syntax, scope);
+            return Compiler.compile(syntax, scope);
         } catch (final ExpressionException wrong) {
             problems.add(definition.line(), "rule '" + definition.when() + "': " + wrong.getMessage());
             return frame -> 0;
         }
     }
 
-    private Outcome outcome(final RuleDefinition definition) {
-        final List<String> words = new ArrayList<>();
-        for (final Outcome outcome : Outcome.values()) {
-            words.add(outcome.word());
-            if (outcome.word().equals(definition.then())) {
-                return outcome;
-            }
+    private int outcome(final RuleDefinition definition) {
+        final int number = outcomes.indexOf(definition.then());
+        if (number < 0) {
+            problems.add(definition.line(),
+                "unknown outcome '" + definition.then() + "'" + NearestName.hint(definition.then(), outcomes));
         }
-        problems.add(definition.line(), "unknown outcome '" + definition.then() + "'" + NearestName.hint(definition.then(), words));
-        return Outcome.REVIEW;
+        return number;
     }
 }

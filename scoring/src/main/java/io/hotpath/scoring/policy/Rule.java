@@ -1,20 +1,19 @@
 package io.hotpath.scoring.policy;
 
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.features.expression.Expression;
 
 /** One rule: a condition, what it decides, and why. Immutable. */
 public final class Rule {
     private final Expression condition;
-    private final Outcome outcome;
+    private final int outcome;
     private final int[] reasons;
 
     /**
      * @param condition holds where it answers anything but 0 and NaN.
-     * @param outcome   what it decides.
+     * @param outcome   number in the policy's list of outcomes.
      * @param reasons   numbers in the policy's list of reason codes.
      */
-    Rule(final Expression condition, final Outcome outcome, final int[] reasons) {
+    Rule(final Expression condition, final int outcome, final int[] reasons) {
         this.condition = condition;
         this.outcome = outcome;
         this.reasons = reasons;
@@ -24,7 +23,8 @@ public final class Rule {
         return condition;
     }
 
-    public Outcome outcome() {
+    /** @return number in the policy's list of outcomes. */
+    public int outcome() {
         return outcome;
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.codecs.decision.DecisionLayout;
-import io.hotpath.codecs.decision.Outcome;
 import io.hotpath.core.problem.Problem;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.core.thread.AllocatedBytes;
@@ -14,6 +13,7 @@ import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Scope;
 import io.hotpath.features.language.Syntax;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -43,7 +43,22 @@ class PolicyTest {
     private final Problems problems = new Problems("pipeline.yaml");
 
     private Policy compile(final RuleDefinition... rules) {
-        return new PolicyCompiler(SCOPE, problems).compile(List.of(rules));
+        return compile(new PolicyDefinition(List.of(rules)));
+    }
+
+    private Policy compile(final PolicyDefinition policy) {
+        return new PolicyCompiler(SCOPE, problems).compile(policy);
+    }
+
+    private static Verdict decide(final Policy policy, final double amount, final double risk) {
+        final Verdict verdict = policy.newVerdict();
+        policy.decide(frame(amount, risk), verdict);
+        return verdict;
+    }
+
+    private static List<String> reasons(final Policy policy, final double amount, final double risk) {
+        final Verdict verdict = decide(policy, amount, risk);
+        return Arrays.stream(verdict.reasons()).limit(verdict.reasonCount()).mapToObj(policy.reasonCodes()::get).toList();
     }
 
     private static RuleDefinition rule(final int line, final String when, final String then, final String... reasons) {
@@ -68,28 +83,66 @@ class PolicyTest {
         final Policy policy = compile(
             rule(1, "risk > 0.9", "decline"), rule(2, "risk > 0.5 or amount > 1000", "review"), rule(3, "", "approve"));
         assertTrue(problems.isEmpty(), () -> problems.all().toString());
-        assertEquals(0, policy.decide(frame(2_000, 0.95)), "both match");
-        assertEquals(1, policy.decide(frame(2_000, 0.9)));
-        assertEquals(1, policy.decide(frame(10, 0.6)));
-        assertEquals(2, policy.decide(frame(10, 0.5)));
-        assertEquals(Outcome.DECLINE, policy.rule(0).outcome());
-        assertEquals(Outcome.REVIEW, policy.rule(1).outcome());
-        assertEquals(Outcome.APPROVE, policy.rule(2).outcome());
+        assertEquals(0, decide(policy, 2_000, 0.95).rule(), "both match");
+        assertEquals(1, decide(policy, 2_000, 0.9).rule());
+        assertEquals(1, decide(policy, 10, 0.6).rule());
+        assertEquals(2, decide(policy, 10, 0.5).rule());
+        assertEquals(1, policy.rule(0).outcome());
+        assertEquals(2, policy.rule(1).outcome());
+        assertEquals(0, policy.rule(2).outcome());
     }
 
     @Test
     void aConditionThatCannotBeAnsweredDoesNotMatch() {
         final Policy policy = compile(rule(1, "risk - 0.5", "decline"), rule(2, "", "approve"));
-        assertEquals(1, policy.decide(frame(10, Double.NaN)));
-        assertEquals(1, policy.decide(frame(10, 0.5)));
-        assertEquals(0, policy.decide(frame(10, 0.25)), "anything but 0 is yes");
+        assertEquals(1, decide(policy, 10, Double.NaN).rule());
+        assertEquals(1, decide(policy, 10, 0.5).rule());
+        assertEquals(0, decide(policy, 10, 0.25).rule(), "anything but 0 is yes");
     }
 
     @Test
     void otherwiseAloneDecidesEverything() {
         final Policy policy = compile(rule(1, "", "review", "UNKNOWN"));
         assertTrue(problems.isEmpty());
-        assertEquals(0, policy.decide(frame(Double.NaN, Double.NaN)));
+        assertEquals(0, decide(policy, Double.NaN, Double.NaN).rule());
+    }
+
+    @Test
+    void outcomesAreTheUsersOwn() {
+        final List<String> own = List.of("approve", "step_up", "decline");
+        final Policy policy = compile(new PolicyDefinition(
+            true, own, List.of(rule(1, "risk > 0.5", "step_up"), rule(2, "", "approve")), false));
+        assertTrue(problems.isEmpty(), () -> problems.all().toString());
+        assertEquals(1, decide(policy, 0, 0.6).outcome());
+        assertEquals(own, policy.outcomes());
+        compile(new PolicyDefinition(true, own, List.of(rule(7, "", "stepup")), false));
+        assertEquals("[pipeline.yaml:7: unknown outcome 'stepup'; did you mean 'step_up'?]", problems.all().toString());
+    }
+
+    @Test
+    void policyThatDecidesNothingHasNoOutcomeAndNoReasons() {
+        final Policy policy = compile(PolicyDefinition.NONE);
+        assertTrue(problems.isEmpty(), () -> problems.all().toString());
+        final Verdict verdict = decide(policy, 1, 1);
+        assertEquals(DecisionLayout.NONE, verdict.outcome());
+        assertEquals(DecisionLayout.NO_RULE, verdict.rule());
+        assertEquals(0, verdict.reasonCount());
+    }
+
+    @Test
+    void allReasonsAreThoseOfEveryRuleThatMatchesEachOnceInTheOrderOfTheRules() {
+        final List<RuleDefinition> rules = List.of(
+            rule(1, "risk > 0.9", "decline", "HIGH", "RISK"), rule(2, "amount > 100", "review", "LARGE", "RISK"),
+            rule(3, "risk > 0.5", "review", "MEDIUM"), rule(4, "", "approve", "NOTHING"));
+        final Policy first = compile(new PolicyDefinition(rules));
+        final Policy all = compile(new PolicyDefinition(true, PolicyDefinition.OUTCOMES, rules, true));
+        assertEquals(List.of("HIGH", "RISK"), reasons(first, 200, 0.95));
+        assertEquals(List.of("HIGH", "RISK", "LARGE", "MEDIUM"), reasons(all, 200, 0.95));
+        assertEquals(List.of("LARGE", "RISK", "MEDIUM"), reasons(all, 200, 0.6));
+        assertEquals(1, decide(all, 200, 0.6).rule(), "the first that matches decides");
+        assertEquals(List.of("NOTHING"), reasons(all, 1, 0.1));
+        assertEquals(3, decide(all, 1, 0.1).rule());
+        assertEquals(List.of("MEDIUM"), reasons(all, Double.NaN, 0.6), "what cannot be answered gives no reason");
     }
 
     @Test
@@ -141,19 +194,22 @@ class PolicyTest {
 
     @Test
     void decidingAllocatesNothing() {
-        final Policy policy = compile(
-            rule(1, "risk > 0.9 and amount > 7", "decline", "HIGH_RISK"), rule(2, "risk > 0.5", "review"), rule(3, "", "approve"));
-        final EvaluationFrame frame = frame(10, 0.4);
+        final Policy policy = compile(new PolicyDefinition(true, List.of("approve", "step_up"), List.of(
+            rule(1, "risk > 0.9 and amount > 7", "step_up", "HIGH_RISK"), rule(2, "risk > 0.5", "step_up", "A", "B"),
+            rule(3, "amount > 1", "approve", "B"), rule(4, "", "approve")), true));
+        final EvaluationFrame frame = frame(10, 0.6);
+        final Verdict verdict = policy.newVerdict();
         long least = Long.MAX_VALUE;
         long places = 0;
         for (int attempt = 0; attempt < 5; attempt++) {
             final long before = AllocatedBytes.ofCurrentThread();
             for (int i = 0; i < 10_000; i++) {
-                places += policy.rule(policy.decide(frame)).reasons().length + 1;
+                policy.decide(frame, verdict);
+                places += verdict.reasonCount();
             }
             least = Math.min(least, AllocatedBytes.ofCurrentThread() - before);
         }
-        assertEquals(50_000, places);
+        assertEquals(100_000, places);
         assertEquals(0, least);
     }
 }

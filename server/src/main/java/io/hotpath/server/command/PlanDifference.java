@@ -1,31 +1,149 @@
 package io.hotpath.server.command;
 
+import io.hotpath.engine.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a changed pipeline does to the state of a running one: which features come, go and change, which windows are kept as they
- * are, and which begin empty. A window begins empty where nothing kept the same before; replaying the journal fills it.
+ * What a changed pipeline does to a running one: all in which the two differ, which windows are kept as they are and which begin
+ * empty, and whether the journal can go on. A window begins empty where nothing kept the same before; replaying the journal fills
+ * it.
  */
 final class PlanDifference {
-    private final List<String> lines = new ArrayList<>();
+    private static final String NEW_JOURNAL = "the journal cannot go on";
+    private static final String REFILLED = "the journal fills the windows anew by it";
+    /** By what differs: what follows where it comes, changes, goes. */
+    private static final Map<String, List<String>> FOLLOWS = Map.of(
+        "pipeline", List.of("", "the journal is that of the new name, unless --journal says otherwise", ""),
+        "field", List.of(NEW_JOURNAL, NEW_JOURNAL, NEW_JOURNAL),
+        "source", List.of("read from its beginning", "records are read so from now on", "read no longer"),
+        "labels", List.of(REFILLED, REFILLED, REFILLED),
+        "lateness", List.of(REFILLED, REFILLED, REFILLED),
+        "outcomes", List.of("", "from then on the numbers in SBE decisions mean these", ""),
+        "sink", List.of("", "", "gets only what the old pipeline decided and nobody confirmed"));
 
-    private PlanDifference() {
+    /** What means something else in another order. */
+    private static final Set<String> ORDERED =
+        Set.of("field", "source", "reference table", "feature", "model", "score", "bands", "rule");
+
+    /** What is computed from the state, and does not make it; whatever is not named here may. */
+    private static final List<String> STATELESS = List.of("rule", "model", "score", "bands", "outcomes", "reasons", "decision",
+        "sink", "dead letter topic", "kafka property", "engine");
+
+    private final List<Difference> differences = new ArrayList<>();
+    private final Map<String, String> notCompared = new LinkedHashMap<>();
+    private final boolean journalGoesOn;
+
+    private PlanDifference(final boolean journalGoesOn) {
+        this.journalGoesOn = journalGoesOn;
     }
 
-    static String render(final PlanReport before, final PlanReport after) {
-        final PlanDifference difference = new PlanDifference();
-        difference.features(before, after);
-        difference.windows(before, after);
-        difference.entities(before, after);
-        difference.number("bytes a live event", before.entryBytes(), after.entryBytes());
-        difference.text("events are kept for", before.retained(), after.retained());
-        return difference.lines.isEmpty()
-            ? "the same features and the same state\n"
-            : String.join("\n", difference.lines) + "\n";
+    /**
+     * Compares.
+     *
+     * @param before the pipeline that runs.
+     * @param after  the one that is to run.
+     * @return what differs.
+     */
+    static PlanDifference of(final Pipeline before, final Pipeline after) {
+        final PlanReport old = PlanReport.of(before);
+        final PlanReport now = PlanReport.of(after);
+        final PlanDifference difference = new PlanDifference(before.eventsXml().equals(after.eventsXml()));
+        difference.refusals(old.models());
+        difference.refusals(now.models());
+        difference.facts(
+            PipelineFacts.of(before, difference.compared(old.models())),
+            PipelineFacts.of(after, difference.compared(now.models())));
+        difference.features(old, now);
+        difference.windows(old, now);
+        difference.entities(old, now);
+        difference.number("bytes a live event", old.entryBytes(), now.entryBytes());
+        difference.text("events are kept for", old.retained(), now.retained());
+        return difference;
+    }
+
+    /** @return whether a journal of the old pipeline can be used by the new one. */
+    boolean journalGoesOn() {
+        return journalGoesOn;
+    }
+
+    List<Difference> differences() {
+        return differences;
+    }
+
+    /** @return models whose files cannot be compared, since one of them is not there or is refused, and why. */
+    Map<String, String> notCompared() {
+        return notCompared;
+    }
+
+    private void refusals(final List<ModelPlan> models) {
+        models.stream().filter(model -> !model.refusal().isEmpty()).forEach(model ->
+            notCompared.put(model.name(), model.refusal()));
+    }
+
+    private List<ModelPlan> compared(final List<ModelPlan> models) {
+        return models.stream().filter(model -> !notCompared.containsKey(model.name())).toList();
+    }
+
+    /** @return lines for the terminal. */
+    String render() {
+        final List<String> lines = new ArrayList<>(differences.stream().map(Difference::toString).toList());
+        if (!journalGoesOn) {
+            lines.add("the journal cannot go on: it holds events with other fields; run the new pipeline with a new --journal");
+        } else if (lines.isEmpty()) {
+            lines.add("the same decisions and the same state");
+        } else if (differences.stream().allMatch(PlanDifference::keepsState)) {
+            lines.add("the same state");
+        }
+        return String.join("\n", lines) + '\n';
+    }
+
+    private static boolean keepsState(final Difference difference) {
+        return STATELESS.stream().anyMatch(difference.subject()::startsWith);
+    }
+
+    private void facts(final Map<String, Map<String, String>> before, final Map<String, Map<String, String>> after) {
+        final List<String> subjects = new ArrayList<>(after.keySet());
+        before.keySet().stream().filter(subject -> !after.containsKey(subject)).forEach(subjects::add);
+        subjects.forEach(subject ->
+            facts(subject, before.getOrDefault(subject, Map.of()), after.getOrDefault(subject, Map.of())));
+        if (!journalGoesOn && differences.stream().noneMatch(each -> each.follows().equals(NEW_JOURNAL))) {
+            add("~", "events", "another SBE schema", "", NEW_JOURNAL);
+        }
+    }
+
+    private void facts(final String subject, final Map<String, String> before, final Map<String, String> after) {
+        final List<String> follows = FOLLOWS.getOrDefault(subject, List.of("", "", ""));
+        after.forEach((name, text) -> {
+            final String was = before.get(name);
+            if (was == null) {
+                add("+", titled(subject, name), text.equals(name) ? "" : text, "", follows.get(0));
+            } else if (!was.equals(text)) {
+                add("~", titled(subject, name), text, was, follows.get(1));
+            }
+        });
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name ->
+            add("-", titled(subject, name), "", before.get(name), follows.get(2)));
+        order(subject, before.keySet(), after.keySet(), follows.get(1));
+    }
+
+    private void order(final String subject, final Set<String> before, final Set<String> after, final String follows) {
+        if (ORDERED.contains(subject) && before.equals(after) && !List.copyOf(before).equals(List.copyOf(after))) {
+            add("~", subject + " order", "", "", follows);
+        }
+    }
+
+    private static String titled(final String subject, final String name) {
+        return name.isEmpty() ? subject : subject + ' ' + name;
+    }
+
+    private void add(final String change, final String subject, final String now, final String was, final String follows) {
+        final boolean isSecret = subject.startsWith("kafka property");
+        differences.add(new Difference(change, subject, isSecret ? "" : now, isSecret ? "" : was, follows));
     }
 
     private void features(final PlanReport before, final PlanReport after) {
@@ -33,12 +151,14 @@ final class PlanDifference {
         final Map<String, PlanReport.FeatureRow> now = by(after.features(), PlanReport.FeatureRow::name);
         now.forEach((name, row) -> {
             if (!old.containsKey(name)) {
-                lines.add("+ feature " + name + ": " + row.expression());
+                add("+", "feature " + name, row.expression(), "", "");
             } else if (!old.get(name).expression().equals(row.expression())) {
-                lines.add("~ feature " + name + ": " + row.expression() + " (was: " + old.get(name).expression() + ")");
+                add("~", "feature " + name, row.expression(), old.get(name).expression(), "");
             }
         });
-        old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(name -> lines.add("- feature " + name));
+        old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(name ->
+            add("-", "feature " + name, "", old.get(name).expression(), ""));
+        order("feature", old.keySet(), now.keySet(), "");
     }
 
     private void windows(final PlanReport before, final PlanReport after) {
@@ -47,12 +167,13 @@ final class PlanDifference {
         now.forEach((title, row) -> {
             final int was = old.containsKey(title) ? old.get(title).stateBytes() : 0;
             if (was == 0) {
-                lines.add("+ window " + title + ": begins empty, " + row.stateBytes() + " bytes an entity");
+                add("+", "window " + title, "begins empty, " + row.stateBytes() + " bytes an entity", "", "");
             } else if (was != row.stateBytes()) {
-                lines.add("~ window " + title + ": " + row.stateBytes() + " bytes an entity (was " + was + ")");
+                add("~", "window " + title, row.stateBytes() + " bytes an entity (was " + was + ")", "", "");
             }
         });
-        old.keySet().stream().filter(title -> !now.containsKey(title)).forEach(title -> lines.add("- window " + title));
+        old.keySet().stream().filter(title -> !now.containsKey(title)).forEach(title ->
+            add("-", "window " + title, "", "", ""));
     }
 
     private static String title(final PlanReport.WindowRow row) {
@@ -65,7 +186,6 @@ final class PlanDifference {
         final Map<String, PlanReport.EntityRow> now = by(after.entities(), PlanReport.EntityRow::name);
         now.forEach((name, row) ->
             number("bytes a " + name, old.containsKey(name) ? old.get(name).bytes() : 0, row.bytes()));
-        old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(name -> lines.add("- entity " + name));
     }
 
     private void number(final String what, final int before, final int after) {
@@ -74,7 +194,7 @@ final class PlanDifference {
 
     private void text(final String what, final String before, final String after) {
         if (!before.equals(after)) {
-            lines.add("~ " + what + ": " + after + " (was " + before + ")");
+            add("~", what, after + " (was " + before + ")", "", "");
         }
     }
 

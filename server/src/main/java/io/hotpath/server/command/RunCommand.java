@@ -105,8 +105,8 @@ public final class RunCommand implements HotpathCommand {
 
     private static String progress(final StreamingService service) {
         final StageMetrics metrics = service.metrics();
-        return String.format(Locale.ROOT, "%,d decided, %,d dead letters, %s",
-            metrics.decided(), metrics.rejected(), service.input().lagText())
+        return String.format(Locale.ROOT, "%,d decided%s, %,d dead letters, %s",
+            metrics.decided(), OutcomeCounts.of(metrics), metrics.rejected(), service.input().lagText())
             + whereAny(metrics.late(), "too late for their windows")
             + whereAny(metrics.estimatedWindows(), "windows estimated")
             + whereAny(metrics.unscored(), "not scored by a model")

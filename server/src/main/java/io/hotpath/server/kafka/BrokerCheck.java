@@ -27,8 +27,13 @@ public final class BrokerCheck {
      * @throws KafkaUnavailableException where no broker answers or a topic does not exist.
      */
     public static void topicsExist(final KafkaClients clients, final Pipeline pipeline) {
+        topicsExist(clients, pipeline.topics());
+    }
+
+    /** Looks for topics, as above. */
+    static void topicsExist(final KafkaClients clients, final List<String> topics) {
         try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer())) {
-            pipeline.topics().forEach(topic -> partitionsOf(consumer, topic, clients.bootstrapServers()));
+            topics.forEach(topic -> partitionsOf(consumer, topic, clients.bootstrapServers()));
         } catch (final KafkaException refused) {
             final Throwable cause = refused.getCause() == null ? refused : refused.getCause();
             throw cause instanceof final ConfigException wrong ? unusable(wrong) : refused;

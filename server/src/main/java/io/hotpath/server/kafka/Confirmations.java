@@ -15,7 +15,7 @@ final class Confirmations {
     private final PublishedMark mark;
     private long nextToConfirm;
     private long nextToOpen;
-    private String abandoned;
+    private String whyAbandoned;
 
     /**
      * @param mark          takes every advance.
@@ -40,8 +40,8 @@ final class Confirmations {
     }
 
     private synchronized boolean tryOpen(final long sequence) {
-        if (abandoned != null) {
-            throw new KafkaUnavailableException("Kafka does not confirm decisions any more: " + abandoned, null);
+        if (whyAbandoned != null) {
+            throw new KafkaUnavailableException("Kafka does not confirm decisions any more: " + whyAbandoned, null);
         }
         if (sequence != nextToOpen) {
             throw new IllegalStateException("sequence " + sequence + " given out where " + nextToOpen + " was due");
@@ -67,13 +67,11 @@ final class Confirmations {
         }
     }
 
-    /**
-     * Lets {@link #open} fail from now on, also where it waits. Any thread.
-     *
-     * @param why the first reason stays.
-     */
+    /** Lets {@link #open} fail from now on, also where it waits; the first reason is the one that is told. Any thread. */
     synchronized void abandon(final String why) {
-        abandoned = abandoned == null ? why : abandoned;
+        if (whyAbandoned == null) {
+            whyAbandoned = why;
+        }
     }
 
     /** @return how many are open. */

@@ -3,55 +3,92 @@ package io.hotpath.server.kafka;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hotpath.codecs.decision.Decision;
-import io.hotpath.engine.pipeline.Pipeline;
-import io.hotpath.features.reference.Reference;
+import io.hotpath.codecs.decision.DecisionSchema;
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.engine.pipeline.Sink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A decision as one JSON object, with names where the SBE message has numbers. A missing feature is {@code null}. One thread. */
+/**
+ * A decision as one JSON object, with names where the SBE message has numbers, and what the sink wants of the event. A missing
+ * value is {@code null}. docs/decisions.md has every field. One thread.
+ */
 final class DecisionJson {
     private final JsonFactory factory = new JsonFactory();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private final Sink sink;
+    private final DecisionSchema schema;
     private final List<String> topics;
-    private final List<String> reasons;
-    private final List<String> scores;
-    private final List<String> features;
-    private final List<String> references;
 
-    DecisionJson(final Pipeline pipeline, final List<String> topics) {
+    DecisionJson(final Sink sink, final DecisionSchema schema, final List<String> topics) {
+        this.sink = sink;
+        this.schema = schema;
         this.topics = topics;
-        reasons = pipeline.policy().reasonCodes();
-        scores = pipeline.scoreNames();
-        features = pipeline.features().names();
-        references = pipeline.references().stream().map(Reference::name).toList();
     }
 
-    byte[] write(final Decision decision) {
+    byte[] write(final DecidedEvent event) {
         bytes.reset();
         try (JsonGenerator json = factory.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeNumberField("sequence", decision.sequence());
-            writeOrigin(json, decision);
-            json.writeNumberField("eventTimeNanos", decision.eventTimeNanos());
-            json.writeStringField("outcome", decision.outcome().word());
-            writeReasons(json, decision);
-            json.writeNumberField("rule", decision.rule());
-            json.writeBooleanField("late", decision.late());
-            if (decision.unscored()) {
-                json.writeBooleanField("unscored", true);
-            }
-            writeScores(json, decision);
-            writeReferences(json, decision);
-            writeFeatures(json, decision);
-            json.writeStringField("pipelineVersion", HexFormat.of().toHexDigits(decision.pipelineVersion()));
-            json.writeStringField("modelVersion", HexFormat.of().toHexDigits(decision.modelVersion()));
+            writeEvent(json, event);
+            writeOutcome(json, event.decision());
+            writeGroups(json, event.decision());
             json.writeEndObject();
         } catch (final IOException impossible) {
             throw new IllegalStateException("writing to memory failed", impossible);
         }
         return bytes.toByteArray();
+    }
+
+    private void writeEvent(final JsonGenerator json, final DecidedEvent event) throws IOException {
+        final Decision decision = event.decision();
+        json.writeNumberField("sequence", decision.sequence());
+        writeOrigin(json, decision);
+        json.writeStringField("eventTime", EventValue.isoTime(decision.eventTimeNanos(), 1));
+        json.writeNumberField("eventTimeNanos", decision.eventTimeNanos());
+        if (!sink.fields().isEmpty()) {
+            json.writeObjectFieldStart("event");
+            for (final Field field : sink.fields()) {
+                EventValue.write(json, field, event.block(), event.blockOffset());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private void writeOutcome(final JsonGenerator json, final Decision decision) throws IOException {
+        final boolean decides = decision.outcome() != null;
+        if (decides) {
+            json.writeStringField("outcome", decision.outcome());
+        }
+        if (decides && sink.includes("reasons")) {
+            writeReasons(json, decision);
+            json.writeNumberField("rule", decision.rule());
+        }
+        json.writeBooleanField("late", decision.late());
+        if (decision.unscored()) {
+            json.writeBooleanField("unscored", true);
+        }
+    }
+
+    private void writeGroups(final JsonGenerator json, final Decision decision) throws IOException {
+        if (sink.includes("bands") && decision.bandCount() > 0) {
+            writeBands(json, decision);
+        }
+        if (sink.includes("scores")) {
+            writeScores(json, decision);
+        }
+        if (sink.includes("references") && decision.tableCount() > 0) {
+            writeReferences(json, decision);
+        }
+        if (sink.includes("features")) {
+            writeFeatures(json, decision);
+        }
+        if (sink.includes("versions")) {
+            json.writeStringField("pipelineVersion", HexFormat.of().toHexDigits(decision.pipelineVersion()));
+            json.writeStringField("modelVersion", HexFormat.of().toHexDigits(decision.modelVersion()));
+        }
     }
 
     private void writeOrigin(final JsonGenerator json, final Decision decision) throws IOException {
@@ -65,7 +102,7 @@ final class DecisionJson {
     private void writeReasons(final JsonGenerator json, final Decision decision) throws IOException {
         json.writeArrayFieldStart("reasons");
         for (int i = 0; i < decision.reasonCount(); i++) {
-            json.writeString(reasons.get(decision.reason(i)));
+            json.writeString(decision.reason(i));
         }
         json.writeEndArray();
     }
@@ -73,7 +110,7 @@ final class DecisionJson {
     private void writeScores(final JsonGenerator json, final Decision decision) throws IOException {
         json.writeObjectFieldStart("scores");
         for (int i = 0; i < decision.scoreCount(); i++) {
-            writeNumber(json, scores.get(i), decision.score(i));
+            writeNumber(json, schema.scores().get(i), decision.score(i));
         }
         json.writeEndObject();
     }
@@ -81,20 +118,25 @@ final class DecisionJson {
     private void writeFeatures(final JsonGenerator json, final Decision decision) throws IOException {
         json.writeObjectFieldStart("features");
         for (int i = 0; i < decision.featureCount(); i++) {
-            writeNumber(json, features.get(i), decision.feature(i));
+            writeNumber(json, schema.features().get(i), decision.feature(i));
         }
         json.writeEndObject();
     }
 
-    /** The versions that were used; nothing where the pipeline joins no table. */
-    private void writeReferences(final JsonGenerator json, final Decision decision) throws IOException {
-        if (decision.tableCount() > 0) {
-            json.writeObjectFieldStart("references");
-            for (int i = 0; i < decision.tableCount(); i++) {
-                json.writeNumberField(references.get(i), decision.tableVersion(i));
-            }
-            json.writeEndObject();
+    private void writeBands(final JsonGenerator json, final Decision decision) throws IOException {
+        json.writeObjectFieldStart("bands");
+        for (int i = 0; i < decision.bandCount(); i++) {
+            json.writeStringField(schema.bands().get(i).name(), decision.band(i));
         }
+        json.writeEndObject();
+    }
+
+    private void writeReferences(final JsonGenerator json, final Decision decision) throws IOException {
+        json.writeObjectFieldStart("references");
+        for (int i = 0; i < decision.tableCount(); i++) {
+            json.writeNumberField(schema.tables().get(i), decision.tableVersion(i));
+        }
+        json.writeEndObject();
     }
 
     private static void writeNumber(final JsonGenerator json, final String name, final double value) throws IOException {

@@ -1,37 +1,33 @@
 package io.hotpath.server.kafka;
 
-import io.hotpath.codecs.decision.Decision;
-import io.hotpath.core.journal.Frame;
-import io.hotpath.engine.definition.SinkDefinition;
-import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.codecs.decision.DecisionSchema;
+import io.hotpath.engine.pipeline.Sink;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A topic that decisions go to, in its format.
+ * A sink: which decisions go to its topic, under which key, in which format.
  *
- * @param name    of the topic.
- * @param encoder a decision's value in a record.
+ * @param sink    of a pipeline.
+ * @param encoder makes a decision the value of a record.
  */
-record DecisionTopic(String name, Function<Frame, byte[]> encoder) {
+record DecisionTopic(Sink sink, Function<DecidedEvent, byte[]> encoder) {
 
-    static DecisionTopic of(final SinkDefinition sink, final Pipeline pipeline, final List<String> sourceTopics) {
-        if (sink.format().equals("sbe")) {
-            return new DecisionTopic(sink.topic(), DecisionTopic::bytes);
-        }
-        final DecisionJson json = new DecisionJson(pipeline, sourceTopics);
-        final Decision decision = new Decision();
-        return new DecisionTopic(sink.topic(), frame ->
-            json.write(decision.wrap(frame.buffer(), Frame.HEADER_LENGTH, frame.payloadLength())));
+    static DecisionTopic of(final Sink sink, final DecisionSchema schema, final List<String> sourceTopics) {
+        return new DecisionTopic(sink, sink.format().equals("sbe")
+            ? DecidedEvent::decisionBytes
+            : new DecisionJson(sink, schema, sourceTopics)::write);
     }
 
-    private static byte[] bytes(final Frame decision) {
-        final byte[] bytes = new byte[decision.payloadLength()];
-        decision.buffer().getBytes(Frame.HEADER_LENGTH, bytes);
-        return bytes;
+    /** @return whether the decision goes to this topic. */
+    boolean takes(final DecidedEvent event) {
+        return event.holds(sink.where());
     }
 
-    byte[] encode(final Frame decision) {
-        return encoder.apply(decision);
+    ProducerRecord<byte[], byte[]> record(final DecidedEvent event) {
+        final byte[] key =
+            sink.key() == null ? event.recordKey() : EventValue.key(sink.key(), event.block(), event.blockOffset());
+        return new ProducerRecord<>(sink.topic(), key, encoder.apply(event));
     }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Shows a consumer's record as the engine takes it; the only place that knows what of it goes in. One thread. */
 final class KafkaRecordView {
     private final IncomingRecord incoming = new IncomingRecord();
+    private final KafkaHeaders headers = new KafkaHeaders();
     private final Set<String> compactedTopics;
     private final AtomicLong tombstones = new AtomicLong();
 
@@ -40,7 +41,8 @@ final class KafkaRecordView {
      * @return the view, valid until the next call.
      */
     IncomingRecord of(final ConsumerRecord<ByteBuffer, ByteBuffer> record, final int source) {
-        incoming.origin(source, record.partition(), record.offset()).timestampMillis(record.timestamp());
+        incoming.origin(source, record.partition(), record.offset())
+            .timestampMillis(record.timestamp()).headers(headers.of(record.headers()));
         wrap(incoming.value(), record.value());
         wrap(incoming.key(), record.key());
         return incoming;

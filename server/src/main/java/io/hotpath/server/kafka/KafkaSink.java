@@ -2,10 +2,12 @@ package io.hotpath.server.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decode.Rejection;
 import io.hotpath.core.journal.Frame;
-import io.hotpath.core.journal.PublishedMark;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.Sink;
+import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.stage.OutputSink;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +18,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Decisions and dead letters to Kafka, by an idempotent producer, keyed like their events. Every record carries its origin in a
- * header, so that a consumer can drop what is repeated after a restart. Called by the publish thread.
+ * Decisions and dead letters to Kafka, by an idempotent producer. Every record carries its origin in a header, so that a consumer
+ * can drop what is repeated after a restart. A decision goes to the sinks, and under the names, of the pipeline that made it: after
+ * a restart with another pipeline, what was not confirmed comes out as it would have. Called by the publish thread.
  */
 public final class KafkaSink implements OutputSink {
     /** The header that names a record's origin, as {@code topic/partition/offset}. */
@@ -26,52 +29,68 @@ public final class KafkaSink implements OutputSink {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Confirmations confirmations;
-    private final List<DecisionTopic> decisionTopics;
+    private final KafkaClients clients;
+    private final JournalSession session;
     private final List<String> sourceTopics;
     private final Pipeline pipeline;
+    private final Decision decided = new Decision();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private long sinksVersion;
+    private PipelineSinks sinks;
     private volatile boolean givenUp;
 
     /**
-     * @param clients       for the producer's properties.
-     * @param pipeline      whose sinks the decisions go to.
-     * @param sourceTopics  topic names by the numbers that frames carry.
-     * @param published     takes what is confirmed.
-     * @param firstSequence the first that will be given out.
+     * @param clients  for the producer's properties.
+     * @param pipeline whose sinks the decisions go to.
+     * @param session  its journal: knows what is not confirmed, and the pipelines that decided before.
      */
-    public KafkaSink(
-        final KafkaClients clients,
-        final Pipeline pipeline,
-        final List<String> sourceTopics,
-        final PublishedMark published,
-        final long firstSequence) {
+    public KafkaSink(final KafkaClients clients, final Pipeline pipeline, final JournalSession session) {
+        this.clients = clients;
         this.pipeline = pipeline;
-        this.sourceTopics = sourceTopics;
-        confirmations = new Confirmations(published, firstSequence);
-        decisionTopics = pipeline.sinks().stream().map(sink -> DecisionTopic.of(sink, pipeline, sourceTopics)).toList();
+        this.session = session;
+        sourceTopics = session.topics();
+        confirmations = new Confirmations(session.journal().published(), session.firstUnconfirmed());
+        sinksVersion = pipeline.version().number();
+        sinks = new PipelineSinks(pipeline, sourceTopics);
         producer = new KafkaProducer<>(clients.producer());
     }
 
     @Override
     public void decided(final Frame input, final Frame decision) {
-        final Delivery delivery = new Delivery(input.sequence(), decisionTopics.size(), confirmations, failure);
-        confirmations.open(input.sequence());
-        final byte[] key = key(input);
-        for (final DecisionTopic topic : decisionTopics) {
-            send(new ProducerRecord<>(topic.name(), key, topic.encode(decision)), input, delivery);
+        final List<ProducerRecord<byte[], byte[]>> records = sinksOf(decision).records(input, decision);
+        if (records.isEmpty()) {
+            passed(input.sequence());
+            return;
         }
+        confirmations.open(input.sequence());
+        final Delivery delivery = new Delivery(input.sequence(), records.size(), confirmations, failure);
+        records.forEach(record -> send(record, input, delivery));
+    }
+
+    private PipelineSinks sinksOf(final Frame decision) {
+        final long version =
+            decided.wrap(decision.buffer(), Frame.HEADER_LENGTH, decision.payloadLength()).pipelineVersion();
+        if (version != sinksVersion) {
+            final Pipeline maker = session.pipeline(version);
+            BrokerCheck.topicsExist(clients, maker.sinks().stream().map(Sink::topic).toList());
+            sinks = new PipelineSinks(maker, sourceTopics);
+            sinksVersion = version;
+        }
+        return sinks;
     }
 
     @Override
     public void rejected(final Frame input) {
         final Delivery delivery = new Delivery(input.sequence(), 1, confirmations, failure);
         confirmations.open(input.sequence());
-        final byte[] value = new byte[input.payloadLength()];
-        input.buffer().getBytes(Frame.HEADER_LENGTH, value);
-        final ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(pipeline.deadLetterTopic(), key(input), value);
+        final byte[] value = new byte[input.rejectedLength()];
+        input.buffer().getBytes(Frame.REJECTED_OFFSET, value);
+        final ProducerRecord<byte[], byte[]> letter =
+            new ProducerRecord<>(pipeline.deadLetterTopic(), DecidedEvent.recordKey(input), value);
         final Headers headers = letter.headers();
         headers.add("hotpath-reason", Rejection.ofCode(input.reason()).name().getBytes(UTF_8));
         headers.add("hotpath-field", pipeline.fieldName(topicOf(input), input.field()).getBytes(UTF_8));
+        headers.add("hotpath-position", (input.rejectedAt() < 0 ? "" : Integer.toString(input.rejectedAt())).getBytes(UTF_8));
         headers.add("hotpath-original-length", Integer.toString(input.originalLength()).getBytes(UTF_8));
         send(letter, input, delivery);
     }
@@ -80,20 +99,11 @@ public final class KafkaSink implements OutputSink {
     private void send(final ProducerRecord<byte[], byte[]> record, final Frame input, final Delivery delivery) {
         final String origin = topicOf(input) + '/' + input.partition() + '/' + input.offset();
         record.headers().add(ORIGIN_HEADER, origin.getBytes(UTF_8));
-        producer.send(record, delivery);
+        producer.send(record, delivery.to(record.topic(), origin));
     }
 
     private String topicOf(final Frame input) {
         return sourceTopics.get(input.source());
-    }
-
-    private static byte[] key(final Frame input) {
-        if (input.keyLength() == 0) {
-            return null;
-        }
-        final byte[] key = new byte[input.keyLength()];
-        input.buffer().getBytes(input.keyOffset(), key);
-        return key;
     }
 
     @Override

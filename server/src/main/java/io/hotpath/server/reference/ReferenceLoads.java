@@ -3,6 +3,7 @@ package io.hotpath.server.reference;
 import io.hotpath.bridge.fivetran.ChangingSnapshot;
 import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
+import io.hotpath.bridge.fivetran.LoadFailures;
 import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.bridge.fivetran.load.ChangeLimits;
@@ -65,7 +66,7 @@ public final class ReferenceLoads {
         final List<String> columns = List.copyOf(declared.join().columns().keySet());
         final TableDefinition definition =
             new TableDefinition(table, List.copyOf(declared.join().key().keySet()), columns);
-        try (Snapshot snapshot = open(declared)) {
+        try (Snapshot snapshot = LoadFailures.named("table '" + table + "'", () -> open(declared))) {
             return onlyChanges && snapshot instanceof final ChangingSnapshot changing
                 ? loader.refresh(definition, changing, progress)
                 : loader.reload(definition, snapshot, progress);

@@ -140,6 +140,7 @@ public final class ReferenceService implements AutoCloseable {
         }
         news.accept(String.format(Locale.ROOT, "table '%s' version %d: %,d %s, %,d read in %.1f s", table, result.number(),
             result.header().rows(), result.isChanges() ? "changed rows" : "rows", result.rowsRead(), result.nanos() / 1e9));
+        result.repeatedKeys().ifPresent(repeated -> news.accept("table '" + table + "': " + repeated));
         if (!result.drift().isEmpty()) {
             news.accept("table '" + table + "' has changed its columns: " + result.drift());
         }

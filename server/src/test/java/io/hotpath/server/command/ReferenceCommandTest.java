@@ -114,4 +114,56 @@ class ReferenceCommandTest {
         assertEquals("time,of_limit,member\n1767225601000,0.5,1\n1767225602000,2,2\n1767225603000,,\n",
             Files.readString(Path.of(features)));
     }
+
+    @Test
+    void tableThatCannotBeLoadedDoesNotStopTheOthers() throws IOException {
+        final String three = PIPELINE.replace("references:\n", """
+            references:
+              broken: {files: none.csv, key: {id: customer}}
+              alone: {lake: nowhere, key: {id: customer}}
+            """);
+        Files.writeString(directory.resolve("joined.yaml"), three);
+        assertSays(1, "table 'customers' version 1: 2 rows", "reference", "reload", pipeline());
+        assertTrue(out.toString().contains("table 'broken': ") && out.toString().contains("table 'alone': "), out.toString());
+        assertTrue(out.toString().contains("2 of 3 tables were not loaded"), out.toString());
+        assertSays(1, "table 'broken': ", "reference", "reload", pipeline(), "broken");
+    }
+
+    @Test
+    void reloadOfWhatHasNotChangedSaysSo() {
+        assertSays(0, "version 1: 2 rows", "reference", "reload", pipeline());
+        assertSays(0, "version 1: nothing has changed", "reference", "reload", pipeline());
+    }
+
+    @Test
+    void everyKeyThatIsAskedIsShownWithItsCommas() throws IOException {
+        source("id,limit,since\n\"a,b\",10,2026-01-01 00:00:00Z\nB,20.5,2026-01-01 00:00:00Z\n");
+        run("reference", "reload", pipeline());
+        assertSays(0, "limit: 10.00", "reference", "show", pipeline(), "customers", "--key", "a,b");
+        assertSays(0, "limit: 10.00", "reference", "show", pipeline(), "customers", "--key", "\"a,b\"");
+        assertSays(0, "limit: 20.50", "reference", "show", pipeline(), "customers", "--key", "a,b", "--key", "B");
+        assertTrue(out.toString().contains("limit: 10.00"), out.toString());
+        assertSays(1, "no row", "reference", "show", pipeline(), "customers", "--key", "a", "--key", "B");
+        assertTrue(out.toString().contains("limit: 20.50"), out.toString());
+    }
+
+    @Test
+    void rowsThatShareAKeyAreTold() throws IOException {
+        source("id,limit,since\nA,10,2026-01-01 00:00:00Z\nA,10,2026-01-01 00:00:00Z\nB,1,2026-01-01 00:00:00Z\n");
+        assertSays(0, "warning: its key does not tell all rows apart: 3 rows have 2 keys", "reference", "reload", pipeline());
+        source("id,limit,since\nA,10,2026-01-01 00:00:00Z\nA,11,2026-01-01 00:00:00Z\nB,1,2026-01-01 00:00:00Z\n");
+        assertSays(1, "3 rows have 2 keys", "reference", "reload", pipeline());
+    }
+
+    @Test
+    void kindOfAColumnMakesItOneAndWhatIsNoneIsToldByItsLine() throws IOException {
+        final String called = PIPELINE.replace("types: {limit: \"decimal(12,2)\", since: utc_datetime}",
+            "columns: {limit: number, since: time}");
+        Files.writeString(directory.resolve("joined.yaml"), called);
+        run("reference", "reload", pipeline());
+        assertSays(0, "limit: 20.5", "reference", "show", pipeline(), "customers", "--key", "B");
+        source("id,limit,since\nA,10,2026-01-01 00:00:00Z\nB,canary,2026-01-01 00:00:00Z\n");
+        assertSays(1, "customers.csv:3", "reference", "reload", pipeline());
+        assertTrue(out.toString().contains("table 'customers'") && !out.toString().contains("canary"), out.toString());
+    }
 }

@@ -100,12 +100,18 @@ class ReferenceServiceTest {
     @Test
     void tableThatCannotServeStopsTheStart() throws IOException {
         assertDecides("DECLINE by 1", PIPELINE);
-        final String asText = WITH_SEGMENT.replace(", segment: int}", "}");
+        final String asText = WITH_SEGMENT.replace(", segment: int}", ", segment: string}");
         try (Hotpath hotpath = Hotpath.open(pipeline(asText), journal()); ReferenceService service = service(hotpath)) {
             final String why = assertThrows(LoadFailedException.class, service::start).getMessage();
             assertTrue(why.contains("customers") && why.contains("segment"), why);
         }
         assertDecides("DECLINE by 2", PIPELINE);
+    }
+
+    @Test
+    void columnOfACsvThatIsCalledANumberIsOne() {
+        final String called = WITH_SEGMENT.replace("types: {blocked: int, segment: int}", "reload: 1d");
+        assertDecides("DECLINE by 1", called);
     }
 
     @Test

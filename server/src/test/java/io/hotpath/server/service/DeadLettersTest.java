@@ -38,6 +38,9 @@ class DeadLettersTest {
         reasons.put(GOOD.replace("TERMINAL_ID", "TERMINAL"), "UNKNOWN_FIELD");
         reasons.put(GOOD.replace(",\"TX_AMOUNT\":12.50", ""), "MISSING_FIELD amount");
         reasons.put("x".repeat(FIVE_MEGABYTES), "TOO_LARGE");
+        final String amountAt = Integer.toString(GOOD.indexOf("12.50"));
+        final List<String> positions =
+            List.of("", "30", amountAt, amountAt, Integer.toString(GOOD.indexOf("\"TERMINAL_ID")), "", "");
         final CardFraud pipeline = new CardFraud("bad");
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
             Topics topics = new Topics(broker.bootstrapServers())) {
@@ -54,7 +57,9 @@ class DeadLettersTest {
                 for (int i = 0; i < letters.size(); i++) {
                     assertEquals("transactions-bad/0/" + (i + 1), header(letters.get(i), KafkaSink.ORIGIN_HEADER));
                     assertEquals("k", new String(letters.get(i).key(), UTF_8));
+                    assertEquals(positions.get(i), header(letters.get(i), "hotpath-position"));
                 }
+                assertEquals(List.copyOf(reasons.keySet()).get(2), new String(letters.get(2).value(), UTF_8));
                 assertEquals(Integer.toString(FIVE_MEGABYTES), header(letters.getLast(), "hotpath-original-length"));
                 assertEquals(reasons.size(), service.metrics().rejected());
                 assertNull(service.failure());

@@ -45,6 +45,10 @@ final class Topics implements AutoCloseable {
         send(topic, key, value.getBytes(UTF_8));
     }
 
+    void send(final ProducerRecord<byte[], byte[]> record) {
+        sent.add(producer.send(record));
+    }
+
     /** Waits until the broker has all that was sent. */
     void flush() throws ExecutionException, InterruptedException {
         for (final Future<RecordMetadata> each : sent) {

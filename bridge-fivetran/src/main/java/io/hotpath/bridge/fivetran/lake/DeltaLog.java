@@ -2,41 +2,41 @@ package io.hotpath.bridge.fivetran.lake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hotpath.bridge.fivetran.LoadFailedException;
-import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
-import io.hotpath.bridge.fivetran.lake.LakeVersion.LakeColumn;
+import io.hotpath.bridge.fivetran.lake.LakeVersion.LakeFile;
+import io.hotpath.bridge.fivetran.parquet.ParquetRows;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The newest version of a Delta table by its log: the last checkpoint, and the commits behind it in their order (Delta
- * transaction log protocol). Fivetran rewrites files instead of masking rows, so a table with deletion vectors, column mapping or
- * partitions is refused rather than misread.
+ * The newest version of a Delta table by its log: the newest whole checkpoint, and the commits behind it in their order, of which
+ * none may be missing (Delta transaction log protocol). Only what the last of them leave counts: a file that is gone again is
+ * nobody's concern, whatever it held.
  */
 public final class DeltaLog {
     private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
-    private static final Pattern CHECKPOINT = Pattern.compile("(\\d{20})\\.checkpoint(\\.\\d{10}\\.\\d{10})?\\.parquet");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path table;
+    private final LakeTable table;
     private final Path log;
-    private final Set<String> files = new LinkedHashSet<>();
-    private List<LakeColumn> columns = List.of();
+    /** By path. */
+    private final Map<String, JsonNode> files = new LinkedHashMap<>();
+    private JsonNode protocol;
+    private JsonNode metaData;
     private long version = -1;
 
-    private DeltaLog(final Path table) {
-        this.table = table;
-        log = table.resolve("_delta_log");
+    private DeltaLog(final Path directory) {
+        table = new LakeTable("Delta", directory);
+        log = directory.resolve("_delta_log");
     }
 
     /** @return whether a directory holds a Delta table. */
@@ -48,117 +48,125 @@ public final class DeltaLog {
      * Finds the newest version.
      *
      * @param table the table's directory.
-     * @throws LoadFailedException where it holds no Delta table, or one that would be misread.
+     * @throws io.hotpath.bridge.fivetran.LoadFailedException where it holds no Delta table, or one that would be misread.
      */
     public static LakeVersion newest(final Path table) {
         final DeltaLog log = new DeltaLog(table);
         try {
-            log.read();
+            log.replay();
         } catch (final IOException damaged) {
-            throw log.unreadable("its log cannot be read");
+            throw log.table.unreadable("its log cannot be read");
         }
-        return new LakeVersion(Long.toString(log.version), log.files.stream().map(log::located).toList(), log.columns);
+        return log.version();
     }
 
-    private LoadFailedException unreadable(final String why) {
-        return new LoadFailedException(Reason.UNREADABLE, "the Delta table " + table + ": " + why);
-    }
-
-    private void read() throws IOException {
+    private void replay() throws IOException {
         final List<Path> entries = entries();
-        readCheckpoint(entries);
+        final DeltaCheckpoint checkpoint = DeltaCheckpoint.newest(entries);
+        version = checkpoint.version();
+        if (!checkpoint.parts().isEmpty()) {
+            apply(withSidecars(parsed(checkpoint.actions(), checkpoint.parts().getFirst())));
+        }
         for (final Path entry : entries) {
             final Matcher commit = COMMIT.matcher(entry.getFileName().toString());
             if (commit.matches() && Long.parseLong(commit.group(1)) > version) {
                 readCommit(entry, Long.parseLong(commit.group(1)));
             }
         }
-        if (columns.isEmpty()) {
-            throw unreadable("its log names no columns");
-        }
     }
 
     private List<Path> entries() throws IOException {
         if (!Files.isDirectory(log)) {
-            throw new LoadFailedException(Reason.UNREACHABLE, table + " holds no Delta table");
+            throw table.missing();
         }
         try (Stream<Path> entries = Files.list(log)) {
             return entries.sorted().toList();
         }
     }
 
-    /** The newest checkpoint; of one in several parts they all sort next to each other. */
-    private void readCheckpoint(final List<Path> entries) {
-        final List<Path> newest = new ArrayList<>();
-        for (final Path entry : entries) {
-            final Matcher checkpoint = CHECKPOINT.matcher(entry.getFileName().toString());
-            if (checkpoint.matches()) {
-                final long number = Long.parseLong(checkpoint.group(1));
-                if (number > version) {
-                    newest.clear();
-                    version = number;
-                }
-                newest.add(entry);
-            }
-        }
-        for (final String action : newest.isEmpty() ? List.<String>of() : ParquetRows.json(newest)) {
-            apply(parsed(action));
-        }
+    private List<JsonNode> parsed(final List<String> actions, final Path file) {
+        return actions.stream().filter(action -> !action.isBlank()).map(action -> parsed(action, file)).toList();
     }
 
-    private JsonNode parsed(final String action) {
+    private JsonNode parsed(final String action, final Path file) {
         try {
             return JSON.readTree(action);
         } catch (final IOException damaged) {
-            throw unreadable("an entry of its log is no JSON");
+            throw table.unreadable("an entry of " + file.getFileName() + " is no JSON");
         }
+    }
+
+    private List<JsonNode> withSidecars(final List<JsonNode> checkpoint) {
+        final List<JsonNode> all = new ArrayList<>(checkpoint);
+        for (final JsonNode action : checkpoint) {
+            if (action.path("sidecar").path("path").isTextual()) {
+                final Path sidecar = log.resolve("_sidecars").resolve(decoded(action.path("sidecar").path("path").asText()));
+                all.addAll(parsed(ParquetRows.json(sidecar), sidecar));
+            }
+        }
+        return all;
     }
 
     private void readCommit(final Path commit, final long number) throws IOException {
-        if (version >= 0 && number != version + 1) {
-            throw unreadable("its log has no commit " + (version + 1));
+        if (number != version + 1) {
+            throw table.unreadable(version >= 0 ? "its log has no commit " + (version + 1)
+                : "its log begins with commit " + number + ", and no whole checkpoint holds the commits before");
         }
-        for (final String line : Files.readAllLines(commit)) {
-            apply(parsed(line));
-        }
+        apply(parsed(Files.readAllLines(commit), commit));
         version = number;
     }
 
-    private void apply(final JsonNode action) {
-        final JsonNode add = action.path("add");
-        final JsonNode remove = action.path("remove");
-        if (add.path("path").isTextual()) {
-            if (!add.path("deletionVector").isMissingNode() && !add.path("deletionVector").isNull()) {
-                throw unreadable("it masks rows by deletion vectors, which are not read");
+    /** In a commit that masks rows of a file, it is removed as it was and added as it is, in any order. */
+    private void apply(final List<JsonNode> actions) {
+        for (final JsonNode action : actions) {
+            if (action.path("remove").path("path").isTextual()) {
+                files.remove(decoded(action.path("remove").path("path").asText()));
+            } else if (action.path("metaData").path("schemaString").isTextual()) {
+                metaData = action.path("metaData");
+            } else if (action.path("protocol").path("minReaderVersion").isNumber()) {
+                protocol = action.path("protocol");
             }
-            files.add(add.path("path").asText());
-        } else if (remove.path("path").isTextual()) {
-            files.remove(remove.path("path").asText());
-        } else if (action.path("metaData").path("schemaString").isTextual()) {
-            metaData(action.path("metaData"));
+        }
+        for (final JsonNode action : actions) {
+            if (action.path("add").path("path").isTextual()) {
+                files.put(decoded(action.path("add").path("path").asText()), action.path("add"));
+            }
         }
     }
 
-    private void metaData(final JsonNode metaData) {
-        if (!metaData.path("partitionColumns").isEmpty()) {
-            throw unreadable("it is partitioned, and its files lack the columns that it is partitioned by");
+    private static boolean hasVector(final JsonNode file) {
+        return file.path("deletionVector").path("storageType").isTextual();
+    }
+
+    private String decoded(final String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (final IllegalArgumentException wrong) {
+            throw table.unreadable("its log names a file by a path that is not encoded as one");
         }
-        final String mapping = metaData.path("configuration").path("delta.columnMapping.mode").asText("none");
-        if (!mapping.equals("none")) {
-            throw unreadable("its columns are mapped by " + mapping + ", which is not read");
+    }
+
+    private LakeVersion version() {
+        if (protocol != null) {
+            DeltaProtocol.check(table, protocol);
         }
-        final List<LakeColumn> named = new ArrayList<>();
-        for (final JsonNode field : parsed(metaData.path("schemaString").asText()).path("fields")) {
-            LakeTypes.ofDelta(field.path("type").asText())
-                .ifPresent(type -> named.add(new LakeColumn(field.path("name").asText(), type, 0)));
+        if (metaData == null) {
+            throw table.unreadable("its log names no columns");
         }
-        columns = named;
+        final DeltaSchema schema = new DeltaSchema(table, metaData, parsed(metaData.path("schemaString").asText(), log));
+        final List<LakeFile> current = new ArrayList<>();
+        for (final JsonNode file : files.values()) {
+            if (hasVector(file)) {
+                throw table.unreadable("it masks rows by deletion vectors, which are not read; "
+                    + "REORG TABLE ... APPLY (PURGE) at its writer removes them");
+            }
+            current.add(new LakeFile(located(file.path("path").asText()), schema.values(file.path("partitionValues"))));
+        }
+        return new LakeVersion(Long.toString(version), current, schema.columns(), schema.unread());
     }
 
     private Path located(final String path) {
-        if (path.contains("://")) {
-            throw unreadable("it names files of another place; mount it or copy it whole");
-        }
-        return table.resolve(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+        final String name = decoded(path);
+        return name.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*") || name.startsWith("/") ? table.elsewhere(name) : table.inside(name);
     }
 }

@@ -3,6 +3,7 @@ package io.hotpath.bridge.fivetran.load;
 import io.hotpath.bridge.fivetran.ChangingSnapshot;
 import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
+import io.hotpath.bridge.fivetran.LoadFailures;
 import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.core.table.ChangedTable;
@@ -11,8 +12,6 @@ import io.hotpath.core.table.TableBuilder;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableHeader;
 import io.hotpath.core.table.TableOrigin;
-import io.hotpath.core.table.UnfitRowException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,15 +75,7 @@ public final class TableLoader {
      * @throws LoadFailedException where there is none; its reason says why.
      */
     public LoadResult reload(final TableDefinition definition, final Snapshot snapshot, final Progress progress) {
-        return guarded(definition, lease -> readWhole(plan(definition, snapshot), snapshot, progress, lease));
-    }
-
-    private static TablePlan plan(final TableDefinition definition, final Snapshot snapshot) {
-        try {
-            return TablePlan.of(definition, snapshot.columns());
-        } catch (final IllegalArgumentException impossible) {
-            throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + impossible.getMessage());
-        }
+        return guarded(definition, lease -> readWhole(TablePlan.of(definition, snapshot), snapshot, progress, lease));
     }
 
     private LoadResult readWhole(
@@ -104,10 +95,19 @@ public final class TableLoader {
         final long start = System.nanoTime();
         try (TableBuilder builder = reading.begin(lease.next())) {
             final TableApplier applier = new TableApplier(plan, builder, snapshot.rows(), progress);
-            return reading.read(applier, builder)
-                ? builder.finishComplete(origin(snapshot, applier.newestSynced())).map(header -> new LoadResult(
-                    lease.next(), true, header, applier.rows(), -1, System.nanoTime() - start, drift(lease, header)))
-                : Optional.empty();
+            if (!reading.read(applier, builder)) {
+                return Optional.empty();
+            }
+            final SameContent before = new SameContent(lease.last());
+            final Optional<TableHeader> made = builder.finish(origin(snapshot, applier.newestSynced()),
+                header -> builder.orphans() == 0 && plan.tellsRowsApart(builder, header) && !before.is(header));
+            if (builder.orphans() > 0) {
+                return Optional.empty();
+            }
+            final Path version = made.isPresent() ? lease.next() : lease.last();
+            final TableHeader header = made.orElseGet(() -> TableHeader.read(lease.last()));
+            return Optional.of(new LoadResult(version, made.isPresent(), header, new LoadResult.Counts(applier.rows(), -1,
+                reading.isOfOneState() ? builder.repeated() : 0), System.nanoTime() - start, drift(lease, header)));
         }
     }
 
@@ -123,9 +123,10 @@ public final class TableLoader {
     public LoadResult refresh(
         final TableDefinition definition, final ChangingSnapshot snapshot, final Progress progress) {
         return guarded(definition, lease -> {
-            final TablePlan plan = plan(definition, snapshot);
+            final TablePlan plan = TablePlan.of(definition, snapshot);
             final Optional<LoadResult> changed = before(lease).filter(last -> isBase(last, plan) && plan.canFollow(snapshot))
-                .flatMap(last -> readChanges(plan, snapshot, progress, new ChangeSet(directory, definition.name(), lease, limits)));
+                .flatMap(last -> readChanges(plan, snapshot, progress, last.origin().syncedMicros(),
+                    new ChangeSet(directory, definition.name(), lease, limits)));
             return changed.orElseGet(() -> readWhole(plan, snapshot, progress, lease));
         });
     }
@@ -136,10 +137,10 @@ public final class TableLoader {
 
     /** @return the version before with what has changed; none where the source has keys whose rows were in neither. */
     private Optional<LoadResult> readChanges(
-        final TablePlan plan, final ChangingSnapshot snapshot, final Progress progress, final ChangeSet changes) {
+        final TablePlan plan, final ChangingSnapshot snapshot, final Progress progress, final long newest,
+        final ChangeSet changes) {
         final long start = System.nanoTime();
         final TableDirectory.Lease lease = changes.lease();
-        final long newest = TableHeader.read(lease.last()).origin().syncedMicros();
         try (ChangedTable before = changes.before(); TableBuilder builder = new TableBuilder(before, changes.draft())) {
             final TableApplier applier = new TableApplier(plan, builder, -1, progress);
             snapshot.readChanges(plan.columns(), newest - overlapMicros, applier);
@@ -148,8 +149,8 @@ public final class TableLoader {
                 return Optional.empty();
             }
             final Path made = changes.publish();
-            return Optional.of(new LoadResult(made, !made.equals(lease.last()), TableHeader.read(made), applier.rows(),
-                builder.dropped(), System.nanoTime() - start, SchemaDrift.NONE));
+            return Optional.of(new LoadResult(made, !made.equals(lease.last()), TableHeader.read(made),
+                new LoadResult.Counts(applier.rows(), builder.dropped(), 0), System.nanoTime() - start, SchemaDrift.NONE));
         }
     }
 
@@ -159,22 +160,12 @@ public final class TableLoader {
     }
 
     private LoadResult guarded(final TableDefinition definition, final Load load) {
-        try (TableDirectory.Lease lease = directory.lease(definition.name()).orElseThrow(() -> new LoadFailedException(
-            Reason.BUSY, "table '" + definition.name() + "' is being loaded by somebody else"))) {
-            return load.make(lease);
-        } catch (final LoadFailedException failed) {
-            throw failed;
-        } catch (final UnfitRowException unfit) {
-            throw new LoadFailedException(Reason.VALUE, "table '" + definition.name() + "': " + unfit.getMessage());
-        } catch (final CorruptTableException damaged) {
-            throw new LoadFailedException(Reason.STORAGE, "table '" + definition.name() + "': " + damaged.getMessage());
-        } catch (final UncheckedIOException failed) {
-            throw new LoadFailedException(Reason.STORAGE, "table '" + definition.name() + "': the new version could not be written"
-                + " (" + failed.getCause().getMessage() + "); the version before stays");
-        } catch (final RuntimeException defect) {
-            throw new LoadFailedException(Reason.DEFECT, "table '" + definition.name() + "': unexpected "
-                + defect.getClass().getName() + " while loading; its message may hold values and is not shown");
-        }
+        return LoadFailures.named("table '" + definition.name() + "'", () -> {
+            try (TableDirectory.Lease lease = directory.lease(definition.name()).orElseThrow(() -> new LoadFailedException(
+                Reason.BUSY, "table '" + definition.name() + "' is being loaded by somebody else"))) {
+                return load.make(lease);
+            }
+        });
     }
 
     private TableOrigin origin(final Snapshot snapshot, final long syncedMicros) {

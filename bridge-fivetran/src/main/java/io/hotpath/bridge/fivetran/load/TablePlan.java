@@ -5,14 +5,19 @@ import static io.hotpath.core.table.TableSchema.NONE;
 import io.hotpath.bridge.fivetran.ChangingSnapshot;
 import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
+import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.bridge.fivetran.SystemColumns;
 import io.hotpath.bridge.fivetran.TableDefinition;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ColumnType;
+import io.hotpath.core.table.TableBuilder;
+import io.hotpath.core.table.TableHeader;
 import io.hotpath.core.table.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,8 +38,9 @@ record TablePlan(TableSchema schema, List<Column> columns, int syncedColumn, int
      *
      * @throws LoadFailedException where it names one that is not there, or rows cannot be told apart by its key.
      */
-    static TablePlan of(final TableDefinition definition, final List<Column> source) {
-        check(definition, source);
+    static TablePlan of(final TableDefinition definition, final Snapshot snapshot) {
+        final List<Column> source = snapshot.columns();
+        check(definition, source, snapshot.unread());
         final boolean versions = has(source, SystemColumns.START) && has(source, SystemColumns.END)
             && has(source, SystemColumns.ACTIVE);
         final List<Column> kept = new ArrayList<>();
@@ -53,13 +59,15 @@ record TablePlan(TableSchema schema, List<Column> columns, int syncedColumn, int
         return new TablePlan(schema, List.copyOf(columns), names.indexOf(SystemColumns.SYNCED), deleted, active);
     }
 
-    private static void check(final TableDefinition definition, final List<Column> source) {
+    private static void check(final TableDefinition definition, final List<Column> source, final Map<String, String> unread) {
         final List<String> names = source.stream().map(Column::name).toList();
         for (final List<String> wanted : List.of(definition.keys(), definition.columns())) {
             for (final String name : wanted) {
                 if (!names.contains(name)) {
-                    throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': the source has no column '"
-                        + name + "'" + NearestName.hint(name, names));
+                    final String why = unread.containsKey(name)
+                        ? "column '" + name + "' is of kind " + unread.get(name) + ", which is not read"
+                        : "the source has no column '" + name + "'" + NearestName.hint(name, names);
+                    throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + why);
                 }
             }
         }
@@ -97,6 +105,23 @@ record TablePlan(TableSchema schema, List<Column> columns, int syncedColumn, int
     boolean canFollow(final ChangingSnapshot snapshot) {
         return syncedColumn != NONE && !schema.hasVersions()
             && snapshot.identifies(schema.keys().stream().map(key -> schema.column(key).name()).toList());
+    }
+
+    /**
+     * Refuses rows of one key where nothing says which of them counts.
+     *
+     * @param builder that has written them.
+     * @param header  of what it wrote.
+     * @return true.
+     */
+    boolean tellsRowsApart(final TableBuilder builder, final TableHeader header) {
+        if (syncedColumn == NONE && builder.ambiguous() > 0) {
+            throw new LoadFailedException(Reason.VALUE, String.format(Locale.ROOT,
+                "key %s does not tell its rows apart: %,d rows have %,d keys, and of %,d keys the rows differ; name every part of"
+                    + " the key, or keep one row of each", schema.keys().stream().map(key -> schema.column(key).name()).toList(),
+                builder.rows(), header.rows() + header.deletedRows(), builder.ambiguous()));
+        }
+        return true;
     }
 
     /** @return the columns of the key and the mark of deletion: what a reconcile reads. */

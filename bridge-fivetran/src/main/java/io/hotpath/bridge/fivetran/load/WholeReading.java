@@ -48,6 +48,11 @@ final class WholeReading {
             : new TableBuilder(plan.schema(), file);
     }
 
+    /** @return whether every row was read once, so that two of a key are two at the source. */
+    boolean isOfOneState() {
+        return sinceMicros == TableOrigin.UNKNOWN;
+    }
+
     private boolean canGoOn() {
         return snapshot instanceof final ChangingSnapshot changing && plan.canFollow(changing);
     }

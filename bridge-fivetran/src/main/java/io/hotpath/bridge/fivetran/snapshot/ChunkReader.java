@@ -1,17 +1,22 @@
 package io.hotpath.bridge.fivetran.snapshot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.bridge.fivetran.snapshot.ProjectedColumn.Carrier;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.table.UnfitRowException;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Gives the rows of DuckDB's chunks, which are columns, to a target, without an object for a row. Single-threaded. */
 final class ChunkReader {
     private static final int FIRST_TEXTS = 1 << 12;
+    private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?\\s*");
 
     private final List<ProjectedColumn> columns;
     private final Carrier[] carriers;
@@ -19,6 +24,7 @@ final class ChunkReader {
     private final RowTarget target;
     private byte[] texts = new byte[FIRST_TEXTS];
     private int textsEnd;
+    private long rowsBegun;
 
     ChunkReader(final List<ProjectedColumn> columns, final DuckDbQuery query, final RowTarget target) {
         this.columns = columns;
@@ -31,6 +37,7 @@ final class ChunkReader {
     void read() throws SQLException {
         for (long rows = query.nextChunk(); rows != DuckDbQuery.END; rows = query.nextChunk()) {
             for (long row = 0; row < rows; row++) {
+                rowsBegun++;
                 target.begin();
                 textsEnd = 0;
                 for (int i = 0; i < carriers.length; i++) {
@@ -41,6 +48,11 @@ final class ChunkReader {
                 target.end();
             }
         }
+    }
+
+    /** @return how many rows it has begun to give. */
+    long rowsBegun() {
+        return rowsBegun;
     }
 
     private void put(final int column, final long row) {
@@ -60,12 +72,16 @@ final class ChunkReader {
             textsEnd = 0;
         }
         NativeMemory.copy(query.textAddress(column, row), texts, textsEnd, length);
-        if (carriers[column] == Carrier.BASE64) {
-            final byte[] decoded = decoded(column, Arrays.copyOfRange(texts, textsEnd, textsEnd + length));
-            target.put(column, decoded, 0, decoded.length);
-        } else {
-            target.put(column, texts, textsEnd, length);
-            textsEnd += length;
+        switch (carriers[column]) {
+            case BASE64 -> {
+                final byte[] decoded = decoded(column, Arrays.copyOfRange(texts, textsEnd, textsEnd + length));
+                target.put(column, decoded, 0, decoded.length);
+            }
+            case NUMBER -> target.put(column, number(column, new String(texts, textsEnd, length, UTF_8)));
+            default -> {
+                target.put(column, texts, textsEnd, length);
+                textsEnd += length;
+            }
         }
     }
 
@@ -73,7 +89,23 @@ final class ChunkReader {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (final IllegalArgumentException wrong) {
-            throw new UnfitRowException("column '" + columns.get(column).column().name() + "' holds a value that is no base64");
+            throw unfit(column, "holds a value that is no base64");
         }
+    }
+
+    private UnfitRowException unfit(final int column, final String why) {
+        return new UnfitRowException("column '" + columns.get(column).column().name() + "' " + why);
+    }
+
+    /** @return the number that a text says, of which none of its digits is lost. */
+    private double number(final int column, final String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw unfit(column, "holds a value that is no number");
+        }
+        final double number = Double.parseDouble(text.strip());
+        if (Double.isInfinite(number) || new BigDecimal(text.strip()).compareTo(new BigDecimal(Double.toString(number))) != 0) {
+            throw unfit(column, "holds a number of more digits than 'number' keeps; declare its type, as int64 or decimal(38,10)");
+        }
+        return number;
     }
 }

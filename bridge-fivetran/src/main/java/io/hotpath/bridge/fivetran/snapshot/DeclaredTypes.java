@@ -4,50 +4,36 @@ import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.SystemColumns;
 import io.hotpath.core.problem.NearestName;
-import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ColumnType;
-import java.util.Arrays;
+import io.hotpath.core.table.TypeName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The types of columns whose source does not tell them.
  *
- * @param types   by the column's name, as {@code boolean}, {@code utc_datetime}, {@code decimal(12,2)}.
+ * @param types   by the column's name, as {@link TypeName} reads them.
  * @param untyped whether the source knows no types at all.
  */
 record DeclaredTypes(Map<String, String> types, boolean untyped) {
-    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}),\\s*(\\d{1,2})\\)");
+    private static final String TEXT = "VARCHAR";
 
-    /** @return the column as it was declared, or as Fivetran declares it, or none. */
-    Optional<Column> declared(final String name) {
+    /** @return the type that was declared, or that Fivetran declares, or none; a kind alone says nothing of what is not a text. */
+    Optional<TypeName> declared(final String name, final String sourceType) {
         if (types.containsKey(name)) {
-            return Optional.of(parse(name, types.get(name)));
+            return Optional.of(parsed(name)).filter(type -> !type.isKind() || sourceType.equals(TEXT));
         }
         if (SystemColumns.INSTANTS.contains(name)) {
-            return Optional.of(Column.of(name, ColumnType.UTC_DATETIME));
+            return Optional.of(TypeName.of(ColumnType.UTC_DATETIME));
         }
         final boolean mark = name.equals(SystemColumns.DELETED) || name.equals(SystemColumns.ACTIVE);
-        return mark ? Optional.of(Column.of(name, ColumnType.BOOLEAN)) : Optional.empty();
+        return mark ? Optional.of(TypeName.of(ColumnType.BOOLEAN)) : Optional.empty();
     }
 
-    private static Column parse(final String name, final String text) {
-        final String type = text.toLowerCase(Locale.ROOT).strip();
-        final Matcher decimal = DECIMAL.matcher(type);
-        final List<String> known = Arrays.stream(ColumnType.values())
-            .map(each -> each == ColumnType.DECIMAL ? "decimal(12,2)" : each.name().toLowerCase(Locale.ROOT)).toList();
-        if (decimal.matches()) {
-            return Column.decimal(name, Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
-        }
-        if (!known.contains(type)) {
-            throw new LoadFailedException(Reason.DEFINITION,
-                "column '" + name + "': unknown type '" + text + "'" + NearestName.hint(type, known));
-        }
-        return Column.of(name, ColumnType.valueOf(type.toUpperCase(Locale.ROOT)));
+    private TypeName parsed(final String name) {
+        return TypeName.parse(types.get(name)).orElseThrow(() -> new LoadFailedException(Reason.DEFINITION,
+            "column '" + name + "': unknown type '" + types.get(name) + "'" + NearestName.hint(types.get(name), TypeName.NAMES)));
     }
 
     /** Refuses types of columns that are not there. */

@@ -2,11 +2,11 @@ package io.hotpath.bridge.fivetran.snapshot;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import io.hotpath.bridge.fivetran.parquet.DuckDb;
 import io.hotpath.core.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * A query whose rows come as DuckDB reads them, by chunks of columns, each read where DuckDB keeps it:
@@ -22,10 +22,8 @@ final class DuckDbQuery implements AutoCloseable {
     /** Instead of a chunk's rows: there is none; one without rows is not the end. */
     static final long END = -1;
     private static final int INLINE = 12;
-    private static final List<String> SETTINGS = List.of(
-        "SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
-        // Rows in the order of the files come from one thread anyway, and the other core has the rows to write.
-        "SET threads = 1");
+    /** Rows in the order of the files come from one thread anyway, and the other core has the rows to write. */
+    private static final String ONE_THREAD = "SET threads = 1";
 
     private final Arena memory = Arena.ofConfined();
     private final MemorySegment database = memory.allocate(ADDRESS);
@@ -58,10 +56,10 @@ final class DuckDbQuery implements AutoCloseable {
         try {
             check((int) DuckDbLibrary.OPEN.invokeExact(MemorySegment.NULL, database));
             check((int) DuckDbLibrary.CONNECT.invokeExact(database.get(ADDRESS, 0), connection));
-            for (final String setting : SETTINGS) {
-                check((int) DuckDbLibrary.QUERY.invokeExact(
-                    connection.get(ADDRESS, 0), memory.allocateFrom(setting), MemorySegment.NULL));
+            for (final String setting : DuckDb.SETTINGS) {
+                run(setting);
             }
+            run(ONE_THREAD);
             check((int) DuckDbLibrary.PREPARE.invokeExact(connection.get(ADDRESS, 0), memory.allocateFrom(query), statement));
             check((int) DuckDbLibrary.EXECUTE.invokeExact(statement.get(ADDRESS, 0), result));
         } catch (final SQLException failed) {
@@ -69,6 +67,11 @@ final class DuckDbQuery implements AutoCloseable {
         } catch (final Throwable impossible) {
             throw unexpected(impossible);
         }
+    }
+
+    private void run(final String setting) throws Throwable {
+        check((int) DuckDbLibrary.QUERY.invokeExact(
+            connection.get(ADDRESS, 0), memory.allocateFrom(setting), MemorySegment.NULL));
     }
 
     private static void check(final int state) throws SQLException {

@@ -2,26 +2,30 @@ package io.hotpath.bridge.fivetran.snapshot;
 
 import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
+import io.hotpath.bridge.fivetran.LoadFailures;
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.bridge.fivetran.lake.DeltaLog;
 import io.hotpath.bridge.fivetran.lake.IcebergMetadata;
+import io.hotpath.bridge.fivetran.lake.LakeQuery;
 import io.hotpath.bridge.fivetran.lake.LakeVersion;
+import io.hotpath.bridge.fivetran.lake.LakeVersion.LakeFile;
+import io.hotpath.bridge.fivetran.parquet.DuckDb;
+import io.hotpath.bridge.fivetran.parquet.ParquetFooter;
 import io.hotpath.core.table.Column;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.hotpath.core.table.UnfitRowException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -30,22 +34,18 @@ import org.duckdb.DuckDBConnection;
  * Fivetran's own.
  */
 public final class FileSnapshot implements Snapshot {
-    private static final List<String> SUFFIXES = List.of(".parquet", ".csv", ".csv.gz", ".csv.zst");
-
-    private final String source;
-    private final String id;
-    private final String relation;
+    private final FileRelation relation;
     private final DuckDBConnection duckdb;
-    private final List<ProjectedColumn> columns;
+    private final List<ProjectedColumn> columns = new ArrayList<>();
+    private final Map<String, String> unread;
 
-    private FileSnapshot(final String source, final String id, final String relation, final DeclaredTypes types) {
-        this.source = source;
-        this.id = id;
+    private FileSnapshot(final FileRelation relation, final DeclaredTypes types) {
         this.relation = relation;
+        unread = new TreeMap<>(relation.unread());
         duckdb = connect();
         try {
-            columns = describe(types);
-        } catch (final LoadFailedException failed) {
+            describe(types);
+        } catch (final RuntimeException failed) {
             close();
             throw failed;
         }
@@ -55,112 +55,93 @@ public final class FileSnapshot implements Snapshot {
      * A file, or all files of one kind in a directory and the directories in it.
      *
      * @param path  of the file or directory.
-     * @param types of columns of CSV files by name, as {@code boolean}, {@code long}, {@code decimal(12,2)}.
+     * @param types of columns by name, as {@link io.hotpath.core.table.TypeName} reads them.
      * @throws LoadFailedException where there is no such file.
      */
     public static FileSnapshot of(final Path path, final Map<String, String> types) {
-        final List<Path> files = files(path);
-        final boolean parquet = files.getFirst().toString().endsWith(".parquet");
-        final String list = sqlList(files);
-        final String relation = parquet
-            ? "read_parquet(" + list + ", union_by_name = true)"
-            : "read_csv(" + list + ", header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true,"
-                + " union_by_name = true, allow_quoted_nulls = false, strict_mode = true, max_line_size = 134217728)";
-        return new FileSnapshot(path.toString(), "", relation, new DeclaredTypes(types, !parquet));
+        return LoadFailures.named(path.toString(), () -> {
+            final FileRelation relation = new DataFiles(path).relation();
+            return new FileSnapshot(relation, new DeclaredTypes(types, !relation.isParquet()));
+        });
     }
 
     /**
      * The newest version of a table of a data lake, Delta or Iceberg, as its own metadata tells it.
      *
-     * @param table the table's directory.
+     * @param table the table's directory, or the metadata file of an Iceberg table.
      * @throws LoadFailedException where it holds neither, or its metadata cannot be trusted.
      */
     public static FileSnapshot ofLake(final Path table) {
-        final LakeVersion version = DeltaLog.isIn(table) ? DeltaLog.newest(table) : IcebergMetadata.newest(table);
-        return new FileSnapshot(table.toString(), version.id(), relation(version), new DeclaredTypes(Map.of(), false));
+        return LoadFailures.named(table.toString(), () -> {
+            final LakeVersion version = DeltaLog.isIn(table) ? DeltaLog.newest(table) : IcebergMetadata.newest(table);
+            return new FileSnapshot(relation(table, version), new DeclaredTypes(Map.of(), false));
+        });
     }
 
-    private static String relation(final LakeVersion version) {
-        if (version.files().isEmpty()) {
-            return version.columns().stream().map(column -> "CAST(NULL AS " + column.sqlType() + ") AS " + Sql.name(column.name()))
-                .collect(Collectors.joining(", ", "(SELECT ", " WHERE false)"));
+    private static FileRelation relation(final Path table, final LakeVersion version) {
+        final Map<Path, LakeFile> byPath = new HashMap<>();
+        version.files().forEach(file -> byPath.put(file.path(), file));
+        final List<Path> files = version.files().stream().map(LakeFile::path).distinct().toList();
+        final Map<Path, ParquetFooter> footers = ParquetFooter.of(files);
+        final LakeQuery query = new LakeQuery(version, footers);
+        final Map<String, String> names = new HashMap<>();
+        for (int i = 0; i < version.columns().size(); i++) {
+            names.put(LakeQuery.name(i), version.columns().get(i).name());
         }
-        final String schema = version.columns().stream()
-            .map(column -> (column.fieldId() == 0 ? Sql.text(column.name()) : Integer.toString(column.fieldId()))
-                + ": {name: " + Sql.text(column.name()) + ", type: " + Sql.text(column.sqlType()) + ", default_value: NULL}")
-            .collect(Collectors.joining(", ", "MAP {", "}"));
-        return "read_parquet(" + sqlList(version.files()) + ", schema = " + schema + ")";
-    }
-
-    private static String sqlList(final List<Path> files) {
-        return files.stream().map(file -> Sql.text(file.toAbsolutePath().toString())).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static List<Path> files(final Path path) {
-        final List<Path> files = Files.isDirectory(path) ? in(path) : Files.exists(path) ? List.of(path) : List.of();
-        if (files.isEmpty()) {
-            throw new LoadFailedException(Reason.UNREACHABLE, path + ": there is no Parquet or CSV file");
-        }
-        if (files.stream().map(file -> file.toString().endsWith(".parquet")).distinct().count() > 1) {
-            throw new LoadFailedException(Reason.UNREADABLE, path + " holds Parquet and CSV files; a table is one of them");
-        }
-        return files;
-    }
-
-    private static List<Path> in(final Path directory) {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            return paths.filter(Files::isRegularFile).filter(FileSnapshot::isData).sorted().toList();
-        } catch (final IOException failed) {
-            throw new LoadFailedException(Reason.UNREACHABLE, directory + " cannot be listed");
-        }
-    }
-
-    private static boolean isData(final Path file) {
-        final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && !name.startsWith("_") && SUFFIXES.stream().anyMatch(name::endsWith);
+        return new FileRelation(table.toString(), version.id(), files,
+            some -> query.rowsOf(some.stream().map(byPath::get).toList()), names, version.unread(),
+            files.stream().filter(file -> footers.get(file).calendars()).toList(), true);
     }
 
     private static DuckDBConnection connect() {
-        final Properties settings = new Properties();
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
         try {
-            return DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+            return DuckDb.connect();
         } catch (final SQLException failed) {
             throw new LoadFailedException(Reason.UNREADABLE, "DuckDB does not start (" + failed.getClass().getSimpleName() + ")");
         }
     }
 
-    private List<ProjectedColumn> describe(final DeclaredTypes types) {
-        final List<ProjectedColumn> described = new ArrayList<>();
+    private void describe(final DeclaredTypes types) {
+        final List<String> names = new ArrayList<>();
         try (Statement statement = duckdb.createStatement();
-            ResultSet rows = statement.executeQuery("DESCRIBE SELECT * FROM " + relation)) {
+            ResultSet rows = statement.executeQuery("DESCRIBE SELECT * FROM " + relation.sql())) {
             while (rows.next()) {
-                final String name = rows.getString("column_name");
-                ProjectedColumn.of(name, rows.getString("column_type"), types).ifPresent(described::add);
+                final String reference = rows.getString("column_name");
+                names.add(relation.name(reference));
+                describe(relation.name(reference), reference, rows.getString("column_type"), types);
             }
         } catch (final SQLException failed) {
             throw unreadable();
-        } catch (final IllegalArgumentException impossible) {
-            throw new LoadFailedException(Reason.DEFINITION, source + ": " + impossible.getMessage());
         }
-        types.checkAllExist(source, described.stream().map(each -> each.column().name()).toList());
-        return described;
+        types.checkAllExist(relation.source(), names);
+        if (columns.isEmpty()) {
+            throw new LoadFailedException(Reason.DEFINITION, relation.source() + " has no column of a kind that is read");
+        }
+    }
+
+    private void describe(final String name, final String reference, final String type, final DeclaredTypes types) {
+        final Optional<ProjectedColumn> column =
+            unread.containsKey(name) ? Optional.empty() : ProjectedColumn.of(name, reference, type, types);
+        if (column.isPresent()) {
+            columns.add(column.get());
+        } else {
+            unread.putIfAbsent(name, type.replaceFirst("[(\\[].*", "").toLowerCase(Locale.ROOT));
+        }
     }
 
     private LoadFailedException unreadable() {
-        return new LoadFailedException(
-            Reason.UNREADABLE, source + " cannot be read: a file is damaged, is none of its kind, or is gone");
+        return new LoadFailedException(Reason.UNREADABLE,
+            new RowPlaces(relation, duckdb).damaged() + " cannot be read: it is damaged, is none of its kind, or is gone");
     }
 
     @Override
     public String source() {
-        return source;
+        return relation.source();
     }
 
     @Override
     public String id() {
-        return id;
+        return relation.id();
     }
 
     @Override
@@ -169,8 +150,13 @@ public final class FileSnapshot implements Snapshot {
     }
 
     @Override
+    public Map<String, String> unread() {
+        return unread;
+    }
+
+    @Override
     public long rows() {
-        return relation.startsWith("read_parquet") ? count("SELECT count(*) FROM " + relation) : -1;
+        return relation.isParquet() ? count("SELECT count(*) FROM " + relation.sql()) : -1;
     }
 
     private long count(final String query) {
@@ -185,10 +171,16 @@ public final class FileSnapshot implements Snapshot {
     @Override
     public void read(final List<Column> wanted, final RowTarget target) {
         final List<ProjectedColumn> projected = wanted.stream().map(this::projected).toList();
+        projected.forEach(this::checkCalendar);
         final String query = projected.stream().map(ProjectedColumn::projection).collect(Collectors.joining(", ", "SELECT ", ""))
-            + " FROM " + relation;
+            + " FROM " + relation.sql();
         try (DuckDbQuery rows = new DuckDbQuery(query, projected.size())) {
-            new ChunkReader(projected, rows, target).read();
+            final ChunkReader reader = new ChunkReader(projected, rows, target);
+            try {
+                reader.read();
+            } catch (final UnfitRowException unfit) {
+                throw new UnfitRowException(unfit.getMessage() + place(reader.rowsBegun()));
+            }
         } catch (final SQLException failed) {
             throw misfit(projected);
         }
@@ -198,14 +190,42 @@ public final class FileSnapshot implements Snapshot {
         return columns.stream().filter(each -> each.column().name().equals(wanted.name())).findFirst().orElseThrow();
     }
 
-    /** Says which columns hold what their type cannot; DuckDB's own message would quote the value. */
+    /** Refuses days that their writer counted by the calendar of Julius Caesar, and that are other days by today's. */
+    private void checkCalendar(final ProjectedColumn column) {
+        final String first = column.firstOfThisCalendar().orElse("");
+        final String rows = relation.oldRows().orElse("");
+        if (!first.isEmpty() && !rows.isEmpty()
+            && count("SELECT count(*) FROM " + rows + " WHERE " + column.reference() + " < " + first) > 0) {
+            throw new LoadFailedException(Reason.VALUE, relation.source() + ": column '" + column.column().name()
+                + "' holds days before 1582, or instants before 1900, of the calendar that Spark used before its version 3, in "
+                + relation.oldFiles().getFirst() + " or another; write the table anew with Spark 3 or later");
+        }
+    }
+
+    /** @return where the row of a number stands; nothing of a lake, whose files are not read in their order. */
+    private String place(final long row) {
+        try {
+            return relation.id().isEmpty() ? " (" + new RowPlaces(relation, duckdb).of(row) + ")" : "";
+        } catch (final SQLException unknown) {
+            return "";
+        }
+    }
+
+    /** Says which columns hold what their type cannot, and where; DuckDB's own message would quote the value. */
     private LoadFailedException misfit(final List<ProjectedColumn> projected) {
-        final List<String> wrong = projected.stream()
-            .filter(each -> count("SELECT count(*) FROM " + relation + " WHERE " + each.misfit()) > 0)
-            .map(each -> "'" + each.column().name() + "' (" + each.column().typeText() + ")").toList();
-        return wrong.isEmpty() ? unreadable()
-            : new LoadFailedException(Reason.VALUE, source + ": values that are not of their column's type in "
-                + String.join(", ", wrong));
+        final List<ProjectedColumn> wrong = projected.stream()
+            .filter(each -> count("SELECT count(*) FROM " + relation.sql() + " WHERE " + each.misfit()) > 0).toList();
+        if (wrong.isEmpty()) {
+            return unreadable();
+        }
+        try {
+            final String place = new RowPlaces(relation, duckdb).first(wrong.getFirst().misfit());
+            final String named = wrong.stream().map(each -> "'" + each.column().name() + "' (" + each.column().typeText() + ")")
+                .collect(Collectors.joining(", "));
+            return new LoadFailedException(Reason.VALUE, place + ": values that are not of their column's type in " + named);
+        } catch (final SQLException damaged) {
+            return unreadable();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.bridge.fivetran.SystemColumns;
 import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ColumnType;
+import io.hotpath.core.table.UnfitRowException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A column of a warehouse and how its values are read.
@@ -30,8 +32,14 @@ record JdbcColumn(Column column, boolean zoned) {
     private static final int MOST_DIGITS = 38;
     /** What Fivetran itself uses for decimals whose size the source does not tell. */
     private static final int UNKNOWN_SCALE = 10;
+    /** What drivers give for infinity and its opposite: the end of a time that has none is missing, not a far instant. */
+    private static final Set<Object> ENDLESS = Set.of(LocalDate.MAX, LocalDate.MIN, LocalDateTime.MAX, LocalDateTime.MIN,
+        OffsetDateTime.MAX, OffsetDateTime.MIN);
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
+
+    /** What drivers say for what they cannot turn into a type of Java's without a loss, by the warehouse's own name. */
+    private static final Set<String> LOSSY = Set.of("money", "timetz");
 
     /** @return the column, or none where reference tables have no such type. */
     static Optional<JdbcColumn> of(final ResultSetMetaData result, final int place) throws SQLException {
@@ -40,6 +48,9 @@ record JdbcColumn(Column column, boolean zoned) {
         final String typeName = result.getColumnTypeName(place).toLowerCase(Locale.ROOT);
         if (type == Types.NUMERIC || type == Types.DECIMAL) {
             return Optional.of(new JdbcColumn(decimal(name, result.getPrecision(place), result.getScale(place)), false));
+        }
+        if (LOSSY.contains(typeName) || (typeName.equals("bit") && result.getPrecision(place) > 1)) {
+            return Optional.empty();
         }
         final boolean zoned = type == Types.TIMESTAMP_WITH_TIMEZONE || typeName.equals("timestamptz");
         final ColumnType known = SystemColumns.INSTANTS.contains(name) ? ColumnType.UTC_DATETIME : type(type, typeName, zoned);
@@ -78,7 +89,7 @@ record JdbcColumn(Column column, boolean zoned) {
             case FLOAT, DOUBLE -> putFloating(rows, rows.getDouble(place), target, column);
             case BINARY -> putBytes(rows.getBytes(place), target, column);
             case STRING, JSON, XML -> putText(rows.getString(place), target, column);
-            case DECIMAL -> putDecimal(rows.getBigDecimal(place), target, column);
+            case DECIMAL -> putDecimal(rows.getObject(place), target, column);
             default -> putTime(rows, place, target, column);
         }
     }
@@ -109,9 +120,14 @@ record JdbcColumn(Column column, boolean zoned) {
         }
     }
 
-    private void putDecimal(final BigDecimal value, final RowTarget target, final int place) {
-        if (value != null) {
-            Decimals.put(target, place, column, value);
+    /** What is no number, or an infinite one, no decimal can be: it is missing. */
+    private void putDecimal(final Object value, final RowTarget target, final int place) {
+        switch (value) {
+            case null -> { }
+            case final BigDecimal decimal -> Decimals.put(target, place, column, decimal);
+            case final Double special when !Double.isFinite(special) -> { }
+            case final Float special when !Float.isFinite(special) -> { }
+            default -> Decimals.put(target, place, column, new BigDecimal(value.toString()));
         }
     }
 
@@ -119,6 +135,7 @@ record JdbcColumn(Column column, boolean zoned) {
         final Object value = rows.getObject(place, timeClass());
         switch (value) {
             case null -> { }
+            case final Object endless when ENDLESS.contains(endless) -> { }
             case final LocalDate date -> target.put(column, date.toEpochDay());
             case final LocalTime time -> target.put(column, time.toNanoOfDay() / NANOS_PER_MICRO);
             case final OffsetDateTime instant -> target.put(column, micros(instant.toInstant()));
@@ -134,7 +151,13 @@ record JdbcColumn(Column column, boolean zoned) {
         };
     }
 
-    private static long micros(final Instant instant) {
-        return instant.getEpochSecond() * MICROS_PER_SECOND + instant.getNano() / NANOS_PER_MICRO;
+    private long micros(final Instant instant) {
+        try {
+            return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / NANOS_PER_MICRO);
+        } catch (final ArithmeticException tooFar) {
+            throw new UnfitRowException(
+                "column '" + column.name() + "' holds an instant beyond the year 294,247, or as far before");
+        }
     }
 }

@@ -25,7 +25,8 @@ final class JdbcSession implements AutoCloseable {
     private final Connection connection;
     private final String relation;
     private final String quote;
-    private final List<JdbcColumn> columns;
+    private final List<JdbcColumn> columns = new ArrayList<>();
+    private final Map<String, String> unread = new TreeMap<>();
     private final List<String> primaryKey;
 
     JdbcSession(final JdbcSource source) {
@@ -38,14 +39,14 @@ final class JdbcSession implements AutoCloseable {
             // Only at the end of merging does ClickHouse replace rows; FINAL shows them as if it had ended.
             final boolean merges = warehouse.getDatabaseProductName().equals("ClickHouse");
             relation = quoted(source.schema()) + "." + quoted(source.table()) + (merges ? " FINAL" : "");
-            columns = describe();
+            describe();
             primaryKey = primaryKey(warehouse);
         } catch (final SQLException failed) {
             close();
             throw failure(failed);
-        } catch (final IllegalArgumentException impossible) {
+        } catch (final RuntimeException failed) {
             close();
-            throw new LoadFailedException(Reason.DEFINITION, source + ": " + impossible.getMessage());
+            throw failed;
         }
     }
 
@@ -72,16 +73,18 @@ final class JdbcSession implements AutoCloseable {
         }
     }
 
-    private List<JdbcColumn> describe() throws SQLException {
-        final List<JdbcColumn> described = new ArrayList<>();
+    private void describe() throws SQLException {
         try (Statement statement = connection.createStatement();
             ResultSet none = statement.executeQuery("SELECT * FROM " + relation + " WHERE 1 = 0")) {
             final ResultSetMetaData result = none.getMetaData();
             for (int i = 1; i <= result.getColumnCount(); i++) {
-                JdbcColumn.of(result, i).ifPresent(described::add);
+                final Optional<JdbcColumn> column = JdbcColumn.of(result, i);
+                column.ifPresent(columns::add);
+                if (column.isEmpty()) {
+                    unread.put(result.getColumnName(i), result.getColumnTypeName(i));
+                }
             }
         }
-        return described;
     }
 
     private List<String> primaryKey(final DatabaseMetaData warehouse) throws SQLException {
@@ -121,6 +124,11 @@ final class JdbcSession implements AutoCloseable {
         return columns;
     }
 
+    /** @return columns of kinds that cannot be had, and what the warehouse calls each kind. */
+    Map<String, String> unread() {
+        return unread;
+    }
+
     /** @return the columns of the primary key in its order; none where the warehouse keeps none. */
     List<String> primaryKey() {
         return primaryKey;
@@ -135,12 +143,20 @@ final class JdbcSession implements AutoCloseable {
         final String end = " (SQL state " + state + ")";
         return switch (state.substring(0, Math.min(2, state.length()))) {
             case "28" -> new LoadFailedException(Reason.REFUSED, source + ": the warehouse refused user or password" + end);
-            case "42" -> "42501".equals(state)
-                ? new LoadFailedException(Reason.REFUSED, source + ": the user may not read it" + end)
-                : new LoadFailedException(Reason.DEFINITION, source + ": there is no such table" + end);
+            case "42" -> refused(source, state, end);
             case "3D", "3F" -> new LoadFailedException(Reason.DEFINITION, source + ": there is no such database or schema" + end);
             case "08", "57" -> new LoadFailedException(Reason.UNREACHABLE, source + ": the warehouse went away" + end);
             default -> new LoadFailedException(Reason.UNREADABLE, source + ": the warehouse could not answer" + end);
+        };
+    }
+
+    /** Of class 42, access and syntax, only few say that there is no table; with others a column of it is not what it seemed. */
+    private static LoadFailedException refused(final JdbcSource source, final String state, final String end) {
+        return switch (state) {
+            case "42501" -> new LoadFailedException(Reason.REFUSED, source + ": the user may not read it" + end);
+            case "42P01", "42S02", "42704", "42000" ->
+                new LoadFailedException(Reason.DEFINITION, source + ": there is no such table" + end);
+            default -> new LoadFailedException(Reason.UNREADABLE, source + ": the warehouse refused the query" + end);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.hotpath.bridge.fivetran.snapshot;
 
 import io.hotpath.bridge.fivetran.ChangingSnapshot;
+import io.hotpath.bridge.fivetran.LoadFailures;
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.bridge.fivetran.SystemColumns;
 import io.hotpath.core.table.Column;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,7 +38,11 @@ public final class JdbcSnapshot implements ChangingSnapshot {
      */
     public JdbcSnapshot(final JdbcSource source) {
         this.source = source;
-        session = new JdbcSession(source);
+        session = connected(source);
+    }
+
+    private static JdbcSession connected(final JdbcSource source) {
+        return LoadFailures.named(source.toString(), () -> new JdbcSession(source));
     }
 
     @Override
@@ -47,7 +53,7 @@ public final class JdbcSnapshot implements ChangingSnapshot {
     @Override
     public void reconnect() {
         session.close();
-        session = new JdbcSession(source);
+        session = connected(source);
     }
 
     @Override
@@ -77,6 +83,11 @@ public final class JdbcSnapshot implements ChangingSnapshot {
     @Override
     public List<Column> columns() {
         return session.columns().stream().map(JdbcColumn::column).toList();
+    }
+
+    @Override
+    public Map<String, String> unread() {
+        return session.unread();
     }
 
     @Override

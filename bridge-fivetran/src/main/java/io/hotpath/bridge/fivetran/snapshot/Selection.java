@@ -4,6 +4,7 @@ import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.core.table.Column;
+import io.hotpath.core.table.UnfitRowException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,7 +60,7 @@ final class Selection {
             while (rows.next()) {
                 target.begin();
                 for (int i = 0; i < wanted.size(); i++) {
-                    wanted.get(i).read(rows, i + 1, target, i);
+                    read(rows, i, target);
                 }
                 target.end();
                 if (keyTaker != null) {
@@ -69,6 +70,21 @@ final class Selection {
             }
         }
         return count;
+    }
+
+    /** A value that its driver cannot give is told by its column; the driver's own message would quote it. */
+    private void read(final ResultSet rows, final int place, final RowTarget target) throws SQLException {
+        try {
+            wanted.get(place).read(rows, place + 1, target, place);
+        } catch (final SQLException failed) {
+            final String state = String.valueOf(failed.getSQLState());
+            if (state.startsWith("08") || state.startsWith("57")) {
+                throw failed;
+            }
+            final Column column = wanted.get(place).column();
+            throw new UnfitRowException("column '" + column.name() + "' holds a value that cannot be had as " + column.typeText()
+                + " (SQL state " + state + ")");
+        }
     }
 
     private Object[] key(final ResultSet rows) throws SQLException {

@@ -27,6 +27,28 @@ final class DeltaTable {
         return "{\"add\":{\"path\":\"" + path + "\",\"dataChange\":true}}";
     }
 
+    /** With values of the columns that it is partitioned by, as JSON. */
+    static String add(final String path, final String partitionValues) {
+        return "{\"add\":{\"path\":\"" + path + "\",\"partitionValues\":" + partitionValues + ",\"dataChange\":true}}";
+    }
+
+    /** With a deletion vector. */
+    static String addMasked(final String path) {
+        return "{\"add\":{\"path\":\"" + path
+            + "\",\"deletionVector\":{\"storageType\":\"u\",\"pathOrInlineDv\":\"x\",\"offset\":1}}}";
+    }
+
+    static String protocol(final int reader, final String... features) {
+        final String named = Arrays.stream(features).map(each -> "\"" + each + "\"").collect(Collectors.joining(","));
+        return "{\"protocol\":{\"minReaderVersion\":" + reader + ",\"minWriterVersion\":7"
+            + (reader < 3 ? "" : ",\"readerFeatures\":[" + named + "]") + "}}";
+    }
+
+    static String partitionedBy(final String schema, final String... columns) {
+        final String named = Arrays.stream(columns).map(each -> "\"" + each + "\"").collect(Collectors.joining(","));
+        return schema.replace("\"partitionColumns\":[]", "\"partitionColumns\":[" + named + "]");
+    }
+
     static String remove(final String path) {
         return "{\"remove\":{\"path\":\"" + path + "\",\"dataChange\":true}}";
     }

@@ -1,5 +1,6 @@
 package io.hotpath.server.command.reference;
 
+import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.load.LoadResult;
 import io.hotpath.server.command.ProgressLine;
 import io.hotpath.server.reference.ReferenceLoads;
@@ -37,11 +38,24 @@ final class ReloadCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         final List<String> names = tables.names(wanted);
         final ReferenceLoads loads = new ReferenceLoads(tables.pipeline(), tables.directory().root(), System.getenv());
+        int failed = 0;
         for (final String table : names) {
             final ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "rows of '" + table + "' read");
-            print(out, table, loads.load(table, onlyChanges, progress::at));
+            try {
+                print(out, table, loads.load(table, onlyChanges, progress::at));
+            } catch (final LoadFailedException one) {
+                spec.commandLine().getErr().println("hotpath: " + named(table, one.getMessage()));
+                failed++;
+            }
         }
-        return 0;
+        if (failed > 0 && names.size() > 1) {
+            spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: %d of %d tables were not loaded%n", failed, names.size());
+        }
+        return failed > 0 ? 1 : 0;
+    }
+
+    private static String named(final String table, final String message) {
+        return message.startsWith("table '") ? message : "table '" + table + "': " + message;
     }
 
     private static void print(final PrintWriter out, final String table, final LoadResult result) throws IOException {
@@ -54,6 +68,7 @@ final class ReloadCommand implements Callable<Integer> {
             final double seconds = result.nanos() / 1e9;
             out.printf(Locale.ROOT, "; %,d read in %.1f s (%,.0f/s)%n", result.rowsRead(), seconds, result.rowsRead() / seconds);
         }
+        result.repeatedKeys().ifPresent(repeated -> out.println("  warning: " + repeated));
         if (result.gone() > 0) {
             out.printf(Locale.ROOT, "  %,d keys are gone from the source%n", result.gone());
         }

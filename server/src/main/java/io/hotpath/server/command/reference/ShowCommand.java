@@ -36,14 +36,16 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--version-number", paramLabel = "N", description = "The version (default: the newest).")
     private Long number;
 
-    @Option(names = "--key", split = ",", paramLabel = "VALUE", description = "Show the row of this key; its parts in their order.")
-    private List<String> key;
+    @Option(names = "--key", paramLabel = "VALUE", description = {
+        "Show the row of this key; may be given several times.",
+        "The parts of a key of several are separated by commas, one with a comma in quotes as in CSV; or each given on its own."})
+    private List<String> keys;
 
     @Override
     public Integer call() {
         final PrintWriter out = spec.commandLine().getOut();
         final Path file = tables.version(table, number);
-        final int result = key == null ? showColumns(out, file) : showRow(out, file);
+        final int result = keys == null ? showColumns(out, file) : showRows(out, file);
         out.flush();
         return result;
     }
@@ -62,28 +64,38 @@ final class ShowCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int showRow(final PrintWriter out, final Path file) {
+    private int showRows(final PrintWriter out, final Path file) {
         try (ChangedTable opened = tables.open(table, file);
             TableKey wanted = new TableKey(new MemoryBudget(Long.MAX_VALUE), opened.schema())) {
-            fill(wanted, opened.schema());
-            final TableRow row = new TableRow();
-            if (!opened.findAny(wanted, row)) {
-                out.println("there is no row of this key");
-                return 1;
+            boolean found = true;
+            for (final List<String> key : new KeyTexts(opened.schema().keys().size()).of(keys)) {
+                wanted.clear();
+                fill(wanted, opened.schema(), key);
+                found &= showRow(out, opened, wanted);
             }
-            if (row.isDeleted()) {
-                out.println("deleted at the source: lookups do not see this row");
-            }
-            for (int i = 0; i < opened.schema().columns().size(); i++) {
-                out.println(opened.schema().column(i).name() + ": " + ValueText.of(opened.schema(), row, i));
-            }
-            return 0;
+            return found ? 0 : 1;
         }
     }
 
-    private void fill(final TableKey wanted, final TableSchema schema) {
+    private static boolean showRow(final PrintWriter out, final ChangedTable opened, final TableKey wanted) {
+        final TableRow row = new TableRow();
+        if (!opened.findAny(wanted, row)) {
+            out.println("there is no row of this key");
+            return false;
+        }
+        if (row.isDeleted()) {
+            out.println("deleted at the source: lookups do not see this row");
+        }
+        for (int i = 0; i < opened.schema().columns().size(); i++) {
+            out.println(opened.schema().column(i).name() + ": " + ValueText.of(opened.schema(), row, i));
+        }
+        return true;
+    }
+
+    private void fill(final TableKey wanted, final TableSchema schema, final List<String> key) {
         if (key.size() != schema.keys().size()) {
-            throw new ParameterException(spec.commandLine(), "hotpath: the key has " + schema.keys().size() + " parts");
+            throw new ParameterException(spec.commandLine(), "hotpath: the key has " + schema.keys().size() + " parts: "
+                + schema.keys().stream().map(part -> schema.column(part).name()).toList());
         }
         for (int i = 0; i < key.size(); i++) {
             try {

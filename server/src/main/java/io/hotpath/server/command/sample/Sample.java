@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hotpath.codecs.decode.FieldNames;
 import io.hotpath.core.problem.InvalidDefinitionException;
 import io.hotpath.core.problem.Problem;
 import java.io.BufferedReader;
@@ -109,7 +110,7 @@ final class Sample {
 
     private void take(final String prefix, final JsonNode object, final Set<String> missing) {
         object.properties().forEach(property -> {
-            final String path = prefix + property.getKey();
+            final String path = prefix + (columns.isEmpty() ? FieldNames.step(property.getKey()) : property.getKey());
             if (property.getValue().isObject()) {
                 take(path + '.', property.getValue(), missing);
             } else if (!property.getValue().isArray()) {

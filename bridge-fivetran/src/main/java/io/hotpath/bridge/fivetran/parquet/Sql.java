@@ -1,0 +1,31 @@
+package io.hotpath.bridge.fivetran.parquet;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Names, texts and files as DuckDB's SQL writes them. */
+public final class Sql {
+
+    private Sql() {
+    }
+
+    public static String text(final String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    public static String name(final String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** @return the list of these very files: a name that holds *, ? or [ is no pattern. */
+    public static String files(final Collection<Path> files) {
+        return files.stream().map(file -> text(place(file).replaceAll("[*?\\[]", "[$0]")))
+            .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** @return a file as DuckDB says it, in the column {@code filename}. */
+    public static String place(final Path file) {
+        return file.toAbsolutePath().normalize().toString();
+    }
+}

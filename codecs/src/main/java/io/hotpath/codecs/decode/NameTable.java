@@ -1,0 +1,70 @@
+package io.hotpath.codecs.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+
+/**
+ * Finds what a name means by its bytes, without making a string of them. Open addressing over FNV-1a hashes (Fowler, Noll, Vo).
+ * Immutable.
+ */
+final class NameTable {
+    /** The name is not in the table. */
+    static final int NONE = -1;
+    private static final int FNV_OFFSET_BASIS = 0x811C9DC5;
+    private static final int FNV_PRIME = 0x01000193;
+
+    private final byte[][] names;
+    private final int[] meanings;
+
+    NameTable(final Map<String, Integer> meaningByName) {
+        final int capacity = Integer.highestOneBit(4 * (meaningByName.size() + 1));
+        names = new byte[capacity][];
+        meanings = new int[capacity];
+        meaningByName.forEach(this::put);
+    }
+
+    private void put(final String name, final int meaning) {
+        final byte[] bytes = name.getBytes(UTF_8);
+        int hash = FNV_OFFSET_BASIS;
+        for (final byte each : bytes) {
+            hash = (hash ^ (each & 0xFF)) * FNV_PRIME;
+        }
+        int slot = hash & (names.length - 1);
+        while (names[slot] != null && !Arrays.equals(names[slot], bytes)) {
+            slot = (slot + 1) & (names.length - 1);
+        }
+        names[slot] = bytes;
+        meanings[slot] = meaning;
+    }
+
+    /** @return what the name means, or {@link #NONE}. */
+    int find(final DirectBuffer buffer, final int offset, final int length) {
+        int hash = FNV_OFFSET_BASIS;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ (buffer.getByte(offset + i) & 0xFF)) * FNV_PRIME;
+        }
+        int slot = hash & (names.length - 1);
+        while (names[slot] != null) {
+            if (isName(names[slot], buffer, offset, length)) {
+                return meanings[slot];
+            }
+            slot = (slot + 1) & (names.length - 1);
+        }
+        return NONE;
+    }
+
+    private static boolean isName(final byte[] name, final DirectBuffer buffer, final int offset, final int length) {
+        if (name.length != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (name[i] != buffer.getByte(offset + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

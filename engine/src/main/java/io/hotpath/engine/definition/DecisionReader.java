@@ -1,0 +1,150 @@
+package io.hotpath.engine.definition;
+
+import io.hotpath.core.problem.NearestName;
+import io.hotpath.core.problem.Problems;
+import io.hotpath.scoring.policy.BandsDefinition;
+import io.hotpath.scoring.policy.PolicyDefinition;
+import io.hotpath.scoring.policy.RuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads what a pipeline file says of decisions: 'outcomes', 'reasons', 'bands', 'decision' and 'sinks'. */
+final class DecisionReader {
+    private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
+    private static final List<String> SINK_KEYS = List.of("topic", "format", "fields", "key", "where", "include");
+    private static final List<String> SINK_FORMATS = List.of("json", "sbe");
+    private static final List<String> REASONS = List.of("first", "all");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final String NO_DECISION = "none";
+    /** A decision carries their numbers in a byte, and one of those says none. */
+    private static final int MOST_WORDS = 255;
+
+    private final Block root;
+    private final Problems problems;
+
+    DecisionReader(final Block root, final Problems problems) {
+        this.root = root;
+        this.problems = problems;
+    }
+
+    PolicyDefinition policy() {
+        if (root.node("decision") instanceof final YamlNode.Scalar scalar && scalar.text().equals(NO_DECISION)) {
+            refuse("outcomes");
+            refuse("reasons");
+            return PolicyDefinition.NONE;
+        }
+        final List<String> outcomes = outcomes();
+        final List<RuleDefinition> rules =
+            root.list("decision").stream().map(node -> rule(node, outcomes.getLast())).toList();
+        return new PolicyDefinition(true, outcomes, rules, root.choice("reasons", REASONS).equals("all"));
+    }
+
+    private void refuse(final String key) {
+        if (root.has(key)) {
+            problems.add(root.node(key).line(), "'" + key + "' has no place where 'decision' is '" + NO_DECISION + "'");
+        }
+    }
+
+    private List<String> outcomes() {
+        final List<String> outcomes = new ArrayList<>();
+        for (final Word outcome : root.words("outcomes")) {
+            addWord("outcome", outcome, outcomes);
+        }
+        return outcomes.isEmpty() ? PolicyDefinition.OUTCOMES : outcomes;
+    }
+
+    private void addWord(final String what, final Word word, final List<String> words) {
+        if (word.isEmpty()) {
+            return; // told by then
+        }
+        if (!WORD.matcher(word.text()).matches()) {
+            problems.add(word.line(), what + " name '" + word.text() + "' must be letters, digits and _, and begin with a letter");
+        } else if (words.contains(word.text())) {
+            problems.add(word.line(), what + " '" + word.text() + "' is given twice");
+        } else if (words.size() == MOST_WORDS) {
+            problems.add(word.line(), "there can be at most " + MOST_WORDS + " of them: " + what + " '" + word.text() + "'");
+        }
+        words.add(word.text());
+    }
+
+    private RuleDefinition rule(final YamlNode node, final String standIn) {
+        final Block block = new Block(node, "a rule of 'decision'", RULE_KEYS, problems);
+        if (block.has("otherwise")) {
+            if (block.has("when") || block.has("then")) {
+                problems.add(block.line(), "a rule has either 'otherwise' or 'when' and 'then'");
+            }
+            return new RuleDefinition("", orElse(block.required("otherwise"), standIn), block.texts("reason"), block.line());
+        }
+        final String when = orElse(block.required("when"), "0");
+        return new RuleDefinition(when, orElse(block.required("then"), standIn), block.texts("reason"), block.line());
+    }
+
+    /** A stand-in for what is missing keeps later checks from telling the same thing twice. */
+    private static String orElse(final Word word, final String standIn) {
+        return word.isEmpty() ? standIn : word.text();
+    }
+
+    List<BandsDefinition> bands() {
+        return root.block("bands").entries().stream().map(this::bands).toList();
+    }
+
+    private BandsDefinition bands(final YamlNode.Entry entry) {
+        if (!WORD.matcher(entry.key()).matches()) {
+            problems.add(entry.line(), "bands name '" + entry.key() + "' must be letters, digits and _, and begin with a letter");
+        }
+        final Block block = new Block(entry.value(), "bands '" + entry.key() + "'", null, problems);
+        final List<String> words = new ArrayList<>();
+        final List<BandsDefinition.Band> bands = new ArrayList<>();
+        for (final YamlNode.Entry band : block.entries()) {
+            if (!band.key().equals("of")) {
+                addWord("band", new Word(band.key(), band.line()), words);
+                bands.add(new BandsDefinition.Band(band.key(), from(block, band), band.line()));
+            }
+        }
+        if (bands.isEmpty()) {
+            problems.add(block.line(), "bands '" + entry.key() + "' needs at least one band, as NAME: the number it begins at");
+        }
+        return new BandsDefinition(entry.key(), orElse(block.required("of"), "0"), bands, entry.line());
+    }
+
+    private static double from(final Block block, final YamlNode.Entry band) {
+        return block.parsed(band.key(), 0.0, "the number that the band begins at", DecisionReader::finite);
+    }
+
+    private static double finite(final String text) {
+        final double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(text);
+        }
+        return number;
+    }
+
+    List<SinkDefinition> sinks() {
+        return root.list("sinks").stream().map(this::sink).toList();
+    }
+
+    private SinkDefinition sink(final YamlNode node) {
+        final Block block = new Block(node, "a sink", SINK_KEYS, problems);
+        final String format = block.choice("format", SINK_FORMATS);
+        for (final String key : List.of("fields", "include")) {
+            if (format.equals("sbe") && block.has(key)) {
+                problems.add(
+                    block.line(), "a sink: '" + key + "' is for format json; a record of format sbe is the whole decision");
+            }
+        }
+        return new SinkDefinition(
+            block.required("topic").text(), format, block.words("fields"), block.optional("key", ""), block.optional("where", ""),
+            block.has("include") ? include(block) : SinkDefinition.GROUPS, block.line());
+    }
+
+    private List<String> include(final Block block) {
+        for (final Word group : block.words("include")) {
+            if (!group.isEmpty() && !SinkDefinition.GROUPS.contains(group.text())) {
+                problems.add(group.line(), "a sink: 'include' names the unknown group '" + group.text() + "'"
+                    + NearestName.hint(group.text(), SinkDefinition.GROUPS));
+            }
+        }
+        return block.texts("include");
+    }
+}

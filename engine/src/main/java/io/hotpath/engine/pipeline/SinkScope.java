@@ -1,0 +1,70 @@
+package io.hotpath.engine.pipeline;
+
+import io.hotpath.features.expression.Expression;
+import io.hotpath.features.language.ExpressionException;
+import io.hotpath.features.language.Scope;
+import io.hotpath.features.language.Syntax;
+import io.hotpath.scoring.policy.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the names in the condition of a sink mean: what was decided, before all that a rule knows of the event. Columns of reference
+ * tables are not among them: the decision that is given out may have used rows that are no longer there.
+ *
+ * @param rules    what names mean in rules; bands are those of the decision.
+ * @param outcomes of the policy.
+ * @param reasons  of the policy.
+ * @param tables   names of the reference tables.
+ */
+record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, List<String> tables) implements Scope {
+    private static final String OUTCOME = "outcome";
+    private static final String LATE = "late";
+    private static final String UNSCORED = "unscored";
+
+    @Override
+    public Meaning meaning(final String name) {
+        if (name.equals(OUTCOME) && !outcomes.isEmpty()) {
+            return new Words(OUTCOME, outcomes, frame -> frame.decision().outcomeNumber()).meaning();
+        }
+        if (name.equals(LATE)) {
+            return new Meaning(null, frame -> frame.decision().late() ? 1 : 0);
+        }
+        if (name.equals(UNSCORED)) {
+            return new Meaning(null, frame -> frame.decision().unscored() ? 1 : 0);
+        }
+        final int reason = reasonNames().indexOf(name);
+        if (reason >= 0) {
+            return new Meaning(null, frame -> frame.decision().hasReason(reason) ? 1 : 0);
+        }
+        if (name.indexOf('.') > 0 && tables.contains(name.substring(0, name.indexOf('.')))) {
+            throw new ExpressionException(
+                "'" + name + "' is a column of a reference table, which a sink does not see; make a feature of it");
+        }
+        final Meaning meaning = rules.meaning(name);
+        return meaning == null && outcomes.contains(name) ? Words.itself(name) : meaning;
+    }
+
+    /** A code as a condition can write it: whatever no name holds becomes an underscore. */
+    private List<String> reasonNames() {
+        return reasons.stream().map(code -> "reason." + code.replaceAll("[^A-Za-z0-9_]", "_")).toList();
+    }
+
+    @Override
+    public List<String> names() {
+        final List<String> names = new ArrayList<>(reasonNames());
+        if (!outcomes.isEmpty()) {
+            names.add(OUTCOME);
+            names.addAll(outcomes);
+        }
+        names.add(LATE);
+        names.add(UNSCORED);
+        names.addAll(rules.names());
+        return names;
+    }
+
+    @Override
+    public Expression aggregate(final Syntax.Call call) {
+        return rules.aggregate(call);
+    }
+}

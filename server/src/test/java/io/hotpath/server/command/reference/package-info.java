@@ -1,0 +1,2 @@
+/** The commands about reference tables. */
+package io.hotpath.server.command.reference;
