@@ -17,7 +17,6 @@ import io.hotpath.sandbox.payment.PaymentSource;
 import io.hotpath.server.Explanation;
 import io.hotpath.server.StreamingService;
 import io.hotpath.server.kafka.KafkaClients;
-import io.hotpath.server.kafka.StartOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +100,7 @@ public final class Demo implements AutoCloseable {
         if (joinsLake()) {
             lake.lay();
         }
-        service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), StartOptions.NONE, recovery, news);
+        service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), recovery, news);
         final LatencyRecorder endToEnd = ends.recorder(StageLatencies.END_TO_END);
         watcher = new DecisionWatcher(broker.bootstrapServers(), pipeline.sinks().getFirst().topic(), ledger, endToEnd,
             ends.recorder(WHILE_LOADING));

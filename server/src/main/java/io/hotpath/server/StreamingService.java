@@ -63,6 +63,13 @@ public final class StreamingService implements AutoCloseable {
         watch = new AgentThread(input, new SleepingIdleStrategy(WATCH_NANOS));
     }
 
+    /** Starts as below, where the user says nothing of the start. */
+    public static StreamingService start(
+        final Pipeline pipeline, final Path journal, final KafkaClients clients, final Recovery.Progress progress,
+        final Consumer<String> news) {
+        return start(pipeline, journal, clients, StartOptions.NONE, progress, news);
+    }
+
     /**
      * Recovers from the journal, connects, and starts to stream.
      *

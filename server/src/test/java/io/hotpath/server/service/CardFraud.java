@@ -8,7 +8,6 @@ import io.hotpath.sandbox.payment.PaymentJson;
 import io.hotpath.sandbox.payment.PaymentSimulator;
 import io.hotpath.server.StreamingService;
 import io.hotpath.server.kafka.KafkaClients;
-import io.hotpath.server.kafka.StartOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class CardFraud {
 
     StreamingService start(final String bootstrapServers, final Path journal) {
         final KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
-        return StreamingService.start(load(), journal, clients, StartOptions.NONE, (done, last) -> { }, news -> { });
+        return StreamingService.start(load(), journal, clients, (done, last) -> { }, news -> { });
     }
 
     String transactions() {

@@ -13,7 +13,6 @@ import io.hotpath.engine.recovery.Replay;
 import io.hotpath.sandbox.broker.EmbeddedBroker;
 import io.hotpath.server.StreamingService;
 import io.hotpath.server.kafka.KafkaClients;
-import io.hotpath.server.kafka.StartOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -106,8 +105,7 @@ class ReferenceStreamTest {
             stream(postgres, topics, pipeline, clients);
             run(postgres, "DELETE FROM crm.customers WHERE id = 7");
             try (StreamingService service =
-                StreamingService.start(
-                    pipeline, directory.resolve("journal"), clients, StartOptions.NONE, (done, last) -> { }, news::add)) {
+                StreamingService.start(pipeline, directory.resolve("journal"), clients, (done, last) -> { }, news::add)) {
                 assertEquals(70, limit(decidedBy(service, topics, 2, 7)), "as it was when it was stopped");
                 service.references().ask("customers");
                 assertTrue(decidedBy(service, topics, 3, 7).get("features").get("limit").isNull());
@@ -125,8 +123,7 @@ class ReferenceStreamTest {
         final EmbeddedPostgres postgres, final Topics topics, final Pipeline pipeline, final KafkaClients clients)
         throws Exception {
         try (StreamingService service =
-            StreamingService.start(
-                pipeline, directory.resolve("journal"), clients, StartOptions.NONE, (done, last) -> { }, news::add)) {
+            StreamingService.start(pipeline, directory.resolve("journal"), clients, (done, last) -> { }, news::add)) {
             final JsonNode before = decidedBy(service, topics, 1, 5);
             assertEquals("approve", before.get("outcome").asText());
             assertEquals(50, limit(before));
