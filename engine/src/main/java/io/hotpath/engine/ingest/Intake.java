@@ -47,7 +47,11 @@ public final class Intake {
         if (slot == null) {
             return false;
         }
-        reader.read(record, nextSequence++, slot.input());
+        if (!reader.read(record, nextSequence, slot.input())) {
+            metrics.countFiltered();
+            return true; // the slot is claimed again for the next
+        }
+        nextSequence++;
         metrics.decode().record(publish(slot) - slot.claimedNanos());
         return true;
     }
@@ -57,11 +61,16 @@ public final class Intake {
      *
      * @param record its bytes are decoded or copied before this returns.
      * @param frame  of the capacity of the ring's input frames; without a sequence yet.
+     * @return false where its source's filter leaves the record out.
      */
-    void read(final IncomingRecord record, final Frame frame) {
+    boolean read(final IncomingRecord record, final Frame frame) {
         final long start = metrics.now();
-        reader.read(record, -1, frame);
+        final boolean isTaken = reader.read(record, -1, frame);
         metrics.decode().record(metrics.now() - start);
+        if (!isTaken) {
+            metrics.countFiltered();
+        }
+        return isTaken;
     }
 
     /** @return the event's time in nanoseconds since 1970 where a frame holds an event. */

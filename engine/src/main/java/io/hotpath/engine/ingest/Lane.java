@@ -42,10 +42,13 @@ final class Lane implements RecordHandler {
     public void onRecord(final IncomingRecord record) {
         awaitedSinceNanos = NOT_AWAITED;
         overdue = false;
-        intake.read(record, head);
+        if (!intake.read(record, head)) {
+            source.sequenced(record.offset());
+            return;
+        }
         hasHead = true;
         timestampMillis = record.timestampMillis();
-        isTimed = head.type() == FrameType.EVENT;
+        isTimed = FrameType.isEvent(head.type());
         eventTimeNanos = isTimed ? intake.eventTimeNanos(head) : 0;
     }
 
