@@ -85,7 +85,8 @@ public final class Engine implements AutoCloseable {
      * Takes a record into the ring. One thread.
      *
      * @param record its bytes are decoded or copied before this returns.
-     * @return false while the ring is full: nothing was taken, offer it again.
+     * @return false while the ring is full: nothing was taken, offer it again. A record that its source's filter leaves out takes
+     *     no place in the ring and none in the journal.
      */
     public boolean offer(final IncomingRecord record) {
         final Slot slot = ring.tryClaim();
@@ -93,7 +94,11 @@ public final class Engine implements AutoCloseable {
             return false;
         }
         slot.claimedNanos(metrics.now());
-        reader.read(record, nextSequence++, slot.input());
+        if (!reader.read(record, nextSequence, slot.input())) {
+            metrics.countFiltered();
+            return true; // the slot is claimed again for the next
+        }
+        nextSequence++;
         slot.publishedNanos(metrics.now());
         metrics.decode().record(slot.publishedNanos() - slot.claimedNanos());
         ring.publish();

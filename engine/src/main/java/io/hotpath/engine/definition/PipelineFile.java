@@ -19,7 +19,8 @@ public final class PipelineFile {
     private static final List<String> KEYS = List.of(
         "pipeline", "events", "sources", "labels", "lateness", "entities", "references", "features", "models", "scores",
         "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter", "engine", "kafka");
-    private static final List<String> SOURCE_KEYS = List.of("topic", "message", "format", "event-time", "names", "ignore");
+    private static final List<String> SOURCE_KEYS =
+        List.of("topic", "message", "format", "event-time", "names", "ignore", "decide", "filter");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
@@ -139,6 +140,7 @@ public final class PipelineFile {
             block.map("names"),
             block.words("ignore"),
             options(block),
+            new SourceUse(block.parsed("decide", true, "true or false", PipelineFile::yesOrNo), block.optional("filter", "")),
             block.line());
     }
 
@@ -227,6 +229,13 @@ public final class PipelineFile {
             block.parsed("memory", otherwise.memoryBytes(), "a size like 4GiB", Quantities::bytes),
             block.parsed("events-per-second", otherwise.eventsPerSecond(), "a whole number", PipelineFile::rate),
             block.line());
+    }
+
+    private static boolean yesOrNo(final String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.equals("true");
     }
 
     private static long entities(final String text) {
