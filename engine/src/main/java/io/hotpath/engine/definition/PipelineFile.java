@@ -140,7 +140,7 @@ public final class PipelineFile {
             block.map("names"),
             block.words("ignore"),
             options(block),
-            new SourceUse(block.parsed("decide", true, "true or false", PipelineFile::yesOrNo), block.optional("filter", "")),
+            new SourceUse(decide(block), block.optional("filter", "")),
             block.line());
     }
 
@@ -231,11 +231,12 @@ public final class PipelineFile {
             block.line());
     }
 
-    private static boolean yesOrNo(final String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException(text);
+    private Word decide(final Block source) {
+        final Word decide = source.optional("decide", "");
+        if (!List.of("", "true", "false").contains(decide.text())) {
+            problems.add(decide.line(), "'decide' of a source must be true or false");
         }
-        return text.equals("true");
+        return decide;
     }
 
     private static long entities(final String text) {
