@@ -87,7 +87,8 @@ public final class Engine implements AutoCloseable {
      * Takes a record into the ring. One thread.
      *
      * @param record its bytes are decoded or copied before this returns.
-     * @return false while the ring is full: nothing was taken, offer it again.
+     * @return false while the ring is full: nothing was taken, offer it again. A record that its source's filter leaves out takes
+     *     no place in the ring and none in the journal.
      */
     public boolean offer(final IncomingRecord record) {
         return intake.offer(record);

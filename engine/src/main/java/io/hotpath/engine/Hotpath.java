@@ -36,6 +36,10 @@ import org.agrona.DirectBuffer;
 public final class Hotpath implements AutoCloseable {
     /** The record was decided on, or taken where it was a label. */
     public static final int DECIDED = 0;
+    /** The record entered its windows; its source is not decided on. */
+    public static final int OBSERVED = 1;
+    /** The record was left out by its source's filter. */
+    public static final int FILTERED = 2;
     private static final int CALLER_PARTITION = -1;
 
     private final Pipeline pipeline;
@@ -47,6 +51,7 @@ public final class Hotpath implements AutoCloseable {
     private final ReferenceTables tables;
     private final Slot slot;
     private final DecisionSchema schema;
+    private final int decidedSource;
     private long nextSequence;
 
     private Hotpath(
@@ -56,6 +61,7 @@ public final class Hotpath implements AutoCloseable {
         this.session = session;
         this.decider = decider;
         reader = new RecordReader(pipeline, session.journalSources());
+        decidedSource = pipeline.sources().indexOf(pipeline.eventSource());
         slot = Slot.alone(RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity());
         schema = pipeline.decisionSchema();
         nextSequence = session.journal().inputs().lastSequence() + 1;
@@ -101,27 +107,28 @@ public final class Hotpath implements AutoCloseable {
     }
 
     /**
-     * Decides on a record of the pipeline's first source. Journals the event before and the decision after.
+     * Decides on a record of the pipeline's first source that is decided on. Journals the event before and the decision after.
      *
      * @param buffer   holds the record, in the format of that source.
      * @param offset   where it starts.
      * @param length   in bytes.
      * @param decision is made to show the decision; valid until the next call.
-     * @return {@link #DECIDED}, or the negative code of a rejection (see {@code Rejection.ofCode(-result)}).
+     * @return {@link #DECIDED}, {@link #FILTERED}, or the negative code of a rejection (see {@code Rejection.ofCode(-result)}).
      */
     public int decide(final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
-        return take(0, buffer, offset, length, decision);
+        return take(decidedSource, buffer, offset, length, decision);
     }
 
     /**
-     * Takes a record of any source: an event is decided on, a label corrects what its event left behind.
+     * Takes a record of any source: an event is decided on or only enters its windows, as its source says; a label corrects what
+     * its event left behind.
      *
      * @param source   index in the pipeline.
      * @param buffer   holds the record, in the format of that source.
      * @param offset   where it starts.
      * @param length   in bytes.
-     * @param decision is made to show the decision where the source holds events; valid until the next call.
-     * @return {@link #DECIDED}, or the negative code of a rejection.
+     * @param decision is made to show the decision where there is one; valid until the next call.
+     * @return {@link #DECIDED}, also for a label, {@link #OBSERVED}, {@link #FILTERED}, or the negative code of a rejection.
      */
     public int take(
         final int source, final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
@@ -145,8 +152,11 @@ public final class Hotpath implements AutoCloseable {
 
     private int takeNext(final IncomingRecord record, final Decision decision) {
         final Frame input = slot.input();
-        final long sequence = nextSequence++;
-        reader.read(record, sequence, input);
+        final long sequence = nextSequence;
+        if (!reader.read(record, sequence, input)) {
+            return FILTERED;
+        }
+        nextSequence++;
         input.seal(crc);
         final Journal journal = session.journal();
         journal.inputs().append(input);
@@ -156,7 +166,15 @@ public final class Hotpath implements AutoCloseable {
             decider.observe(input);
         }
         journal.published().advance(sequence);
-        return input.type() == FrameType.REJECTED ? -input.reason() : DECIDED;
+        return result(input);
+    }
+
+    private static int result(final Frame input) {
+        return switch (input.type()) {
+            case FrameType.REJECTED -> -input.reason();
+            case FrameType.OBSERVED -> OBSERVED;
+            default -> DECIDED;
+        };
     }
 
     /**

@@ -29,6 +29,12 @@ public record Field(
         int length,
         boolean required) {
 
+    /** @return whether another field holds the same values in the same bytes; one of them may be optional. */
+    public boolean isOfTypeOf(final Field other) {
+        return type == other.type && encoding == other.encoding && scale == other.scale && nanosPerUnit == other.nanosPerUnit
+            && length == other.length;
+    }
+
     /**
      * @param block       holds the message's block.
      * @param blockOffset where the block starts.

@@ -18,6 +18,14 @@ public final class FrameType {
     /** From here on a set of changed rows is valid: its number and the table's name. */
     public static final byte TABLE_CHANGES = 7;
 
+    /** An event that enters the windows and is not decided on, as decoded: SBE header and block. */
+    public static final byte OBSERVED = 10;
+
+    /** @return whether a frame holds an event, decided on or not. */
+    public static boolean isEvent(final byte type) {
+        return type == EVENT || type == OBSERVED;
+    }
+
     /** @return whether a frame holds an input that comes from no source: one that changes a reference table. */
     public static boolean isOfTable(final byte type) {
         return type >= TABLE && type <= TABLE_CHANGES;

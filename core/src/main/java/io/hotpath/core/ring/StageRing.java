@@ -30,6 +30,7 @@ public final class StageRing implements AutoCloseable {
     private final StageThreads threads = new StageThreads();
     private final AtomicReference<StageFailure> failure = new AtomicReference<>();
     private long claimed;
+    private boolean isClaimed;
 
     /**
      * Starts the three threads.
@@ -56,21 +57,26 @@ public final class StageRing implements AutoCloseable {
     }
 
     /**
-     * Claims the next slot; {@link #publish()} must follow before the next claim.
+     * Claims the next slot, for {@link #publish()} to follow; one that was claimed and not published, since nothing was put into it
+     * after all, is claimed again.
      *
      * @return the slot, or null while the ring is full.
      */
     public Slot tryClaim() {
-        if (!ring.hasAvailableCapacity(1)) {
-            return null;
+        if (!isClaimed) {
+            if (!ring.hasAvailableCapacity(1)) {
+                return null;
+            }
+            claimed = ring.next();
+            isClaimed = true;
         }
-        claimed = ring.next();
         return ring.get(claimed);
     }
 
     /** Hands the claimed slot to the stages. */
     public void publish() {
         ring.publish(claimed);
+        isClaimed = false;
     }
 
     /** @return the failure that ended a stage, or null while all are well. */

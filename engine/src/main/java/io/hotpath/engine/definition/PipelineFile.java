@@ -19,7 +19,8 @@ public final class PipelineFile {
     private static final List<String> KEYS = List.of(
         "pipeline", "events", "sources", "labels", "lateness", "entities", "references", "features", "models", "scores",
         "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter", "engine", "kafka");
-    private static final List<String> SOURCE_KEYS = List.of("topic", "message", "format", "event-time", "names", "ignore");
+    private static final List<String> SOURCE_KEYS =
+        List.of("topic", "message", "format", "event-time", "names", "ignore", "decide", "filter");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
@@ -140,6 +141,7 @@ public final class PipelineFile {
             block.map("names"),
             block.words("ignore"),
             options(block),
+            new SourceUse(decide(block), block.optional("filter", "")),
             block.line());
     }
 
@@ -229,6 +231,14 @@ public final class PipelineFile {
             block.parsed("events-per-second", otherwise.eventsPerSecond(), "a whole number", PipelineFile::rate),
             block.parsed("merge-wait", otherwise.mergeWaitNanos(), "a time from 0ms to 60s", Quantities::waitNanos),
             block.line());
+    }
+
+    private Word decide(final Block source) {
+        final Word decide = source.optional("decide", "");
+        if (!List.of("", "true", "false").contains(decide.text())) {
+            problems.add(decide.line(), "'decide' of a source must be true or false");
+        }
+        return decide;
     }
 
     private static long entities(final String text) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param names     field name to the name that records use for it; a field that is not here goes by its own name.
  * @param ignore    names in records that are skipped; {@code *} for every unknown one.
  * @param options   what is said of times and of the format, by key.
+ * @param use       what becomes of the records.
  * @param line      in the pipeline file.
  */
 public record SourceDefinition(
@@ -23,5 +24,6 @@ public record SourceDefinition(
         Map<String, Word> names,
         List<Word> ignore,
         Map<String, List<Word>> options,
+        SourceUse use,
         int line) {
 }

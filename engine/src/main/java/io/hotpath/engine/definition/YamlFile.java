@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads a YAML text into nodes with lines. Anchors and aliases are refused: a pipeline file says what it means where it stands.
  */
 final class YamlFile {
+    /** {@code {a: int64?, b: string(8)?}}: SnakeYAML ends the word before the question mark, as YAML 1.1 did and 1.2 does not. */
+    private static final Pattern OPTIONAL_IN_BRACES = Pattern.compile("(?<=:\\s)(\\w+(?:\\(\\d+\\))?\\?)(?=\\s*[,}])");
+
     private final YAMLParser parser;
     private final Problems problems;
 
@@ -32,7 +36,7 @@ final class YamlFile {
      * @return the root, or null where the text is no YAML or empty.
      */
     static YamlNode read(final String text, final Problems problems) {
-        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+        try (YAMLParser parser = new YAMLFactory().createParser(OPTIONAL_IN_BRACES.matcher(text).replaceAll("\"$1\""))) {
             if (parser.nextToken() == null) {
                 problems.add(0, "the file is empty");
                 return null;

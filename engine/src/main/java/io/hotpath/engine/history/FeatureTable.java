@@ -6,6 +6,7 @@ import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.Source;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,14 +40,20 @@ public final class FeatureTable implements AutoCloseable {
      */
     public FeatureTable(final Pipeline pipeline, final String idField, final Path file, final Path tables) {
         this.file = file;
-        final Message message = pipeline.eventSource().message();
+        final Message message = pipeline.eventSource().layout();
         id = idField == null ? message.fields().getFirst() : message.field(idField);
         if (id == null) {
             throw new HistoryException("unknown field '" + idField + "'" + NearestName.hint(idField, message.fieldNames()), null);
         }
         vectors = new FeatureVectors(pipeline, tables);
         out = open(file);
-        write(pipeline.eventSource().names().of(id) + "," + String.join(",", pipeline.features().names()));
+        write(nameOf(id, pipeline.eventSource()) + "," + String.join(",", pipeline.features().names()));
+    }
+
+    /** @return what the source's records call a field. */
+    private static String nameOf(final Field field, final Source source) {
+        final Field own = source.message().field(field.name());
+        return own == null ? field.name() : source.names().of(own);
     }
 
     private static BufferedWriter open(final Path file) {

@@ -45,12 +45,17 @@ public final class FeatureVectors implements AutoCloseable {
 
     /** Takes an event and computes its features. Events come in the order of the stream. */
     public void compute(final UnsafeBuffer event, final int blockOffset) {
+        observe(event, blockOffset);
+        windows.evaluate();
+    }
+
+    /** Takes an event that is not decided on into its windows. */
+    public void observe(final UnsafeBuffer event, final int blockOffset) {
         final long nanos = plan.eventTimeNanos(event, blockOffset);
         for (final ReferenceJoin join : joins) {
             join.findAsOf(event, blockOffset, nanos);
         }
         windows.take(event, blockOffset);
-        windows.evaluate();
     }
 
     public int size() {

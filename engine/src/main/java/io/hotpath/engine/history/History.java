@@ -6,6 +6,8 @@ import io.hotpath.codecs.format.RecordShape;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.Source;
+import io.hotpath.features.expression.EvaluationFrame;
+import io.hotpath.features.expression.Operators;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,24 +22,44 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class History implements AutoCloseable {
     private final Path file;
-    private final Message message;
+    private final Source source;
+    private final EvaluationFrame decoded = new EvaluationFrame();
     private final CsvRecords records;
     private final EventDecoder decoder;
     private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer event;
 
     /**
-     * Opens a file and reads its header.
+     * Opens a file of the events that are decided on, and reads its header.
      *
      * @param pipeline whose events it holds.
      * @param file     CSV, or CSV.gz.
      * @throws HistoryException where it cannot be read, is empty, or has columns that do not fit the events.
      */
     public History(final Pipeline pipeline, final Path file) {
+        this(onlySource(pipeline, file), file);
+    }
+
+    /** Windows without the events of other messages would be wrong in silence. */
+    private static Source onlySource(final Pipeline pipeline, final Path file) {
+        if (pipeline.events().areSeveral()) {
+            throw new HistoryException(file + ": windows take events of " + String.join(" and ", pipeline.events().names())
+                + ", and a history of several messages cannot be read yet", null);
+        }
+        return pipeline.eventSource();
+    }
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @param source as whose records the events are decoded, and by whose filter they are left out.
+     * @param file   CSV, or CSV.gz.
+     * @throws HistoryException where it cannot be read, is empty, or has columns that do not fit the events.
+     */
+    public History(final Source source, final Path file) {
         this.file = file;
-        final Source source = pipeline.eventSource();
-        message = source.message();
-        event = new UnsafeBuffer(new byte[message.encodedLength()]);
+        this.source = source;
+        event = new UnsafeBuffer(new byte[source.layout().encodedLength()]);
         records = open(file);
         try {
             decoder = source.newCsvDecoder(header(source.shape()));
@@ -88,23 +110,34 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Decodes the next event.
+     * Decodes the next event that the source's filter lets pass.
      *
      * @return false at the end of the file.
      * @throws HistoryException where the line is no valid event.
      */
     public boolean next() {
-        if (!advance()) {
-            return false;
-        }
+        do {
+            if (!advance()) {
+                return false;
+            }
+            decode();
+        } while (!passes());
+        return true;
+    }
+
+    private boolean passes() {
+        decoded.event(event, blockOffset());
+        return source.filter() == null || Operators.isTrue(source.filter().evaluate(decoded));
+    }
+
+    private void decode() {
         record.wrap(records.bytes(), 0, records.length());
         final Rejection rejection = decoder.decode(record, 0, records.length(), event, 0);
         if (rejection != Rejection.NONE) {
             final int field = decoder.rejectedField();
-            final String name = field < 0 ? "" : " in field '" + message.fields().get(field).name() + "'";
+            final String name = field < 0 ? "" : " in field '" + source.message().fields().get(field).name() + "'";
             throw refused(rejection.description() + name, null);
         }
-        return true;
     }
 
     /** @return the event that {@link #next} decoded: SBE header and block; valid until the next call. */

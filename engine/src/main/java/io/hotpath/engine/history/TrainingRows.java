@@ -34,7 +34,7 @@ public final class TrainingRows implements AutoCloseable {
      */
     public TrainingRows(
         final Pipeline pipeline, final Path file, final String labelField, final String cardField, final Path tables) {
-        final Message message = pipeline.eventSource().message();
+        final Message message = pipeline.eventSource().layout();
         label = field(message, labelField);
         card = field(message, cardField);
         if (label.type() != FieldType.BOOLEAN || card.type() == FieldType.FLOAT) {

@@ -40,14 +40,19 @@ public final class Intake {
      * Decodes a record straight into the ring.
      *
      * @param record its bytes are decoded or copied before this returns.
-     * @return false while the ring is full: nothing was taken.
+     * @return false while the ring is full: nothing was taken. A record that its source's filter leaves out takes no place in the
+     *     ring and none in the journal.
      */
     public boolean offer(final IncomingRecord record) {
         final Slot slot = claim();
         if (slot == null) {
             return false;
         }
-        reader.read(record, nextSequence++, slot.input());
+        if (!reader.read(record, nextSequence, slot.input())) {
+            metrics.countFiltered();
+            return true; // the slot is claimed again for the next
+        }
+        nextSequence++;
         metrics.decode().record(publish(slot) - slot.claimedNanos());
         return true;
     }
@@ -57,11 +62,16 @@ public final class Intake {
      *
      * @param record its bytes are decoded or copied before this returns.
      * @param frame  of the capacity of the ring's input frames; without a sequence yet.
+     * @return false where the source's filter leaves the record out: the frame then holds nothing.
      */
-    void read(final IncomingRecord record, final Frame frame) {
+    boolean read(final IncomingRecord record, final Frame frame) {
         final long start = metrics.now();
-        reader.read(record, -1, frame);
+        final boolean isTaken = reader.read(record, -1, frame);
         metrics.decode().record(metrics.now() - start);
+        if (!isTaken) {
+            metrics.countFiltered();
+        }
+        return isTaken;
     }
 
     /** @return the event's time in nanoseconds since 1970 where a frame holds an event. */

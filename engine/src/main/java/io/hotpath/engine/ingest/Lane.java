@@ -42,10 +42,13 @@ final class Lane implements RecordHandler {
     public void onRecord(final IncomingRecord record) {
         awaitedSinceNanos = NOT_AWAITED;
         overdue = false;
-        intake.read(record, head);
-        hasHead = true;
+        hasHead = intake.read(record, head);
+        if (!hasHead) {
+            source.sequenced(record.offset()); // left out by its filter: nothing of it is in the journal, and it is done with
+            return;
+        }
         timestampMillis = record.timestampMillis();
-        isTimed = head.type() == FrameType.EVENT;
+        isTimed = head.type() == FrameType.EVENT || head.type() == FrameType.OBSERVED;
         eventTimeNanos = isTimed ? intake.eventTimeNanos(head) : 0;
     }
 

@@ -4,9 +4,9 @@ import io.hotpath.codecs.format.Setting;
 import io.hotpath.codecs.format.SourceReader;
 import io.hotpath.codecs.format.SourceSettings;
 import io.hotpath.codecs.schema.DeclaredSchema;
+import io.hotpath.codecs.schema.EventMessages;
 import io.hotpath.codecs.schema.EventSchema;
 import io.hotpath.codecs.schema.Field;
-import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.codecs.schema.SchemaReader;
 import io.hotpath.core.problem.NearestName;
@@ -34,8 +34,8 @@ final class EventsReader {
     private final Problems problems;
     private final List<Source> sources = new ArrayList<>();
     private EventSchema schema;
-    private Message eventMessage;
-    private Field eventTime;
+    private MessagesReader messages;
+    private EventMessages events;
     private LabelBinding labels;
 
     EventsReader(final PipelineSource pipeline, final PipelineDefinition definition, final Problems problems) {
@@ -47,21 +47,25 @@ final class EventsReader {
     /**
      * Reads everything.
      *
-     * @return what the pipeline decides on; where no source says so, what it most likely means, so that all that names its fields
-     *     is looked at as well; null where there is nothing to decide on, which then is a problem.
+     * @return the messages of its events; where no source holds any, the one that it most likely means, so that all that names its
+     *     fields is looked at as well; null where there is nothing to decide on, which then is a problem.
      */
-    Message read() {
+    EventMessages read() {
         schema = readSchema();
         if (schema.messages().isEmpty()) {
             return null;
         }
+        messages = new MessagesReader(definition, schema, problems);
+        events = messages.read();
         definition.sources().forEach(this::readSource);
         checkTopics();
-        final Message message = eventMessage == null ? likelyEventMessage() : eventMessage;
-        if (definition.labels() != null && message != null) {
-            readLabels(definition.labels(), message);
+        if (events == null) {
+            events = likelyEvents();
         }
-        return message;
+        if (definition.labels() != null && events != null) {
+            readLabels(definition.labels());
+        }
+        return events;
     }
 
     private EventSchema readSchema() {
@@ -114,11 +118,11 @@ final class EventsReader {
             }
             return;
         }
-        final boolean isLabel = isLabel(source, message);
-        if (!isLabel) {
-            readEventTime(source, message);
-        }
-        sources.add(new Source(source.topic(), isLabel, SourceReader.read(source.format(), settings(source, message), problems)));
+        final SourceRole role = messages.role(source, message);
+        final EventMessages among = role == SourceRole.LABEL ? EventMessages.alone(message) : events;
+        sources.add(new Source(
+            source.topic(), role, SourceReader.read(source.format(), settings(source, message), problems), among,
+            new SourceCheck(source, problems).filter(message, among.of(List.of(message.name())))));
     }
 
     private static SourceSettings settings(final SourceDefinition source, final Message message) {
@@ -127,7 +131,7 @@ final class EventsReader {
         final Map<String, List<Setting>> options = new LinkedHashMap<>();
         source.options().forEach((key, words) -> options.put(key, settings(words)));
         final Field time = message.field(source.eventTime().text());
-        return new SourceSettings(source.topic(), message, isRequiredTime(time) ? time.index() : -1, names,
+        return new SourceSettings(source.topic(), message, MessagesReader.isRequiredTime(time) ? time.index() : -1, names,
             settings(source.ignore()), options, source.line());
     }
 
@@ -143,47 +147,16 @@ final class EventsReader {
         return "source '" + source.topic() + "': ";
     }
 
-    /** Where 'labels' names no message, a source without a time holds them: one mistake, one problem. */
-    private boolean isLabel(final SourceDefinition source, final Message message) {
-        return isLabel(message) || (definition.labels() != null && source.eventTime().isEmpty()
-            && schema.message(definition.labels().message().text()) == null);
-    }
-
-    private boolean isLabel(final Message message) {
-        return definition.labels() != null && definition.labels().message().text().equals(message.name());
-    }
-
-    private void readEventTime(final SourceDefinition source, final Message message) {
-        if (eventMessage != null && !eventMessage.name().equals(message.name())) {
-            problems.add(source.message().line(), "a pipeline decides on one message, here '" + eventMessage.name() + "'; '"
-                + message.name() + "' could only hold its labels");
-            return;
-        }
-        eventMessage = message;
-        final Field time = message.field(source.eventTime().text());
-        if (isRequiredTime(time)) {
-            eventTime = time;
-            return;
-        }
-        final List<String> times =
-            message.fields().stream().filter(EventsReader::isRequiredTime).map(Field::name).toList();
-        problems.add(source.eventTime().line(), named(source) + "'event-time' must name a required field that is a time"
-            + NearestName.hint(source.eventTime().text(), times));
-    }
-
-    private static boolean isRequiredTime(final Field field) {
-        return field != null && field.type() == FieldType.TIMESTAMP && field.required();
-    }
-
     /** Where no source holds events: a wrong name of a message must not hide what else is wrong. */
-    private Message likelyEventMessage() {
+    private EventMessages likelyEvents() {
         if (sources.size() == definition.sources().size() && !sources.isEmpty()) {
             problems.add(definition.sources().getFirst().line(), "no source holds events; all hold labels");
         }
-        return schema.messages().stream().filter(message -> !isLabel(message)).findFirst().orElse(null);
+        return schema.messages().stream().filter(message -> !messages.isLabel(message)).findFirst()
+            .map(EventMessages::alone).orElse(null);
     }
 
-    private void readLabels(final LabelsDefinition defined, final Message event) {
+    private void readLabels(final LabelsDefinition defined) {
         final Message label = schema.message(defined.message().text());
         if (label == null) {
             if (!defined.message().isEmpty()) {
@@ -192,43 +165,44 @@ final class EventsReader {
             }
             return;
         }
-        final Field eventKey = shared(defined.key(), event, label);
-        final Field eventValue = shared(defined.sets(), event, label);
+        final Field eventKey = shared(defined.key(), label);
+        final Field eventValue = shared(defined.sets(), label);
         if (eventKey != null && eventValue != null) {
-            labels = new LabelBinding(
-                eventKey, eventValue, label.field(eventKey.name()), label.field(eventValue.name()));
-            checkTypes(defined);
+            final List<String> labelled = events.holders(eventValue.name()).stream()
+                .filter(events.holders(eventKey.name())::contains).toList();
+            labels = new LabelBinding(eventKey, eventValue, label.field(eventKey.name()), label.field(eventValue.name()),
+                events.areAll(labelled) ? null : events.test(labelled));
+            checkTypes(defined, labelled);
         }
     }
 
-    private void checkTypes(final LabelsDefinition defined) {
+    private void checkTypes(final LabelsDefinition defined, final List<String> labelled) {
         final Field key = labels.eventKey();
-        if (!key.required() || key.length() != labels.labelKey().length() || key.encoding() != labels.labelKey().encoding()
+        final boolean isRequired = !labelled.isEmpty()
+            && labelled.stream().allMatch(message -> schema.message(message).field(key.name()).required());
+        if (!isRequired || key.length() != labels.labelKey().length() || key.encoding() != labels.labelKey().encoding()
             || labels.eventValue().type() != labels.labelValue().type()) {
             problems.add(defined.key().line(), "'labels': '" + defined.key().text() + "' must be required, and it and '"
                 + defined.sets().text() + "' must have the same types in both messages");
         }
     }
 
-    private Field shared(final Word name, final Message event, final Message label) {
+    private Field shared(final Word name, final Message label) {
+        final Message event = events.layout();
         final Field field = event.field(name.text());
         if (field != null && label.field(name.text()) != null) {
             return field;
         }
         if (!name.isEmpty()) {
             final List<String> common = event.fieldNames().stream().filter(each -> label.field(each) != null).toList();
-            problems.add(name.line(), "'labels': field '" + name.text() + "' must be in both messages, " + event.name() + " and "
-                + label.name() + NearestName.hint(name.text(), common));
+            problems.add(name.line(), "'labels': field '" + name.text() + "' must be in both messages, "
+                + String.join(" or ", events.names()) + " and " + label.name() + NearestName.hint(name.text(), common));
         }
         return null;
     }
 
     EventSchema schema() {
         return schema;
-    }
-
-    Field eventTime() {
-        return eventTime;
     }
 
     LabelBinding labels() {

@@ -1,6 +1,7 @@
 package io.hotpath.engine.pipeline;
 
 import io.hotpath.codecs.decision.DecisionSchema;
+import io.hotpath.codecs.schema.EventMessages;
 import io.hotpath.codecs.schema.EventSchema;
 import io.hotpath.engine.definition.EngineDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
@@ -23,6 +24,7 @@ public final class Pipeline {
     private final PipelineSource source;
     private final PipelineDefinition definition;
     private final EventSchema schema;
+    private final EventMessages events;
     private final List<Source> sources;
     private final FeaturePlan features;
     private final List<Reference> references;
@@ -38,11 +40,13 @@ public final class Pipeline {
         final PipelineSource source,
         final PipelineDefinition definition,
         final EventSchema schema,
+        final EventMessages events,
         final List<Source> sources,
         final DecisionPlan plan) {
         this.source = source;
         this.definition = definition;
         this.schema = schema;
+        this.events = events;
         this.sources = List.copyOf(sources);
         features = plan.features();
         references = plan.references();
@@ -74,9 +78,15 @@ public final class Pipeline {
         return source;
     }
 
-    /** @return the events' layout as an SBE schema. */
+    /** @return the messages of the events, and how inputs hold them. */
+    public EventMessages events() {
+        return events;
+    }
+
+    /** @return the events' layout: their SBE schema, and where there are several messages, in which order they are laid. */
     public String eventsXml() {
-        return schema.xml();
+        return events.areSeveral()
+            ? schema.xml() + "<!-- laid into one block: " + String.join(", ", events.names()) + " -->\n" : schema.xml();
     }
 
     /** @return the files that the text names, by the names it uses. */
@@ -99,9 +109,15 @@ public final class Pipeline {
         return sources;
     }
 
-    /** @return the first source that holds events. */
+    /** @return the first source that is decided on. */
     public Source eventSource() {
-        return sources.stream().filter(each -> !each.isLabel()).findFirst().orElseThrow();
+        return sources.stream().filter(Source::isDecided).findFirst().orElseThrow();
+    }
+
+    /** @return a source's filter as written, empty where it has none. */
+    public String filterOf(final Source ofTopic) {
+        return definition.sources().stream().filter(each -> each.topic().equals(ofTopic.topic()))
+            .map(each -> each.use().filter().text()).findFirst().orElse("");
     }
 
     public FeaturePlan features() {

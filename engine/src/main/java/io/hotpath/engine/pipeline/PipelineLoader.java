@@ -1,5 +1,6 @@
 package io.hotpath.engine.pipeline;
 
+import io.hotpath.codecs.schema.EventMessages;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.InvalidDefinitionException;
 import io.hotpath.core.problem.NearestName;
@@ -9,6 +10,7 @@ import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.PipelineFile;
 import io.hotpath.engine.definition.ReferenceTableDefinition;
+import io.hotpath.engine.definition.SourceDefinition;
 import io.hotpath.engine.definition.Word;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.Scope;
@@ -61,24 +63,43 @@ public final class PipelineLoader {
             throw problems.asException();
         }
         final EventsReader events = new EventsReader(source, definition, problems);
-        final Message message = events.read();
-        if (message == null) {
+        final EventMessages messages = events.read();
+        if (messages == null) {
             throw problems.asException(); // without the events' fields, all else would look wrong as well
         }
         final ReferenceScope tables = new ReferenceScope(
-            message, definition.references().stream().map(ReferenceTableDefinition::join).toList(), problems);
+            messages.layout(), definition.references().stream().map(ReferenceTableDefinition::join).toList(), problems);
+        final int before = problems.count();
         final FeaturePlan features = new FeatureCompiler(
-            message, definition.entities(), definition.features(), tables, problems)
-            .compile(events.eventTime(), definition.latenessNanos(), events.labels());
+            messages, definition.entities(), definition.features(), tables, problems)
+            .compile(messages.time(), definition.latenessNanos(), events.labels());
+        if (problems.count() == before) { // windows that are wrong would have asked for events too
+            checkObserved(definition, messages, features);
+        }
         checkMemory(definition, features);
+        final Message message = messages.decided();
         final ScoreCompiler scores = new ScoreCompiler(message, features.names(), tables, problems);
         final List<Expression> scoreExpressions = scores.compile(definition);
         final DecisionCompiler decisions = new DecisionCompiler(definition, scores.scope(), problems);
         final List<Model> models = withModels ? models(definition, message, features, tables) : List.of();
+        new MessageNames(messages, problems).check(definition);
         problems.throwIfAny();
-        return new Pipeline(source, definition, events.schema(), events.sources(),
+        return new Pipeline(source, definition, events.schema(), messages, events.sources(),
             new DecisionPlan(features, tables.references(), models, scoreExpressions, decisions.bands(), decisions.policy(),
                 decisions.sinks()));
+    }
+
+    /** Refuses sources whose events nothing would ever ask for. */
+    private void checkObserved(
+        final PipelineDefinition definition, final EventMessages messages, final FeaturePlan features) {
+        for (final SourceDefinition each : definition.sources()) {
+            final String name = each.message().text();
+            if (messages.names().contains(name) && !messages.decidedNames().contains(name)
+                && features.windows().stream().noneMatch(window -> features.condition(window).takes(name))) {
+                problems.add(each.line(), "source '" + each.topic() + "': no feature uses message '" + name
+                    + "'; a window takes its events by 'from " + name + "'");
+            }
+        }
     }
 
     /** Refuses windows that cannot fit, now and not when the memory has run out. */

@@ -2,22 +2,42 @@ package io.hotpath.engine.pipeline;
 
 import io.hotpath.codecs.decode.EventDecoder;
 import io.hotpath.codecs.decode.FieldNames;
+import io.hotpath.codecs.decode.PlacedDecoder;
 import io.hotpath.codecs.format.RecordShape;
+import io.hotpath.codecs.schema.EventMessages;
 import io.hotpath.codecs.schema.Message;
+import io.hotpath.features.expression.Expression;
 import java.util.List;
 
 /**
  * A topic whose records become events or labels.
  *
- * @param topic   in Kafka.
- * @param isLabel whether they are the label message.
- * @param shape   what they hold and how.
+ * @param topic  in Kafka.
+ * @param role   of the records.
+ * @param shape  what they hold and how.
+ * @param events the messages among which its events lie; of labels their own alone.
+ * @param filter that a decoded record must pass to be taken, or null.
  */
-public record Source(String topic, boolean isLabel, RecordShape shape) {
+public record Source(String topic, SourceRole role, RecordShape shape, EventMessages events, Expression filter) {
 
-    /** @return what the records hold. */
+    /** @return whether its records are labels. */
+    public boolean isLabel() {
+        return role == SourceRole.LABEL;
+    }
+
+    /** @return whether its records are decided on. */
+    public boolean isDecided() {
+        return role == SourceRole.DECIDED;
+    }
+
+    /** @return what the records hold, as declared. */
     public Message message() {
         return shape.message();
+    }
+
+    /** @return the message's fields where decoded records have them. */
+    public Message layout() {
+        return events.of(List.of(message().name()));
     }
 
     /** @return what the records call the fields. */
@@ -27,11 +47,15 @@ public record Source(String topic, boolean isLabel, RecordShape shape) {
 
     /** @return a decoder of the topic's records, for one thread. */
     public EventDecoder newDecoder() {
-        return shape.decoders().get();
+        return placed(shape.decoders().get());
     }
 
     /** @return a decoder of CSV records with given columns, whatever the topic's own format; for one thread. */
     public EventDecoder newCsvDecoder(final List<String> columns) {
-        return shape.newCsvDecoder(columns);
+        return placed(shape.newCsvDecoder(columns));
+    }
+
+    private EventDecoder placed(final EventDecoder decoder) {
+        return events.areSeveral() ? new PlacedDecoder(decoder, message(), events) : decoder;
     }
 }

@@ -71,7 +71,7 @@ public final class Recovery {
         }
         switch (input.type()) {
             case FrameType.EVENT -> recoverEvent(input, decision);
-            case FrameType.LABEL, FrameType.TABLE, FrameType.TABLE_ROW, FrameType.TABLE_CHANGES -> {
+            case FrameType.OBSERVED, FrameType.LABEL, FrameType.TABLE, FrameType.TABLE_ROW, FrameType.TABLE_CHANGES -> {
                 decider.observe(input);
                 giveNothing(input);
             }

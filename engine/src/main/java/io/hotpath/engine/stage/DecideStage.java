@@ -29,11 +29,18 @@ public final class DecideStage implements Stage {
         if (input.type() == FrameType.EVENT) {
             decide(slot);
         } else {
-            decider.observe(input);
+            observe(input);
             decider.openReferences(); // now: an engine without events must not keep newer versions waiting
         }
         slot.decidedNanos(metrics.now());
         metrics.decideAllocation().afterEvent();
+    }
+
+    private void observe(final Frame input) {
+        decider.observe(input);
+        if (input.type() == FrameType.OBSERVED) {
+            metrics.countObserved(decider.late());
+        }
     }
 
     private void decide(final Slot slot) {

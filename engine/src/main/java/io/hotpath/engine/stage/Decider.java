@@ -88,9 +88,9 @@ public final class Decider implements AutoCloseable {
         return Frame.HEADER_LENGTH + layout.maxLength();
     }
 
-    /** Lets an input change the state without deciding on it: a label, a version of a table, or a decided event. */
+    /** Lets an input change the state without deciding on it: a label, a version of a table, an event decided already or never. */
     public void observe(final Frame input) {
-        if (input.type() == FrameType.EVENT) {
+        if (FrameType.isEvent(input.type())) {
             references.find(joinedTables, input.buffer(), BLOCK_OFFSET);
             windows.take(input.buffer(), BLOCK_OFFSET);
         } else if (input.type() == FrameType.LABEL) {

@@ -7,20 +7,29 @@ import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.Source;
+import io.hotpath.engine.pipeline.SourceRole;
+import io.hotpath.features.expression.EvaluationFrame;
+import io.hotpath.features.expression.Expression;
+import io.hotpath.features.expression.Operators;
 import io.hotpath.features.window.FeaturePlan;
 import java.util.List;
 
 /**
  * Makes an input frame of a record, decoding in place. A record that cannot be decoded becomes a rejection with its original
- * bytes, as far as they fit: it takes its place in the one order, so that it is journaled and given out like a decision. One
- * thread.
+ * bytes, as far as they fit: it takes its place in the one order, so that it is journaled and given out like a decision. One that
+ * its source's filter does not let pass leaves no trace: what it is left out by is a function of the record and the pipeline alone.
+ * One thread.
  */
 public final class RecordReader {
     /** A longer key is kept as its SHA-256: still the same for the same key, so that decisions keep their partition. */
     public static final int MAX_KEY_BYTES = 1_024;
     private static final int MIN_PAYLOAD_BYTES = 1024;
 
+    private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
+
     private final EventDecoder[] decoders;
+    private final Expression[] filters;
+    private final EvaluationFrame decoded = new EvaluationFrame();
     private final byte[] frameTypes;
     private final int[] encodedLengths;
     private final int[] journalSources;
@@ -38,20 +47,30 @@ public final class RecordReader {
         maxRecordBytes = pipeline.engine().maxRecordBytes();
         plan = pipeline.features();
         decoders = new EventDecoder[sources.size()];
+        filters = new Expression[sources.size()];
         frameTypes = new byte[sources.size()];
         encodedLengths = new int[sources.size()];
         for (int i = 0; i < decoders.length; i++) {
             decoders[i] = sources.get(i).newDecoder();
-            frameTypes[i] = sources.get(i).isLabel() ? FrameType.LABEL : FrameType.EVENT;
-            encodedLengths[i] = sources.get(i).message().encodedLength();
+            filters[i] = sources.get(i).filter();
+            frameTypes[i] = frameType(sources.get(i).role());
+            encodedLengths[i] = sources.get(i).layout().encodedLength();
         }
+    }
+
+    private static byte frameType(final SourceRole role) {
+        return switch (role) {
+            case DECIDED -> FrameType.EVENT;
+            case OBSERVED -> FrameType.OBSERVED;
+            case LABEL -> FrameType.LABEL;
+        };
     }
 
     /** @return bytes that an input frame may take: the longest event, or enough of a rejected record to see what it is. */
     public static int frameCapacity(final Pipeline pipeline) {
         int payload = MIN_PAYLOAD_BYTES;
         for (final Source source : pipeline.sources()) {
-            payload = Math.max(payload, source.message().encodedLength());
+            payload = Math.max(payload, source.layout().encodedLength());
         }
         return Frame.HEADER_LENGTH + Frame.REJECTED_AT_LENGTH + payload + MAX_KEY_BYTES;
     }
@@ -62,16 +81,26 @@ public final class RecordReader {
      * @param record   as delivered.
      * @param sequence of the input.
      * @param frame    of at least {@link #frameCapacity} bytes.
+     * @return false where the source's filter leaves the record out: the frame then holds nothing, and the sequence is still free.
      */
-    public void read(final IncomingRecord record, final long sequence, final Frame frame) {
+    public boolean read(final IncomingRecord record, final long sequence, final Frame frame) {
         final int source = record.source();
         frame.begin(frameTypes[source], sequence, journalSources[source], record.partition(), record.offset());
         final Rejection rejection = decode(record, frame);
         if (rejection == Rejection.NONE) {
             finish(record, frame, encodedLengths[source]);
-        } else {
-            reject(record, rejection, frame);
+            return passes(filters[source], frame);
         }
+        reject(record, rejection, frame);
+        return true;
+    }
+
+    private boolean passes(final Expression filter, final Frame frame) {
+        if (filter == null) {
+            return true;
+        }
+        decoded.event(frame.buffer(), BLOCK_OFFSET);
+        return Operators.isTrue(filter.evaluate(decoded));
     }
 
     private void reject(final IncomingRecord record, final Rejection rejection, final Frame frame) {

@@ -28,6 +28,8 @@ public final class StageMetrics {
     private final List<String> outcomes;
     private final AtomicLong decided = new AtomicLong();
     private final AtomicLongArray decidedAs;
+    private final AtomicLong observed = new AtomicLong();
+    private final AtomicLong filtered = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong estimated = new AtomicLong();
     private final AtomicLong unscored = new AtomicLong();
@@ -104,6 +106,18 @@ public final class StageMetrics {
         }
     }
 
+    void countObserved(final boolean isLate) {
+        bump(observed);
+        if (isLate) {
+            bump(late);
+        }
+    }
+
+    /** By the ingest thread. */
+    public void countFiltered() {
+        bump(filtered);
+    }
+
     void estimatedWindows(final long windows) {
         if (windows != estimated.getPlain()) {
             estimated.setRelease(windows);
@@ -140,7 +154,17 @@ public final class StageMetrics {
         return decidedAs.getAcquire(outcome);
     }
 
-    /** @return events further behind the stream than the pipeline's lateness: decided, not added to windows. */
+    /** @return events that entered windows and are of sources that are not decided on. */
+    public long observed() {
+        return observed.getAcquire();
+    }
+
+    /** @return records that their sources' filters left out. */
+    public long filtered() {
+        return filtered.getAcquire();
+    }
+
+    /** @return events further behind the stream than the pipeline's lateness: not added to windows. */
     public long late() {
         return late.getAcquire();
     }

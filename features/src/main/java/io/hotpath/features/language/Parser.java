@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *   sum:      product (("+" | "-") product)*
  *   product:  unary (("*" | "/") unary)*
  *   unary:    "-" unary | NUMBER | TEXT | DURATION | NAME | "(" or ")"
- *           | NAME "(" (or ("," or)*)? ")" ("over" window)?
+ *           | NAME "(" (or ("," or)*)? ")" (("from" messages)? "over" window)?
  *           | "case" ("when" or "then" or)+ ("else" or)? "end"
  *   feature:  or ("default" "-"? NUMBER)?
  * </pre>
@@ -254,6 +254,6 @@ public final class Parser {
 
     private Syntax call(final String function) {
         final List<Syntax> arguments = tokens.takeIf(")") ? List.of() : list();
-        return new Syntax.Call(function, arguments, tokens.takeIf("over") ? new WindowParser(tokens, this::or).window() : null);
+        return new Syntax.Call(function, arguments, new WindowParser(tokens, this::or).window());
     }
 }

@@ -86,12 +86,19 @@ public sealed interface Syntax {
      * @param delayNanos       that the window lies behind the stream.
      * @param filter           that an event must pass to be in the window at all, or null.
      * @param excludingCurrent whether the event that is decided on is left out.
+     * @param messages         whose events it takes; empty for those that are decided on.
      */
-    record Window(List<String> entities, Span span, long delayNanos, Syntax filter, boolean excludingCurrent) {
+    record Window(
+        List<String> entities, Span span, long delayNanos, Syntax filter, boolean excludingCurrent, List<String> messages) {
 
         /** @return the window whose state answers this: leaving the current event out needs no state of its own. */
         public Window kept() {
-            return new Window(entities, span, delayNanos, filter, false);
+            return new Window(entities, span, delayNanos, filter, false, messages);
+        }
+
+        /** @return the same of the events of some messages. */
+        public Window of(final List<String> some) {
+            return new Window(entities, span, delayNanos, filter, excludingCurrent, some);
         }
 
         /** @return the entity as it was written. */

@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What stands behind "over":
+ * What stands behind a function over a window:
  * <pre>
+ *   over:     ("from" messages)? "over" window
+ *   messages: NAME | "(" NAME ("," NAME)* ")"
  *   window:   entity ("in" span)? ("delayed" DURATION)? ("at" "most" COUNT "events")? ("where" or)? ("excluding" "current")?
  *   entity:   NAME | "(" NAME ("," NAME)* ")"
  *   span:     DURATION ("every" DURATION ("offset" DURATION)?)?
@@ -33,7 +35,7 @@ final class WindowParser {
     private final Supplier<Syntax> condition;
 
     /**
-     * @param tokens    stand behind "over".
+     * @param tokens    stand behind the function.
      * @param condition parses what stands behind "where".
      */
     WindowParser(final Tokens tokens, final Supplier<Syntax> condition) {
@@ -41,31 +43,38 @@ final class WindowParser {
         this.condition = condition;
     }
 
+    /** @return the window, or null where none stands here. */
     Syntax.Window window() {
-        final List<String> entities = entities();
+        final List<String> messages = tokens.takeIf("from") ? names("a message") : List.of();
+        if (!messages.isEmpty()) {
+            tokens.expect("over");
+        } else if (!tokens.takeIf("over")) {
+            return null;
+        }
+        final List<String> entities = names("an entity");
         final Span span = tokens.takeIf("in") ? span() : new Span.Lifetime();
         final long delay = tokens.takeIf("delayed") ? durationNanos(tokens) : 0;
         final Span capped = tokens.takeIf("at") ? capped(span) : span;
         final Syntax filter = tokens.takeIf("where") ? condition.get() : null;
-        return new Syntax.Window(entities, capped, delay, filter, excludingCurrent());
+        return new Syntax.Window(entities, capped, delay, filter, excludingCurrent(), messages);
     }
 
-    private List<String> entities() {
+    private List<String> names(final String what) {
         final List<String> names = new ArrayList<>();
         if (tokens.takeIf("(")) {
             do {
-                names.add(entity());
+                names.add(name(what));
             } while (tokens.takeIf(","));
             tokens.expect(")");
         } else {
-            names.add(entity());
+            names.add(name(what));
         }
         return names;
     }
 
-    private String entity() {
+    private String name(final String what) {
         if (!tokens.isName()) {
-            throw tokens.unexpected("an entity");
+            throw tokens.unexpected(what);
         }
         return tokens.take();
     }

@@ -15,11 +15,12 @@ import java.util.List;
  * What names mean in filters of windows and in what windows take of an event. An event is asked once, when it enters the log, so
  * they may use its own fields and the rows that it joins at that moment, but not the field that a later label sets. Start-up only.
  *
- * @param message  of the events.
+ * @param message  of the events: the fields that they can have.
  * @param labelled the field that later labels set, or null.
  * @param tables   that events join.
+ * @param messages of the pipeline.
  */
-record EventScope(Message message, Field labelled, ReferenceScope tables) implements Scope {
+record EventScope(Message message, Field labelled, ReferenceScope tables, WindowMessages messages) implements Scope {
 
     Expression compile(final Syntax syntax) {
         return Compiler.compile(syntax, this);
@@ -31,7 +32,11 @@ record EventScope(Message message, Field labelled, ReferenceScope tables) implem
         if (field != null && field.equals(labelled)) {
             throw new ExpressionException("'" + name + "' is set by labels that come later, when the event is in its windows");
         }
-        return field == null ? tables.meaning(name) : new Meaning(field, FieldExpressions.of(field));
+        final Meaning meaning = field == null ? tables.meaning(name) : new Meaning(field, FieldExpressions.of(field));
+        if (meaning == null && !messages.elsewhere(name).isEmpty()) {
+            throw new ExpressionException(messages.elsewhere(name));
+        }
+        return meaning;
     }
 
     @Override

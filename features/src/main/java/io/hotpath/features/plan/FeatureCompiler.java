@@ -1,5 +1,6 @@
 package io.hotpath.features.plan;
 
+import io.hotpath.codecs.schema.EventMessages;
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
@@ -12,7 +13,6 @@ import io.hotpath.features.language.Compiler;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Parser;
 import io.hotpath.features.language.Syntax;
-import io.hotpath.features.language.SyntaxText;
 import io.hotpath.features.window.EntryLayout;
 import io.hotpath.features.window.FeatureNeeds;
 import io.hotpath.features.window.FeaturePlan;
@@ -27,10 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Definitions to a plan. Every wrong expression becomes a problem with its line; compiling goes on to show all of them. */
 public final class FeatureCompiler {
-    private final Message message;
+    private final EventMessages messages;
+    private final WindowMessages windowMessages;
+    private final Message layout;
     private final List<EntityDefinition> entities;
     private final List<FeatureDefinition> features;
     private final ReferenceScope tables;
@@ -42,7 +45,7 @@ public final class FeatureCompiler {
     private final Map<String, String> expressions = new HashMap<>();
     private final Set<String> unusable = new HashSet<>();
     private final Units units;
-    private final Map<Syntax, List<String>> filterOwners = new HashMap<>();
+    private final Map<EventFilter, List<String>> filterOwners = new HashMap<>();
 
     /**
      * @param message  of the events.
@@ -59,7 +62,7 @@ public final class FeatureCompiler {
     }
 
     /**
-     * @param message  of the events.
+     * @param message  of all events.
      * @param entities as declared.
      * @param features as declared.
      * @param tables   learns which columns the features read.
@@ -71,12 +74,30 @@ public final class FeatureCompiler {
         final List<FeatureDefinition> features,
         final ReferenceScope tables,
         final Problems problems) {
+        this(EventMessages.alone(message), entities, features, tables, problems);
+    }
+
+    /**
+     * @param messages of the events.
+     * @param entities as declared.
+     * @param features as declared.
+     * @param tables   learns which columns the features read.
+     * @param problems takes what is wrong.
+     */
+    public FeatureCompiler(
+        final EventMessages messages,
+        final List<EntityDefinition> entities,
+        final List<FeatureDefinition> features,
+        final ReferenceScope tables,
+        final Problems problems) {
         this.tables = tables;
-        this.message = message;
+        this.messages = messages;
+        windowMessages = new WindowMessages(messages);
+        layout = messages.layout();
         this.entities = entities;
         this.features = features;
         this.problems = problems;
-        units = new Units(message, syntaxes);
+        units = new Units(layout, syntaxes);
     }
 
     /**
@@ -88,10 +109,10 @@ public final class FeatureCompiler {
      * @return the plan; not to be used where there are problems.
      */
     public FeaturePlan compile(final Field eventTime, final long latenessNanos, final LabelBinding labels) {
-        final StatePlan state = new StatePlan(message, usableEntities());
+        final StatePlan state = new StatePlan(messages, usableEntities());
         features.forEach(this::parse);
         final Field labelled = labels == null ? null : labels.eventValue();
-        final FeatureScope scope = new FeatureScope(message, names, state, labelled, tables);
+        final FeatureScope scope = new FeatureScope(windowMessages, names, state, labelled, tables);
         final List<Expression> compiled = new ArrayList<>();
         final List<FeatureNeeds> needs = new ArrayList<>();
         for (final String name : names) {
@@ -99,16 +120,20 @@ public final class FeatureCompiler {
             needs.add(needs(name, state.takeAsked()));
         }
         final List<Expression> filters =
-            new FilterCompiler(new EventScope(message, labelled, tables), problems)
+            new FilterCompiler(messages, some -> events(some, labelled), problems)
                 .compile(state.filters(), filterOwners::get, lines::get);
         final LabelBinding awaited = state.values().stream().anyMatch(value -> isLabelled(value, labels)) ? labels : null;
-        final EntryLayout layout = new EntryLayout(
+        final EntryLayout entryLayout = new EntryLayout(
             state.entities().size(), state.values().size(), filters.size(), awaited == null ? 0 : awaited.eventKey().length());
         return new FeaturePlan(
             List.copyOf(names), new FeatureOrder(syntaxes, problems, lines::get).order(names), compiled, needs, eventTime,
             latenessNanos, state.entities(), state.windows(), state.before(), state.viewedBefore(), filters,
-            state.filters().stream().map(SyntaxText::of).toList(), state.values(), awaited, layout,
+            state.filters().stream().map(EventFilter::forPeople).toList(), state.values(), awaited, entryLayout,
             tables.asked(state.computedOfEvents()));
+    }
+
+    private EventScope events(final List<String> some, final Field labelled) {
+        return new EventScope(some.isEmpty() ? layout : messages.of(some), labelled, tables, windowMessages);
     }
 
     private static boolean isLabelled(final LoggedValue value, final LabelBinding labels) {
@@ -127,11 +152,11 @@ public final class FeatureCompiler {
     }
 
     private boolean isUsable(final EntityDefinition entity) {
-        final Field key = message.field(entity.field());
+        final Field key = layout.field(entity.field());
         if (key == null) {
             problems.add(entity.line(), "entity '" + entity.name() + "': " + (tables.isColumn(entity.field())
                 ? ReferenceScope.noKey(entity.field())
-                : "unknown field '" + entity.field() + "'" + NearestName.hint(entity.field(), message.fieldNames())));
+                : "unknown field '" + entity.field() + "'" + NearestName.hint(entity.field(), layout.fieldNames())));
         } else if (key.type() != FieldType.INTEGER && key.type() != FieldType.STRING) {
             problems.add(entity.line(), "entity '" + entity.name() + "': field '" + entity.field()
                 + "' must be a whole number or a text to name an entity");
@@ -153,7 +178,7 @@ public final class FeatureCompiler {
 
     private void declare(final String name, final Syntax syntax, final FeatureDefinition feature) {
         final int line = feature.line();
-        if (message.field(name) != null) {
+        if (layout.field(name) != null) {
             problems.add(line, "feature '" + name + "' has the name of a field; give it another");
         }
         if (names.contains(name)) {
@@ -198,8 +223,13 @@ public final class FeatureCompiler {
             problems.add(lines.get(name), "feature '" + name + "': " + wrong.getMessage());
             return frame -> Double.NaN;
         } finally {
-            Syntax.aggregates(syntax).stream().map(call -> call.window().filter()).filter(Objects::nonNull)
+            Syntax.aggregates(syntax).stream().map(call -> filter(call.window()))
+                .flatMap(filter -> Stream.of(filter, filter.ofMessages()))
                 .forEach(filter -> filterOwners.computeIfAbsent(filter, added -> new ArrayList<>()).add(name));
         }
+    }
+
+    private EventFilter filter(final Syntax.Window window) {
+        return EventFilter.of(windowMessages.resolved(window), messages);
     }
 }

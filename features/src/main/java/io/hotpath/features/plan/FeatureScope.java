@@ -21,19 +21,21 @@ final class FeatureScope implements Scope {
     private final StatePlan state;
     private final Field labelled;
     private final ReferenceScope tables;
+    private final WindowMessages messages;
 
     /**
-     * @param message  of the events.
+     * @param messages of the events.
      * @param features by index in the vector.
      * @param state    takes what windows are asked for.
      * @param labelled the field that later labels set, or null.
      * @param tables   the reference tables.
      */
     FeatureScope(
-        final Message message, final List<String> features, final StatePlan state, final Field labelled,
+        final WindowMessages messages, final List<String> features, final StatePlan state, final Field labelled,
         final ReferenceScope tables) {
         this.tables = tables;
-        this.message = message;
+        this.messages = messages;
+        message = messages.events().decided();
         this.features = features;
         this.state = state;
         this.labelled = labelled;
@@ -46,7 +48,11 @@ final class FeatureScope implements Scope {
             return new Meaning(field, FieldExpressions.of(field));
         }
         final int feature = features.indexOf(name);
-        return feature < 0 ? tables.meaning(name) : new Meaning(null, frame -> frame.feature(feature));
+        final Meaning meaning = feature < 0 ? tables.meaning(name) : new Meaning(null, frame -> frame.feature(feature));
+        if (meaning == null && !messages.elsewhere(name).isEmpty()) {
+            throw new ExpressionException(messages.elsewhere(name));
+        }
+        return meaning;
     }
 
     @Override
@@ -64,12 +70,21 @@ final class FeatureScope implements Scope {
 
     @Override
     public Expression aggregate(final Syntax.Call call) {
+        messages.check(call.window());
         for (final String entity : call.window().entities()) {
             if (!state.entityNames().contains(entity)) {
                 throw new ExpressionException(tables.isColumn(entity) ? ReferenceScope.noKey(entity)
                     : "unknown entity '" + entity + "'" + NearestName.hint(entity, state.entityNames()));
             }
+            messages.checkKey(call.window(), entity, state.keyOf(entity));
         }
-        return new AggregateCompiler(new EventScope(message, labelled, tables), state, call).compile();
+        messages.checkCurrent(call);
+        final Syntax.Window window = messages.resolved(call.window());
+        return new AggregateCompiler(
+            events(window.messages()), state, new Syntax.Call(call.function(), call.arguments(), window)).compile();
+    }
+
+    private EventScope events(final List<String> some) {
+        return new EventScope(messages.events().of(some), labelled, tables, messages);
     }
 }

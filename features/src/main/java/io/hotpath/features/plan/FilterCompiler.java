@@ -1,7 +1,10 @@
 package io.hotpath.features.plan;
 
+import io.hotpath.codecs.schema.EventMessages;
+import io.hotpath.codecs.schema.MessageTest;
 import io.hotpath.core.problem.Problems;
 import io.hotpath.features.expression.Expression;
+import io.hotpath.features.expression.Operators;
 import io.hotpath.features.language.ExpressionException;
 import io.hotpath.features.language.Syntax;
 import io.hotpath.features.language.SyntaxText;
@@ -17,15 +20,19 @@ import java.util.stream.Collectors;
 final class FilterCompiler {
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/");
 
-    private final EventScope scope;
+    private final Function<List<String>, EventScope> scopes;
+    private final EventMessages messages;
     private final Problems problems;
 
     /**
-     * @param scope    of the filters.
+     * @param messages of the events.
+     * @param scopes   of filters on the events of some messages.
      * @param problems takes what is wrong.
      */
-    FilterCompiler(final EventScope scope, final Problems problems) {
-        this.scope = scope;
+    FilterCompiler(
+        final EventMessages messages, final Function<List<String>, EventScope> scopes, final Problems problems) {
+        this.messages = messages;
+        this.scopes = scopes;
         this.problems = problems;
     }
 
@@ -35,19 +42,21 @@ final class FilterCompiler {
      * @param lines   of features.
      */
     List<Expression> compile(
-        final List<Syntax> filters, final Function<Syntax, List<String>> owners, final ToIntFunction<String> lines) {
+        final List<EventFilter> filters, final Function<EventFilter, List<String>> owners, final ToIntFunction<String> lines) {
         if (filters.size() > EntryLayout.MAX_FILTERS) {
             problems.add(lines.applyAsInt(owners.apply(filters.getLast()).getFirst()), "a pipeline has at most "
                 + EntryLayout.MAX_FILTERS + " different filters of windows, not " + filters.size());
         }
         final List<Expression> compiled = new ArrayList<>();
-        for (final Syntax filter : filters) {
+        for (final EventFilter filter : filters) {
             final List<String> users = owners.apply(filter);
+            final EventScope scope = scopes.apply(filter.messages());
             scope.tables().user(users.stream().map(user -> "feature '" + user + "'").collect(Collectors.joining(", ")));
             try {
-                compiled.add(scope.compile(filter));
+                compiled.add(compile(filter, scope));
             } catch (final ExpressionException wrong) {
-                problems.add(lines.applyAsInt(users.getFirst()), "'where' of a window: " + wrong.getMessage() + extent(filter));
+                problems.add(lines.applyAsInt(users.getFirst()),
+                    "'where' of a window: " + wrong.getMessage() + extent(filter.condition()));
             }
         }
         return compiled;
@@ -62,5 +71,15 @@ final class FilterCompiler {
     private static boolean calculates(final Syntax syntax) {
         return (syntax instanceof final Syntax.Binary binary && ARITHMETIC.contains(binary.operator()))
             || Syntax.parts(syntax).stream().anyMatch(FilterCompiler::calculates);
+    }
+
+    /** The condition is asked of events of the filter's messages alone. */
+    private Expression compile(final EventFilter filter, final EventScope scope) {
+        final Expression condition = filter.condition() == null ? Operators.constant(1) : scope.compile(filter.condition());
+        if (filter.messages().isEmpty()) {
+            return condition;
+        }
+        final MessageTest test = messages.test(filter.messages());
+        return frame -> test.holds(frame.event(), frame.blockOffset()) ? condition.evaluate(frame) : 0;
     }
 }

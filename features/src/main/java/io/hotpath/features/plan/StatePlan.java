@@ -1,19 +1,21 @@
 package io.hotpath.features.plan;
 
 import io.hotpath.codecs.schema.Field;
-import io.hotpath.codecs.schema.Message;
+import io.hotpath.codecs.schema.EventMessages;
 import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.aggregate.StateLayout;
 import io.hotpath.features.expression.Expression;
 import io.hotpath.features.language.Syntax;
 import io.hotpath.features.window.Entity;
 import io.hotpath.features.window.EntryLayout;
+import io.hotpath.features.window.Span;
 import io.hotpath.features.window.WindowDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,13 +23,13 @@ import java.util.stream.Stream;
  * Gathers, while features are compiled, all state that they ask for: values of the log, filters, entities, windows. Start-up only.
  */
 final class StatePlan {
-    private final Message message;
+    private final EventMessages messages;
     private final Map<String, EntityDefinition> declared = new LinkedHashMap<>();
     private final Map<List<String>, StateLayout> entities = new LinkedHashMap<>();
     private final Map<Syntax.Window, WindowPlan> windows = new LinkedHashMap<>();
     private final List<LoggedValue> values = new ArrayList<>();
     private final Map<Computed, LoggedValue> computed = new LinkedHashMap<>();
-    private final List<Syntax> filters = new ArrayList<>();
+    private final List<EventFilter> filters = new ArrayList<>();
     private final List<Expression> before = new ArrayList<>();
     private final Set<Integer> viewedBefore = new LinkedHashSet<>();
     private final Set<Integer> asked = new LinkedHashSet<>();
@@ -36,11 +38,11 @@ final class StatePlan {
     }
 
     /**
-     * @param message  of the events.
+     * @param messages of the events.
      * @param declared entities with fields that can name them.
      */
-    StatePlan(final Message message, final List<EntityDefinition> declared) {
-        this.message = message;
+    StatePlan(final EventMessages messages, final List<EntityDefinition> declared) {
+        this.messages = messages;
         for (final EntityDefinition entity : declared) {
             this.declared.put(entity.name(), entity);
             entities.put(List.of(entity.name()), new StateLayout());
@@ -49,6 +51,11 @@ final class StatePlan {
 
     List<String> entityNames() {
         return List.copyOf(declared.keySet());
+    }
+
+    /** @return the field that names an entity. */
+    String keyOf(final String entity) {
+        return declared.get(entity).field();
     }
 
     /** @return the value of the log for a field. */
@@ -73,7 +80,9 @@ final class StatePlan {
 
     /** @return what is computed of an event before it enters its windows: filters and arguments. */
     Stream<Syntax> computedOfEvents() {
-        return Stream.concat(filters.stream(), computed.keySet().stream().map(Computed::syntax));
+        return Stream.concat(
+            filters.stream().map(EventFilter::condition).filter(Objects::nonNull),
+            computed.keySet().stream().map(Computed::syntax));
     }
 
     /** @return the window, with or without the current event. */
@@ -81,14 +90,16 @@ final class StatePlan {
         final WindowPlan window = windows.computeIfAbsent(wanted.kept(), kept -> {
             final StateLayout layout = entities.computeIfAbsent(kept.entities(), same -> new StateLayout());
             final int entity = List.copyOf(entities.keySet()).indexOf(kept.entities());
-            return new WindowPlan(windows.size(), entity, kept.span(), kept.delayNanos(), filterBit(kept.filter()), layout);
+            final EventFilter filter = EventFilter.of(kept, messages);
+            return new WindowPlan(windows.size(), entity, kept.span(), kept.delayNanos(), filterBit(filter),
+                kept.span() instanceof Span.Session ? filterBit(filter.ofMessages()) : 0, layout);
         });
         asked.add(window.index());
         return window;
     }
 
-    private long filterBit(final Syntax filter) {
-        if (filter == null) {
+    private long filterBit(final EventFilter filter) {
+        if (filter.takesAll()) {
             return 0;
         }
         if (!filters.contains(filter)) {
@@ -106,7 +117,7 @@ final class StatePlan {
     }
 
     /** @return every distinct filter, in the order of their bits. */
-    List<Syntax> filters() {
+    List<EventFilter> filters() {
         return filters;
     }
 
@@ -137,7 +148,7 @@ final class StatePlan {
     List<Entity> entities() {
         final List<Entity> all = new ArrayList<>();
         entities.forEach((names, layout) -> {
-            final List<Field> keys = names.stream().map(name -> message.field(declared.get(name).field())).toList();
+            final List<Field> keys = names.stream().map(name -> messages.layout().field(keyOf(name))).toList();
             final String name = names.size() == 1 ? names.getFirst() : "(" + String.join(", ", names) + ")";
             final long expected = names.size() == 1 ? declared.get(name).expectedEntities() : 0;
             all.add(new Entity(name, all.size(), keys, expected, layout.length()));

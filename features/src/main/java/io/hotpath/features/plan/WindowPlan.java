@@ -23,6 +23,7 @@ final class WindowPlan {
     private final Span span;
     private final long delayNanos;
     private final long filterBit;
+    private final long memberBit;
     private final int headerOffset;
     private final StateLayout layout;
     private final int countOffset;
@@ -36,16 +37,18 @@ final class WindowPlan {
      * @param span         which events it holds.
      * @param delayNanos   that it lies behind the stream.
      * @param filterBit    of its filter, or 0.
+     * @param memberBit    of the events that make a session, or 0.
      * @param entityLayout of the entity's state.
      */
     WindowPlan(
         final int index, final int entity, final Span span, final long delayNanos, final long filterBit,
-        final StateLayout entityLayout) {
+        final long memberBit, final StateLayout entityLayout) {
         this.index = index;
         this.entity = entity;
         this.span = span;
         this.delayNanos = delayNanos;
         this.filterBit = filterBit;
+        this.memberBit = memberBit;
         final int headerBytes = headerBytes(span);
         headerOffset = headerBytes == 0 ? -1 : entityLayout.reserve(headerBytes);
         layout = span instanceof Span.Recent ? new StateLayout() : entityLayout;
@@ -112,6 +115,7 @@ final class WindowPlan {
     WindowDefinition definition() {
         final int ownLength = span instanceof Span.Recent ? layout.length() : 0;
         return new WindowDefinition(
-            index, entity, span, delayNanos, filterBit, countOffset, headerOffset, bytes, List.copyOf(accumulators), ownLength);
+            index, entity, span, delayNanos, filterBit, memberBit, countOffset, headerOffset, bytes, List.copyOf(accumulators),
+            ownLength);
     }
 }

@@ -22,7 +22,7 @@ import org.agrona.DirectBuffer;
  * @param before        expressions that are asked before an event enters its windows: of windows without the current event.
  * @param viewedBefore  which windows those ask.
  * @param filters       on events, in the order of their bits.
- * @param conditions    the filters as text.
+ * @param conditions    what the filters ask.
  * @param values        that the event log keeps.
  * @param labels        how later labels find their events; null where none come, or no window asks for what they set.
  * @param entryLayout   of the event log.
@@ -40,11 +40,17 @@ public record FeaturePlan(
         List<Expression> before,
         List<Integer> viewedBefore,
         List<Expression> filters,
-        List<String> conditions,
+        List<EventCondition> conditions,
         List<LoggedValue> values,
         LabelBinding labels,
         EntryLayout entryLayout,
         List<Integer> joinedTables) {
+
+    /** @return which events a window takes. */
+    public EventCondition condition(final WindowDefinition window) {
+        return window.filterBit() == 0
+            ? EventCondition.NONE : conditions.get(Long.numberOfTrailingZeros(window.filterBit()));
+    }
 
     /** @return nanoseconds since 1970 of an event. */
     public long eventTimeNanos(final DirectBuffer event, final int blockOffset) {

@@ -74,7 +74,7 @@ final class LabelCorrection implements AutoCloseable {
     void inserted(final long position, final DirectBuffer event, final int blockOffset) {
         final long entry = log.address(position);
         final int keyOffset = blockOffset + binding.eventKey().offset();
-        if (binding.eventKey().isMissing(event, blockOffset)) {
+        if (!binding.hasKey(event, blockOffset)) {
             NativeMemory.copy(keyless, 0, entry + layout.labelKeyOffset(), layout.labelKeyLength());
         } else {
             NativeMemory.copy(event, keyOffset, entry + layout.labelKeyOffset(), layout.labelKeyLength());

@@ -4,9 +4,9 @@ import io.hotpath.core.memory.NativeMemory;
 import java.util.List;
 
 /**
- * Holds an entity's events since its last pause. All its events make the session, also those that a filter keeps out: a visit does
- * not end because what is asked for was not in it. An event out of order joins where it is within the gap of the session's first or
- * behind it; one from before that pause comes too late and brings no earlier session back.
+ * Holds an entity's events since its last pause. All its events of the window's messages make the session, also those that a filter
+ * keeps out: a visit does not end because what is asked for was not in it. An event out of order joins where it is within the gap
+ * of the session's first or behind it; one from before that pause comes too late and brings no earlier session back.
  * <pre>
  *   header      begin  int64   time of the session's first event
  *   header + 8  last   int64   time of its last, with the sign bit turned, so that zero is before every event: no session yet
@@ -26,6 +26,12 @@ record SessionWindow(WindowDefinition definition, Contents contents, long gapNan
     }
 
     private void enter(final long entityState, final long entry) {
+        if (layout.passes(entry, definition.memberBit())) {
+            enterMember(entityState, entry);
+        }
+    }
+
+    private void enterMember(final long entityState, final long entry) {
         final long time = Window.timeNanos(entry);
         final long header = entityState + definition.headerOffset();
         if (isOver(header, time)) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param span         which events it holds.
  * @param delayNanos   that it lies behind the stream.
  * @param filterBit    the bit of its filter in an entry's passed, or 0 where it has none.
+ * @param memberBit    of a session, the bit of those events that make it, let in by the filter or not; 0 where all do.
  * @param countOffset  of the number of its events, int32.
  * @param headerOffset of what the span needs beside, in the entity's state; -1 where it needs nothing.
  * @param stateBytes   that it takes of an entity's state.
@@ -24,6 +25,7 @@ public record WindowDefinition(
         Span span,
         long delayNanos,
         long filterBit,
+        long memberBit,
         int countOffset,
         int headerOffset,
         int stateBytes,

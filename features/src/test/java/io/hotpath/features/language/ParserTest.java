@@ -49,6 +49,8 @@ class ParserTest {
         case when a then 1 when b then 2 else 3 end | if(a, 1.0, if(b, 2.0, 3.0))
         case when a then 1 end                    | if(a, 1.0, NaN)
         case                                      | case
+        count() from Login over card in 1s        | count() from [Login] over card in 1
+        sum(x) FROM (Login, Refund) OVER card     | sum(x) from [Login, Refund] over card
         count() OVER card IN 30s WHERE a in (1)   | count() over card in 30 where in(a, 1.0)
         count() over card in 30s in [1, 2]        | ((count() over card in 30 >= 1.0) and (count() over card in 30 <= 2.0))
         """)
@@ -76,6 +78,8 @@ class ParserTest {
         case when a then 1            | expected 'end' but found the end
         case when a                   | expected 'then' but found the end
         count() over in 7d            | expected the end but found '7d' at column 17
+        count() from 3 over card      | expected a message but found '3' at column 14
+        count() from Login            | expected 'over' but found the end
         count() over 3 in 7d          | expected an entity but found '3' at column 14
         count() over card in 7        | expected a duration such as 30s, 5m, 12h or 7d but found '7' at column 22
         count() over card in 7x       | expected a duration such as 30s, 5m, 12h or 7d but found '7x' at column 22
@@ -126,7 +130,7 @@ class ParserTest {
     }
 
     private static String write(final Syntax.Window window) {
-        return " over " + window.entity() + write(window.span())
+        return (window.messages().isEmpty() ? "" : " from " + window.messages()) + " over " + window.entity() + write(window.span())
             + (window.delayNanos() == 0 ? "" : " delayed " + window.delayNanos() / 1_000_000_000)
             + (window.filter() == null ? "" : " where " + write(window.filter()))
             + (window.excludingCurrent() ? " excluding current" : "");

@@ -178,7 +178,7 @@ final class PlanDifference {
 
     private static String title(final PlanReport.WindowRow row) {
         return "of " + row.entity() + ", " + row.span() + (row.delayed().isEmpty() ? "" : " delayed " + row.delayed())
-            + (row.condition().isEmpty() ? "" : " where " + row.condition());
+            + (row.from().isEmpty() ? "" : " from " + row.from()) + (row.condition().isEmpty() ? "" : " where " + row.condition());
     }
 
     private void entities(final PlanReport before, final PlanReport after) {

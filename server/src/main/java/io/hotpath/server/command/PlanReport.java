@@ -1,6 +1,7 @@
 package io.hotpath.server.command;
 
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.Source;
 import io.hotpath.features.aggregate.Accumulator;
 import io.hotpath.features.window.ByteRange;
 import io.hotpath.features.window.Entity;
@@ -25,10 +26,21 @@ import java.util.Locale;
  * @param retained          how long the log keeps an event.
  * @param cursors           that move over the log.
  * @param models            in the order of the file.
+ * @param messages          of the sources.
  */
 record PlanReport(
         String pipeline, List<FeatureRow> features, List<WindowRow> windows, List<EntityRow> entities, int entryBytes,
-        ByteRange bytesPerLiveEvent, String retained, int cursors, List<ModelPlan> models) {
+        ByteRange bytesPerLiveEvent, String retained, int cursors, List<ModelPlan> models, List<MessageRow> messages) {
+
+    /**
+     * A message.
+     *
+     * @param name   of it.
+     * @param use    what becomes of its records.
+     * @param topics that have them, each with its filter.
+     */
+    record MessageRow(String name, String use, List<String> topics) {
+    }
 
     /**
      * A feature.
@@ -50,13 +62,14 @@ record PlanReport(
      * @param entity     it is kept for.
      * @param span       which events it holds.
      * @param delayed    behind the stream, or empty.
+     * @param from       whose events it takes, or empty for those of every message.
      * @param condition  on its events, or empty.
      * @param aggregates how many values it aggregates.
      * @param stateBytes of an entity.
      * @param growth     what comes on top.
      */
     record WindowRow(
-            int number, String entity, String span, String delayed, String condition, int aggregates, int stateBytes,
+            int number, String entity, String span, String delayed, String from, String condition, int aggregates, int stateBytes,
             String growth) {
     }
 
@@ -76,7 +89,24 @@ record PlanReport(
         final FeaturePlan plan = pipeline.features();
         return new PlanReport(
             pipeline.name(), features(plan), windows(plan), entities(plan), plan.entryLayout().length(), plan.bytesPerLiveEvent(),
-            duration(plan.retainedNanos()), plan.cursors(), ModelPlan.of(pipeline));
+            duration(plan.retainedNanos()), plan.cursors(), ModelPlan.of(pipeline), messages(pipeline));
+    }
+
+    private static List<MessageRow> messages(final Pipeline pipeline) {
+        final List<String> names = pipeline.sources().stream().map(source -> source.message().name()).distinct().toList();
+        return names.stream().map(name -> {
+            final List<Source> sources =
+                pipeline.sources().stream().filter(source -> source.message().name().equals(name)).toList();
+            final boolean isDecided = sources.stream().anyMatch(Source::isDecided);
+            final String use = sources.getFirst().isLabel() ? "labels" : isDecided ? "decided on" : "features only";
+            return new MessageRow(name, use, sources.stream().map(source ->
+                topic(source, pipeline) + (isDecided && !source.isDecided() ? " for features only" : "")).toList());
+        }).toList();
+    }
+
+    private static String topic(final Source source, final Pipeline pipeline) {
+        final String filter = pipeline.filterOf(source);
+        return source.topic() + (filter.isEmpty() ? "" : " where " + filter);
     }
 
     private static List<FeatureRow> features(final FeaturePlan plan) {
@@ -94,7 +124,7 @@ record PlanReport(
         return plan.windows().stream().map(window -> new WindowRow(
             window.index() + 1, plan.entities().get(window.entity()).name(), span(window.span()),
             window.delayNanos() == 0 ? "" : duration(window.delayNanos()),
-            window.filterBit() == 0 ? "" : plan.conditions().get(Long.numberOfTrailingZeros(window.filterBit())),
+            String.join(" ", plan.condition(window).messages()), plan.condition(window).where(),
             window.accumulators().size(), window.stateBytes(), growth(window, plan))).toList();
     }
 

@@ -17,10 +17,12 @@ final class PlanTable {
         table.section(List.of("feature", "step", "cost", "windows", "needs", "expression"), report.features(), row -> List.of(
             row.name(), Integer.toString(row.step()), row.cost(), numbers(row.windows()), String.join(" ", row.needs()),
             row.expression()));
-        table.section(List.of("window", "of", "span", "delayed", "where", "aggregates", "bytes", "and"), report.windows(),
+        table.section(List.of("message", "is", "topics"), report.messages(), row -> List.of(
+            row.name(), row.use(), String.join(", ", row.topics())));
+        table.section(List.of("window", "of", "span", "delayed", "from", "where", "aggregates", "bytes", "and"), report.windows(),
             row -> List.of(
                 Integer.toString(row.number()), row.entity(), row.span(), row.delayed(),
-                row.condition(), Integer.toString(row.aggregates()), Integer.toString(row.stateBytes()), row.growth()));
+                row.from(), row.condition(), Integer.toString(row.aggregates()), Integer.toString(row.stateBytes()), row.growth()));
         table.section(List.of("entity", "key", "windows", "bytes each", "with index"), report.entities(), row -> List.of(
             row.name(), row.key(), Integer.toString(row.windows()), Integer.toString(row.bytes()), row.withIndex().toString()));
         table.line("");

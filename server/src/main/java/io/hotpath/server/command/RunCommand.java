@@ -107,6 +107,8 @@ public final class RunCommand implements HotpathCommand {
         final StageMetrics metrics = service.metrics();
         return String.format(Locale.ROOT, "%,d decided%s, %,d dead letters, %s",
             metrics.decided(), OutcomeCounts.of(metrics), metrics.rejected(), service.input().lagText())
+            + whereAny(metrics.observed(), "observed")
+            + whereAny(metrics.filtered(), "filtered")
             + whereAny(metrics.late(), "too late for their windows")
             + whereAny(metrics.estimatedWindows(), "windows estimated")
             + whereAny(metrics.unscored(), "not scored by a model")

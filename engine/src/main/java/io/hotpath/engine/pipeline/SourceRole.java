@@ -1,0 +1,11 @@
+package io.hotpath.engine.pipeline;
+
+/** What a source's records are to the pipeline. */
+public enum SourceRole {
+    /** Events that are decided on. */
+    DECIDED,
+    /** Events that enter windows and are not decided on. */
+    OBSERVED,
+    /** Labels of earlier events. */
+    LABEL
+}
