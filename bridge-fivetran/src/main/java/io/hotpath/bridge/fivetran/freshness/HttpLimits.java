@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * What a stranger may ask of the JDK's HTTP server, which reads these properties once, when its first server is made. Without them
- * a few hundred connections that never end their headers fill the heap. A hundred connections of 16 KiB of headers and 64 KiB of body
- * are 8 MB, each for ten seconds; Fivetran sends one at a time, of 2 KiB.
+ * a few hundred connections that never end their headers fill the heap. A hundred connections of 16 KiB of headers and 64 KiB of
+ * body are 8 MB, each for ten seconds; Fivetran sends one at a time, of 2 KiB.
  */
 final class HttpLimits {
     private static final Map<String, String> LIMITS = Map.of(
