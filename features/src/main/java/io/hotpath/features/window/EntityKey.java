@@ -9,8 +9,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Finds the entity that an event names, and adds it where it is new: but an event that stays out of its windows leaves no trace, not
- * even an entity of that name.
+ * Finds the entity that an event names, and adds it where it is new: but an event that stays out of its windows leaves no trace,
+ * not even an entity of that name.
  */
 interface EntityKey extends EventStep {
 

@@ -46,6 +46,9 @@ public record FeaturePlan(
         EntryLayout entryLayout,
         List<Integer> joinedTables) {
 
+    /** The beginning of 1900, before which no event is. */
+    public static final long EARLIEST_NANOS = StreamTime.FIRST_NANOS;
+
     /** @return which events a window takes. */
     public EventCondition condition(final WindowDefinition window) {
         return window.filterBit() == 0
@@ -55,6 +58,14 @@ public record FeaturePlan(
     /** @return nanoseconds since 1970 of an event. */
     public long eventTimeNanos(final DirectBuffer event, final int blockOffset) {
         return eventTime.readLong(event, blockOffset) * eventTime.nanosPerUnit();
+    }
+
+    /**
+     * @return whether an event's time is from 1900 to 2199. Beyond, calendars are not known, and nanoseconds in a long soon end:
+     *     such an event is none.
+     */
+    public boolean knowsTime(final DirectBuffer event, final int blockOffset) {
+        return StreamTime.isKnown(eventTime.readLong(event, blockOffset), eventTime.nanosPerUnit());
     }
 
     /** @return bytes that one event takes while a window still needs it: in the log, and in the index of label keys. */

@@ -12,7 +12,8 @@ import org.agrona.DirectBuffer;
 /**
  * Computes the feature vector of every event, exactly. Stream time is the greatest event time so far; a window holds the events
  * younger than its length plus its delay and not younger than its delay, measured from stream time; one exactly as old as that is
- * out. Whatever an event's own time, the windows without delay that it is decided by hold it: see {@link Guests}. State depends on nothing but the order of calls. Single-threaded, no garbage.
+ * out. Whatever an event's own time, the windows without delay that it is decided by hold it: see {@link Guests}. State depends on
+ * nothing but the order of calls. Single-threaded, no garbage.
  *
  * <p>What is done for an event is known at start-up, and {@link Unrolled} into code for this plan.
  */
@@ -113,6 +114,23 @@ public final class WindowEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at an event's windows as they are, for one that has been taken before. Its features are those of now, itself among its
+     * entities' events.
+     *
+     * @param event       holds the event's block.
+     * @param blockOffset where it starts.
+     */
+    public void look(final DirectBuffer event, final int blockOffset) {
+        guests.leave();
+        eventTimeNanos = plan.eventTimeNanos(event, blockOffset);
+        late = false;
+        frame.outside(true);
+        frame.event(event, blockOffset);
+        beforeEntering.run(frame);
+        view.run(frame);
+    }
+
     private void takeOutOfOrder(final DirectBuffer event, final int blockOffset, final long timeNanos) {
         final long entry;
         if (frame.outside()) {
@@ -181,6 +199,11 @@ public final class WindowEngine implements AutoCloseable {
     /** @return whether the event last taken was further behind the stream than the pipeline's lateness. */
     public boolean late() {
         return late;
+    }
+
+    /** @return nanoseconds since 1970: the greatest time of the events so far, before the first {@link Long#MIN_VALUE}. */
+    public long streamTimeNanos() {
+        return streamTimeNanos;
     }
 
     /** @return nanoseconds since 1970 of the event last taken. */

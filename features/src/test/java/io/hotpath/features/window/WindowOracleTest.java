@@ -143,7 +143,8 @@ class WindowOracleTest {
                     final boolean isAhead = id > 0 && random.nextInt(30) == 0;
                     final WindowOracle.Event event = event(id, isAhead);
                     final double[] vector = take(engine, event, isAhead);
-                    assertEquals(oracle.take(event, isAhead), engine.engine().late(), () -> "late, seed " + seed + " event " + event.id());
+                    assertEquals(
+                        oracle.take(event, isAhead), engine.engine().late(), () -> "late, seed " + seed + " event " + event.id());
                     compare(oracle, event, vector);
                     assertArrayEquals(vector, take(other, event, isAhead), 0, () -> "size of chunks matters, seed " + seed);
                     label(oracle, engine, other, id, age);
