@@ -217,7 +217,7 @@ class DuplicatesTest {
     }
 
     private static void assertSameButForItsOrigin(final Decision first, final Decision again, final String message) {
-        assertEquals(first.outcome(), again.outcome(), message);
+        assertEquals(first.outcomeNumber(), again.outcomeNumber(), message);
         assertEquals(first.reasonCount(), again.reasonCount(), message);
         assertEquals(first.eventTimeNanos(), again.eventTimeNanos(), message);
         assertEquals(first.feature(0), again.feature(0), message);

@@ -34,9 +34,6 @@ final class EventTimes {
 
     /** @return why a record with such a time is no event, or {@link Rejection#NONE}. */
     Rejection judge(final Frame event) {
-        if (!plan.knowsTime(event.buffer(), BLOCK_OFFSET)) {
-            return Rejection.UNKNOWN_TIME;
-        }
         return disorder.refusesAhead() && isAhead(event) ? Rejection.AHEAD_OF_CLOCK : Rejection.NONE;
     }
 

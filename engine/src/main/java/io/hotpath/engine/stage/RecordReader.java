@@ -130,7 +130,7 @@ public final class RecordReader {
     }
 
     private int rejectedField(final Rejection rejection, final EventDecoder decoder) {
-        if (rejection == Rejection.UNKNOWN_TIME || rejection == Rejection.AHEAD_OF_CLOCK) {
+        if (rejection == Rejection.AHEAD_OF_CLOCK) {
             return times.field();
         }
         return isSeen(rejection) ? decoder.rejectedField() : -1;
@@ -139,7 +139,7 @@ public final class RecordReader {
     /** Refused by its decoder, not before or behind it. */
     private static boolean isSeen(final Rejection rejection) {
         return switch (rejection) {
-            case TOO_LARGE, KEY_TOO_LARGE, UNKNOWN_TIME, AHEAD_OF_CLOCK -> false;
+            case TOO_LARGE, KEY_TOO_LARGE, AHEAD_OF_CLOCK -> false;
             default -> true;
         };
     }

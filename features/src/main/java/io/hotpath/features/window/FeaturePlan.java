@@ -60,14 +60,6 @@ public record FeaturePlan(
         return eventTime.readLong(event, blockOffset) * eventTime.nanosPerUnit();
     }
 
-    /**
-     * @return whether an event's time is from 1900 to 2199. Beyond, calendars are not known, and nanoseconds in a long soon end:
-     *     such an event is none.
-     */
-    public boolean knowsTime(final DirectBuffer event, final int blockOffset) {
-        return StreamTime.isKnown(eventTime.readLong(event, blockOffset), eventTime.nanosPerUnit());
-    }
-
     /** @return bytes that one event takes while a window still needs it: in the log, and in the index of label keys. */
     public ByteRange bytesPerLiveEvent() {
         return labels == null ? ByteRange.of(entryLayout.length()) : ByteRange.indexed(entryLayout.length());

@@ -3,14 +3,8 @@ package io.hotpath.features.window;
 /** Arithmetic on event times: nanoseconds since 1970 in a long, from 1677 to 2262. */
 final class StreamTime {
     static final long FIRST_NANOS = -2_208_988_800_000_000_000L;
-    private static final long END_NANOS = 7_258_118_400_000_000_000L;
 
     private StreamTime() {
-    }
-
-    /** @return whether a time in units of so many nanoseconds is one that calendars are known for: from 1900 to 2199. */
-    static boolean isKnown(final long units, final long nanosPerUnit) {
-        return units >= FIRST_NANOS / nanosPerUnit && units < END_NANOS / nanosPerUnit;
     }
 
     /** @return the time that lies an age before another; the beginning of time where that would be before it. */
