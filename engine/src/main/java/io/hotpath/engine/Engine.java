@@ -20,7 +20,9 @@ import io.hotpath.engine.stage.PublishStage;
 import io.hotpath.engine.stage.RecordReader;
 import io.hotpath.engine.stage.StageMetrics;
 import java.nio.file.Path;
+import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -38,7 +40,7 @@ public final class Engine implements AutoCloseable {
 
     private Engine(
         final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables,
-        final OutputSink sink) {
+        final OutputSink sink, final EpochClock clock) {
         this.tables = tables;
         this.pipeline = pipeline;
         this.session = session;
@@ -55,7 +57,8 @@ public final class Engine implements AutoCloseable {
             new DecideStage(decider, metrics),
             new PublishStage(journal.decisions(), sink, metrics));
         intake = new Intake(
-            ring, new RecordReader(pipeline, session.journalSources()), tables, metrics, journal.inputs().lastSequence() + 1);
+            ring, new RecordReader(pipeline, session.journalSources(), clock), tables, metrics,
+            journal.inputs().lastSequence() + 1);
     }
 
     /**
@@ -69,6 +72,23 @@ public final class Engine implements AutoCloseable {
      */
     public static Engine start(
         final Pipeline pipeline, final JournalSession session, final OutputSink sink, final Recovery.Progress progress) {
+        return start(pipeline, session, sink, progress, SystemEpochClock.INSTANCE);
+    }
+
+    /**
+     * Starts an engine as {@link #start(Pipeline, JournalSession, OutputSink, Recovery.Progress)} does.
+     *
+     * @param pipeline what to run.
+     * @param session  the journal, opened for this pipeline; the caller closes it after the engine.
+     * @param sink     is called by the calling thread during recovery, then by the publish stage; the caller closes it.
+     * @param progress hears how far the recovery is.
+     * @param clock    is read for every record; what it says is journaled, and no event may be further ahead of it than the
+     *                 pipeline allows.
+     * @return the running engine.
+     */
+    public static Engine start(
+        final Pipeline pipeline, final JournalSession session, final OutputSink sink, final Recovery.Progress progress,
+        final EpochClock clock) {
         final Path directory = ReferenceTables.directoryOf(session.journal().directory());
         final ReferenceTables tables =
             new ReferenceTables(directory, pipeline.references(), RecordReader.frameCapacity(pipeline));
@@ -76,7 +96,7 @@ public final class Engine implements AutoCloseable {
         try {
             new Recovery(session, decider, sink).run(progress);
             tables.startBehind(decider.tableVersions());
-            return new Engine(pipeline, session, decider, tables, sink);
+            return new Engine(pipeline, session, decider, tables, sink, clock);
         } catch (final RuntimeException failure) {
             decider.close();
             throw failure;

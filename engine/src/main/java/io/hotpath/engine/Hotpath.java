@@ -19,6 +19,8 @@ import io.hotpath.engine.stage.RecordReader;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.SystemEpochClock;
 
 /**
  * hotpath inside a program that holds the event in its hands: decides on the caller's own thread, journal and all, without a
@@ -55,12 +57,13 @@ public final class Hotpath implements AutoCloseable {
     private long nextSequence;
 
     private Hotpath(
-        final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables) {
+        final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables,
+        final EpochClock clock) {
         this.tables = tables;
         this.pipeline = pipeline;
         this.session = session;
         this.decider = decider;
-        reader = new RecordReader(pipeline, session.journalSources());
+        reader = new RecordReader(pipeline, session.journalSources(), clock);
         decidedSource = pipeline.sources().indexOf(pipeline.eventSource());
         slot = Slot.alone(RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity());
         schema = pipeline.decisionSchema();
@@ -86,6 +89,19 @@ public final class Hotpath implements AutoCloseable {
      * @return ready to decide, its state rebuilt from the journal.
      */
     public static Hotpath open(final Pipeline pipeline, final Path journalDirectory) {
+        return open(pipeline, journalDirectory, SystemEpochClock.INSTANCE);
+    }
+
+    /**
+     * Opens a pipeline with a clock of the caller's.
+     *
+     * @param pipeline         loaded.
+     * @param journalDirectory of this engine alone; made where there is none.
+     * @param clock            is read for every record; what it says is journaled, and no event may be further ahead of it than the
+     *                         pipeline allows.
+     * @return ready to decide, its state rebuilt from the journal.
+     */
+    public static Hotpath open(final Pipeline pipeline, final Path journalDirectory, final EpochClock clock) {
         final JournalSession session = JournalSession.open(journalDirectory, pipeline);
         final ReferenceTables tables =
             new ReferenceTables(
@@ -94,7 +110,7 @@ public final class Hotpath implements AutoCloseable {
         try {
             new Recovery(session, decider, new DiscardingSink()).run((sequence, last) -> { });
             tables.startBehind(decider.tableVersions());
-            return new Hotpath(pipeline, session, decider, tables);
+            return new Hotpath(pipeline, session, decider, tables, clock);
         } catch (final RuntimeException failure) {
             decider.close();
             session.close();
@@ -113,7 +129,8 @@ public final class Hotpath implements AutoCloseable {
      * @param offset   where it starts.
      * @param length   in bytes.
      * @param decision is made to show the decision; valid until the next call.
-     * @return {@link #DECIDED}, {@link #FILTERED}, or the negative code of a rejection (see {@code Rejection.ofCode(-result)}).
+     * @return {@link #DECIDED}, of a repeated event too ({@code Decision.repeated()}), {@link #FILTERED}, or the negative code of a
+     *     rejection (see {@code Rejection.ofCode(-result)}).
      */
     public int decide(final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
         return take(decidedSource, buffer, offset, length, decision);

@@ -112,6 +112,16 @@ public final class Decision {
         return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.LATE_FLAG) != 0;
     }
 
+    /** @return whether the event's time was too far ahead of the clock: it entered no window. */
+    public boolean ahead() {
+        return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.AHEAD_FLAG) != 0;
+    }
+
+    /** @return whether the event was decided before, and this is what was decided then. */
+    public boolean repeated() {
+        return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.REPEATED_FLAG) != 0;
+    }
+
     public int featureCount() {
         return getShort(FEATURES_GROUP + Short.BYTES);
     }

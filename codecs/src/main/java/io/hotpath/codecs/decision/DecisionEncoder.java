@@ -38,6 +38,13 @@ public final class DecisionEncoder {
         return this;
     }
 
+    /** Goes on with a decision that is complete: what is written now replaces what was there. */
+    public DecisionEncoder again(final MutableDirectBuffer target, final int offset) {
+        buffer = target;
+        start = offset;
+        return this;
+    }
+
     private void group(final int at, final int blockLength, final int count) {
         putShort(at, blockLength);
         putShort(at + Short.BYTES, count);
@@ -62,9 +69,7 @@ public final class DecisionEncoder {
 
     /** Says that a model had no score for the event; after the outcome. */
     public DecisionEncoder unscored() {
-        final int flags = start + DecisionLayout.FLAGS;
-        buffer.putByte(flags, (byte) (buffer.getByte(flags) | DecisionLayout.UNSCORED_FLAG));
-        return this;
+        return flag(DecisionLayout.UNSCORED_FLAG);
     }
 
     public DecisionEncoder eventTimeNanos(final long sinceEpoch) {
@@ -91,6 +96,22 @@ public final class DecisionEncoder {
         buffer.putByte(start + DecisionLayout.OUTCOME, (byte) outcome);
         buffer.putByte(start + DecisionLayout.FLAGS, (byte) (late ? DecisionLayout.LATE_FLAG : 0));
         putShort(DecisionLayout.RULE, rule);
+        return this;
+    }
+
+    /** Says that the event's time was too far ahead of the clock; after the outcome. */
+    public DecisionEncoder ahead() {
+        return flag(DecisionLayout.AHEAD_FLAG);
+    }
+
+    /** Says that the event was decided before, and this is that decision once more; after the outcome. */
+    public DecisionEncoder repeated() {
+        return flag(DecisionLayout.REPEATED_FLAG);
+    }
+
+    private DecisionEncoder flag(final int flag) {
+        final int flags = start + DecisionLayout.FLAGS;
+        buffer.putByte(flags, (byte) (buffer.getByte(flags) | flag));
         return this;
     }
 

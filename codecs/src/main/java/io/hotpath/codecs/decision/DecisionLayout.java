@@ -13,7 +13,8 @@ package io.hotpath.codecs.decision;
  *   52    source           uint16    number of the source topic
  *   54    rule             uint16    place of the rule that decided; 65,535 where the pipeline decides nothing
  *   56    outcome          uint8     number in the pipeline's list of outcomes; 255 where the pipeline decides nothing
- *   57    flags            uint8     bit 0: the event was late; bit 1: a model could not score it
+ *   57    flags            uint8     bit 0: the event was late; bit 1: a model could not score it;
+ *                                    bit 2: it was ahead of the clock; bit 3: it was decided before
  *   58    (ten bytes free; the block ends so that the features are aligned)
  *   68    features: block length 8, count (uint16 each), then float64 each
  *         scores:   block length 8, count, then float64 each
@@ -62,6 +63,8 @@ public record DecisionLayout(int featureCount, int scoreCount, int tableCount, i
     static final int FEATURES = FEATURES_GROUP + GROUP_HEADER_LENGTH;
     static final int LATE_FLAG = 1;
     static final int UNSCORED_FLAG = 2;
+    static final int AHEAD_FLAG = 4;
+    static final int REPEATED_FLAG = 8;
 
     /** @return where the first feature lies, a multiple of 8. */
     public int featuresOffset() {

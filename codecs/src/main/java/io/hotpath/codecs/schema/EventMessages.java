@@ -160,7 +160,7 @@ public final class EventMessages {
     }
 
     /** @return the message's own field that is its events' time. */
-    Field timeOf(final String message) {
+    public Field timeOf(final String message) {
         return messages.stream().filter(each -> each.message().name().equals(message)).findFirst().orElseThrow().time();
     }
 

@@ -10,16 +10,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  * One input or one decision as it lies in a ring slot and in the journal. The bytes are the same in both places, so that
  * journaling is one copy. A flyweight over direct memory; one thread writes it at a time.
  * <pre>
- *   0        4        8                16               24       28    30 31 32    34    36       40
- *   +--------+--------+----------------+----------------+--------+-----+--+--+-----+-----+--------+-----------+-------+
- *   | length | crc32c | sequence       | offset         | parti- | sou-|ty|re|key  |field| origi- | payload   | key   |
- *   |        |        |                |                | tion   | rce |pe|as|leng.|     | nal len|           |       |
- *   +--------+--------+----------------+----------------+--------+-----+--+--+-----+-----+--------+-----------+-------+
+ *   0        4        8                16               24       28    30 31 32    34    36       40          48
+ *   +--------+--------+----------------+----------------+--------+-----+--+--+-----+-----+--------+-----------+---------+-----+
+ *   | length | crc32c | sequence       | offset         | parti- | sou-|ty|re|key  |field| origi- | read      | payload | key |
+ *   |        |        |                |                | tion   | rce |pe|as|leng.|     | nal len| millis    |         |     |
+ *   +--------+--------+----------------+----------------+--------+-----+--+--+-----+-----+--------+-----------+---------+-----+
  * </pre>
  * All little-endian. {@code length} counts the whole frame; the checksum covers everything behind it. (source, partition, offset)
  * is the origin of the record. {@code reason} and {@code field} say why a record was rejected; its payload then begins with the
  * place in it that was refused, four bytes, and goes on with the record, as far as it fits. {@code original length} is that of the
- * record as it came, in bytes.
+ * record as it came, in bytes. {@code read millis} is what the clock said when the record was read, in milliseconds since 1970:
+ * the only reading of a clock that a decision may depend on, since a replay finds it here; 0 where none was read.
  */
 public final class Frame {
     /** Where each part lies; every offset is derived from the one before it. */
@@ -34,7 +35,8 @@ public final class Frame {
     public static final int KEY_LENGTH_OFFSET = REASON_OFFSET + Byte.BYTES;
     public static final int FIELD_OFFSET = KEY_LENGTH_OFFSET + Short.BYTES;
     public static final int ORIGINAL_LENGTH_OFFSET = FIELD_OFFSET + Short.BYTES;
-    public static final int HEADER_LENGTH = ORIGINAL_LENGTH_OFFSET + Integer.BYTES;
+    public static final int READ_MILLIS_OFFSET = ORIGINAL_LENGTH_OFFSET + Integer.BYTES;
+    public static final int HEADER_LENGTH = READ_MILLIS_OFFSET + Long.BYTES;
 
     /** Bytes before the record in the payload of a rejection. */
     public static final int REJECTED_AT_LENGTH = Integer.BYTES;
@@ -83,6 +85,11 @@ public final class Frame {
     public void copyOf(final Frame frame, final long sequence) {
         buffer.putBytes(0, frame.buffer, 0, frame.length());
         buffer.putLong(SEQUENCE_OFFSET, sequence, LITTLE_ENDIAN);
+    }
+
+    /** Notes what the clock said when the record was read, in milliseconds since 1970. */
+    public void readMillis(final long sinceEpoch) {
+        buffer.putLong(READ_MILLIS_OFFSET, sinceEpoch, LITTLE_ENDIAN);
     }
 
     /** Turns a frame that was begun into a rejection; payload and key follow by {@link #lengths}. */
@@ -160,6 +167,11 @@ public final class Frame {
     /** @return index of the field that a rejection is about, or -1. */
     public int field() {
         return buffer.getShort(FIELD_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** @return what the clock said when the record was read, in milliseconds since 1970; 0 where none was read. */
+    public long readMillis() {
+        return buffer.getLong(READ_MILLIS_OFFSET, LITTLE_ENDIAN);
     }
 
     public int originalLength() {

@@ -17,6 +17,8 @@ public final class FrameType {
     public static final byte TABLE_ROW = 6;
     /** From here on a set of changed rows is valid: its number and the table's name. */
     public static final byte TABLE_CHANGES = 7;
+    /** What was decided on an event that had been decided before: journaled, and not given out. */
+    public static final byte WITHHELD = 9;
 
     /** An event that enters the windows and is not decided on, as decoded: SBE header and block. */
     public static final byte OBSERVED = 10;

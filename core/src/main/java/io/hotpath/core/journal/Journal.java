@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
  * <pre>
  *   inputs/      every sequenced input, in the order of the ring
  *   decisions/   one decision for every event among them, in the same order
+ *   format       the number of the frames' layout
  *   published    the sequence up to which the outside has confirmed what the engine gave out
  *   lock         held by the engine that appends
  * </pre>
@@ -44,13 +45,19 @@ public final class Journal implements AutoCloseable {
      * Opens the journal for the engine that appends to it, and makes it where there is none.
      *
      * @param directory of this journal alone.
-     * @throws JournalUnavailableException where the directory cannot be written or another engine holds it.
+     * @throws JournalUnavailableException where the directory cannot be written, another engine holds it, or another version of
+     *                                     hotpath wrote it.
      */
     public static Journal forAppending(final Path directory) {
         final FileChannel lock = lock(directory);
         try {
+            JournalFormat.mark(directory);
+            JournalFormat.check(directory);
             return new Journal(directory, lock);
-        } catch (final RuntimeException failure) {
+        } catch (final JournalUnavailableException refused) {
+            closeQuietly(lock);
+            throw refused;
+        } catch (final IOException | RuntimeException failure) {
             closeQuietly(lock);
             throw new JournalUnavailableException(directory, "cannot be opened: " + failure.getMessage(), failure);
         }
@@ -60,12 +67,13 @@ public final class Journal implements AutoCloseable {
      * Opens an existing journal for reading only; its engine may be at work.
      *
      * @param directory of this journal alone.
-     * @throws JournalUnavailableException where there is no journal.
+     * @throws JournalUnavailableException where there is no journal, or another version of hotpath wrote it.
      */
     public static Journal forReading(final Path directory) {
         if (!Files.isDirectory(directory.resolve("inputs"))) {
             throw new JournalUnavailableException(directory, "holds no journal", null);
         }
+        JournalFormat.check(directory);
         return new Journal(directory, null);
     }
 

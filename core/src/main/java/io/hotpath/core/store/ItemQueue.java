@@ -171,6 +171,23 @@ public final class ItemQueue {
         removeLast(header, pool);
     }
 
+    /**
+     * The header was copied from another: gives it blocks of its own with the same items.
+     *
+     * @param header of the queue, which is another's too until now.
+     * @param most   items, the oldest, to keep.
+     * @param pool   gives blocks.
+     */
+    public void detach(final long header, final int most, final BlockPool pool) {
+        final int kept = Math.min(most, count(header));
+        long item = first(header);
+        NativeMemory.clear(header, HEADER_BYTES);
+        for (int i = 0; i < kept; i++) {
+            NativeMemory.copy(item, append(header, pool), itemLength);
+            item = next(item);
+        }
+    }
+
     /** Removes every item. */
     public void clear(final long header, final BlockPool pool) {
         long block = NativeMemory.getLong(header);

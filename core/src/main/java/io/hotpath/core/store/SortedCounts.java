@@ -147,6 +147,17 @@ public final class SortedCounts {
         }
     }
 
+    /** The header was copied from another: gives it a block of its own with the same counts. */
+    public static void detach(final long header, final BlockPool pool) {
+        final long shared = NativeMemory.getLong(header);
+        if (shared != 0) {
+            final int bytes = NativeMemory.getInt(header + BYTES_OFFSET);
+            final long block = pool.take(bytes);
+            NativeMemory.copy(shared, block, bytes);
+            NativeMemory.putLong(header, block);
+        }
+    }
+
     /** Removes every key. */
     public static void clear(final long header, final BlockPool pool) {
         final long block = NativeMemory.getLong(header);

@@ -11,8 +11,10 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
@@ -42,6 +44,21 @@ class JournalTest {
             }
             assertFalse(reader.next());
         }
+    }
+
+    @Test
+    void journalOfAnotherLayoutIsRefusedAndNotReadWrong() throws IOException {
+        try (Journal journal = Journal.forAppending(directory)) {
+            appendFrames(journal, 0, 10);
+        }
+        Files.delete(directory.resolve("format")); // as in the first journals
+        for (final Executable opening : List.<Executable>of(
+            () -> Journal.forAppending(directory), () -> Journal.forReading(directory))) {
+            final String refused = assertThrows(JournalUnavailableException.class, opening).getMessage();
+            assertTrue(refused.contains("another version of hotpath"), refused);
+        }
+        Files.writeString(directory.resolve("format"), "2");
+        Journal.forAppending(directory).close();
     }
 
     private void appendFrames(final Journal journal, final long from, final long to) {

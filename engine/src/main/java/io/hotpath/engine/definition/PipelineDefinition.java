@@ -14,7 +14,8 @@ import java.util.Map;
  * @param events          the messages.
  * @param sources         topics in.
  * @param labels          how labels find their events; null where the pipeline has none.
- * @param latenessNanos   how far an event may be behind the stream and still enter its windows.
+ * @param disorder        what becomes of events whose times are not in order.
+ * @param duplicates      how repeated events are known; null where nobody asks.
  * @param entities        what features are kept for.
  * @param references      tables that events are joined with.
  * @param features        in the order of the file.
@@ -32,7 +33,8 @@ public record PipelineDefinition(
         EventsDefinition events,
         List<SourceDefinition> sources,
         LabelsDefinition labels,
-        long latenessNanos,
+        DisorderDefinition disorder,
+        DuplicatesDefinition duplicates,
         List<EntityDefinition> entities,
         List<ReferenceTableDefinition> references,
         List<FeatureDefinition> features,

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** Reads a pipeline file into its definition. Everything that is wrong with its shape becomes a problem; reading goes on. */
 public final class PipelineFile {
     private static final List<String> KEYS = List.of(
-        "pipeline", "events", "sources", "labels", "lateness", "entities", "references", "features", "models", "scores",
-        "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter", "engine", "kafka");
+        "pipeline", "events", "sources", "labels", "lateness", "max-ahead", "ahead", "deduplicate", "entities", "references",
+        "features", "models", "scores", "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter", "engine", "kafka");
     private static final List<String> SOURCE_KEYS =
         List.of("topic", "message", "format", "event-time", "names", "ignore", "decide", "filter");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
@@ -58,12 +58,14 @@ public final class PipelineFile {
 
     private PipelineDefinition definition() {
         final DecisionReader decision = new DecisionReader(root, problems);
+        final DisorderReader disorder = new DisorderReader(root, problems);
         return new PipelineDefinition(
             name(),
             events(),
             each("sources", this::source),
             labels(),
-            root.parsed("lateness", 0L, "a duration like 30s, 5m, 12h or 7d", Quantities::nanos),
+            disorder.disorder(),
+            disorder.duplicates(),
             entities(),
             references(),
             features(),

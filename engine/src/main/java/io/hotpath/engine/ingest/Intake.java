@@ -73,6 +73,11 @@ public final class Intake {
         return isTaken;
     }
 
+    /** @return whether a frame holds an event whose time says when its turn is. */
+    boolean isTimed(final Frame read) {
+        return reader.isTimed(read);
+    }
+
     /** @return the event's time in nanoseconds since 1970 where a frame holds an event. */
     long eventTimeNanos(final Frame event) {
         return reader.eventTimeNanos(event);

@@ -48,7 +48,7 @@ final class Lane implements RecordHandler {
         }
         hasHead = true;
         timestampMillis = record.timestampMillis();
-        isTimed = FrameType.isEvent(head.type());
+        isTimed = intake.isTimed(head);
         eventTimeNanos = isTimed ? intake.eventTimeNanos(head) : 0;
     }
 

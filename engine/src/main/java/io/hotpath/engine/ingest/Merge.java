@@ -11,7 +11,7 @@ import java.util.List;
  *       bound, and never for a lane at its end: an idle partition holds back nobody.
  *   <li>A label has no event time. It comes before the next event where it reached its topic before that event reached its own, as
  *       it would have if both had been read at once; so it does not overtake its event where the topics are read up.
- *   <li>What could not be decoded changes no state: it goes when it is at the head.
+ *   <li>What could not be decoded, and an event so far ahead of the clock that it moves no window, goes when it is at the head.
  * </ul>
  */
 final class Merge {

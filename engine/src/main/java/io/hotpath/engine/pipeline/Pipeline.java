@@ -3,6 +3,9 @@ package io.hotpath.engine.pipeline;
 import io.hotpath.codecs.decision.DecisionSchema;
 import io.hotpath.codecs.schema.EventMessages;
 import io.hotpath.codecs.schema.EventSchema;
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.engine.definition.DisorderDefinition;
+import io.hotpath.engine.definition.DuplicatesDefinition;
 import io.hotpath.engine.definition.EngineDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
@@ -186,6 +189,21 @@ public final class Pipeline {
     /** @return all that the user wrote. */
     public PipelineDefinition definition() {
         return definition;
+    }
+
+    /** @return what becomes of events whose times are not in order. */
+    public DisorderDefinition disorder() {
+        return definition.disorder();
+    }
+
+    /** @return how repeated events are known; null where nobody asks. */
+    public DuplicatesDefinition duplicates() {
+        return definition.duplicates();
+    }
+
+    /** @return the field by which they are known, where somebody asks. */
+    public Field duplicateKey() {
+        return eventSource().layout().field(definition.duplicates().key().text());
     }
 
     public String deadLetterTopic() {

@@ -1,10 +1,13 @@
 package io.hotpath.engine.pipeline;
 
 import io.hotpath.codecs.schema.EventMessages;
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.InvalidDefinitionException;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
+import io.hotpath.engine.definition.DuplicatesDefinition;
 import io.hotpath.engine.definition.EngineDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
@@ -72,12 +75,13 @@ public final class PipelineLoader {
         final int before = problems.count();
         final FeaturePlan features = new FeatureCompiler(
             messages, definition.entities(), definition.features(), tables, problems)
-            .compile(messages.time(), definition.latenessNanos(), events.labels());
+            .compile(messages.time(), definition.disorder().latenessNanos(), events.labels());
         if (problems.count() == before) { // windows that are wrong would have asked for events too
             checkObserved(definition, messages, features);
         }
         checkMemory(definition, features);
         final Message message = messages.decided();
+        checkDuplicates(definition, message);
         final ScoreCompiler scores = new ScoreCompiler(message, features.names(), tables, problems);
         final List<Expression> scoreExpressions = scores.compile(definition);
         final DecisionCompiler decisions = new DecisionCompiler(definition, scores.scope(), problems);
@@ -105,12 +109,38 @@ public final class PipelineLoader {
     /** Refuses windows that cannot fit, now and not when the memory has run out. */
     private void checkMemory(final PipelineDefinition definition, final FeaturePlan features) {
         final EngineDefinition engine = definition.engine();
-        final double bytes = features.bytesAt((double) engine.eventsPerSecond());
+        final double bytes = features.bytesAt((double) engine.eventsPerSecond()) + remembering(definition);
         if (bytes > engine.memoryBytes()) {
             problems.add(engine.line(), "at " + engine.eventsPerSecond() + " events a second the windows need about "
                 + Math.round(bytes / (1 << 20)) + " MiB, events being kept for "
                 + Duration.ofNanos(features.retainedNanos()).toHours() + " hours, but 'memory' is "
                 + (engine.memoryBytes() >> 20) + " MiB; raise it or shorten the longest window");
+        }
+    }
+
+    private static long remembering(final PipelineDefinition definition) {
+        return definition.duplicates() == null || definition.engine().eventsPerSecond() == 0
+            ? 0
+            : definition.duplicates().memoryBytes();
+    }
+
+    private void checkDuplicates(final PipelineDefinition definition, final Message message) {
+        final DuplicatesDefinition duplicates = definition.duplicates();
+        if (duplicates == null || duplicates.key().isEmpty()) {
+            return;
+        }
+        final Word key = duplicates.key();
+        final Field field = message.field(key.text());
+        if (field == null) {
+            problems.add(key.line(), "'deduplicate': unknown field '" + key.text() + "'"
+                + NearestName.hint(key.text(), message.fieldNames()));
+        } else if (field.type() != FieldType.INTEGER && field.type() != FieldType.STRING) {
+            problems.add(key.line(),
+                "'deduplicate': field '" + key.text() + "' must be a whole number or a text to tell events apart");
+        }
+        if (duplicates.memoryBytes() >= definition.engine().memoryBytes()) {
+            problems.add(key.line(), "'deduplicate' may take " + (duplicates.memoryBytes() >> 20) + " MiB, which is a part of the "
+                + (definition.engine().memoryBytes() >> 20) + " MiB of 'memory' of 'engine', and must leave some for windows");
         }
     }
 

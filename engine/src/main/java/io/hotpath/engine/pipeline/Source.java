@@ -5,6 +5,7 @@ import io.hotpath.codecs.decode.FieldNames;
 import io.hotpath.codecs.decode.PlacedDecoder;
 import io.hotpath.codecs.format.RecordShape;
 import io.hotpath.codecs.schema.EventMessages;
+import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.features.expression.Expression;
 import java.util.List;
@@ -38,6 +39,11 @@ public record Source(String topic, SourceRole role, RecordShape shape, EventMess
     /** @return the message's fields where decoded records have them. */
     public Message layout() {
         return events.of(List.of(message().name()));
+    }
+
+    /** @return the message's own field that is its events' time; of labels null. */
+    public Field eventTime() {
+        return isLabel() ? null : events.timeOf(message().name());
     }
 
     /** @return what the records call the fields. */

@@ -1,5 +1,6 @@
 package io.hotpath.engine.recovery;
 
+import io.hotpath.codecs.decision.Decision;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.journal.Journal;
@@ -21,6 +22,7 @@ public final class Recovery {
     private final CRC32C crc = new CRC32C();
     private final long firstUnconfirmed;
     private final Frame freshDecision;
+    private final Decision journaled = new Decision();
 
     /** Hears how far the recovery is. */
     @FunctionalInterface
@@ -85,11 +87,24 @@ public final class Recovery {
             decider.decide(input, freshDecision);
             freshDecision.seal(crc);
             journal.decisions().append(freshDecision);
-            sink.decided(input, freshDecision);
+            giveDecision(input, freshDecision);
             return;
         }
-        decider.observe(input);
+        journaled.wrap(decision.buffer(), Frame.HEADER_LENGTH, decision.payloadLength());
+        if (decider.makes(journaled)) {
+            decider.observe(input, journaled);
+        } else {
+            decider.observe(input);
+        }
         if (input.sequence() >= firstUnconfirmed) {
+            giveDecision(input, decision);
+        }
+    }
+
+    private void giveDecision(final Frame input, final Frame decision) {
+        if (decision.type() == FrameType.WITHHELD) {
+            sink.passed(input.sequence());
+        } else {
             sink.decided(input, decision);
         }
     }

@@ -57,8 +57,17 @@ public final class DecideStage implements Stage {
         metrics.score().record(scored - featured);
         metrics.policy().record(concluded - scored);
         metrics.decide().record(concluded - start);
-        metrics.count(decider.outcome(), decider.late());
+        count();
         metrics.estimatedWindows(decider.estimatedWindows());
         metrics.unscored(decider.unscoredEvents());
+    }
+
+    private void count() {
+        if (decider.repeated()) {
+            metrics.countRepeated();
+        } else {
+            metrics.count(decider.outcome(), decider.late(), decider.ahead());
+        }
+        metrics.forgottenEarly(decider.forgottenEarly());
     }
 }

@@ -7,11 +7,13 @@ import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.engine.definition.DuplicatesDefinition;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.reference.ReferenceJoins;
 import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Expression;
+import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.features.window.WindowEngine;
 import io.hotpath.scoring.model.RowFault;
 import io.hotpath.scoring.model.Scorer;
@@ -19,6 +21,7 @@ import io.hotpath.scoring.policy.Bands;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.Verdict;
 import java.nio.file.Path;
+import org.agrona.DirectBuffer;
 
 /**
  * Makes a decision of an input: a pure function of the inputs so far, in their order. No clock, no I/O, no randomness; so the same
@@ -45,8 +48,15 @@ public final class Decider implements AutoCloseable {
     private final DecisionEncoder encoder;
     private final long pipelineVersion;
     private final long modelVersion;
+    private final FeaturePlan plan;
+    private final EventTimes times;
+    private final Duplicates duplicates;
+    private final byte repeatedType;
     private boolean unscored;
     private long unscoredEvents;
+    private boolean ahead;
+    private boolean repeated;
+    private boolean decidedBefore;
 
     /**
      * Opens the pipeline's models and an empty state, without reference tables.
@@ -79,6 +89,13 @@ public final class Decider implements AutoCloseable {
         verdict = policy.newVerdict();
         layout = pipeline.decisionSchema().layout();
         encoder = new DecisionEncoder(layout);
+        plan = pipeline.features();
+        times = new EventTimes(pipeline);
+        final DuplicatesDefinition repeats = pipeline.duplicates();
+        duplicates = repeats == null
+            ? null
+            : new Duplicates(pipeline.duplicateKey(), repeats, layout.maxLength(), budget);
+        repeatedType = repeats != null && repeats.drops() ? FrameType.WITHHELD : FrameType.DECISION;
         pipelineVersion = pipeline.version().number();
         modelVersion = pipeline.modelVersion();
     }
@@ -91,13 +108,50 @@ public final class Decider implements AutoCloseable {
     /** Lets an input change the state without deciding on it: a label, a version of a table, an event decided already or never. */
     public void observe(final Frame input) {
         if (FrameType.isEvent(input.type())) {
-            references.find(joinedTables, input.buffer(), BLOCK_OFFSET);
-            windows.take(input.buffer(), BLOCK_OFFSET);
+            observeEvent(input);
         } else if (input.type() == FrameType.LABEL) {
             windows.label(input.buffer(), BLOCK_OFFSET);
         } else if (FrameType.isOfTable(input.type())) {
             references.accept(input);
         }
+    }
+
+    private void observeEvent(final Frame input) {
+        if (!isRepeated(input)) {
+            references.find(joinedTables, input.buffer(), BLOCK_OFFSET);
+            windows.take(input.buffer(), BLOCK_OFFSET, ahead);
+        }
+    }
+
+    /** Lets an event that this very pipeline has decided change the state as it did then, and remembers its decision. */
+    public void observe(final Frame input, final Decision decision) {
+        observe(input);
+        remember(decision.buffer(), 0, decision.buffer().capacity());
+    }
+
+    /** @return whether a decision was made by this very pipeline. */
+    public boolean makes(final Decision decision) {
+        return decision.pipelineVersion() == pipelineVersion;
+    }
+
+    private void remember(final DirectBuffer decision, final int offset, final int length) {
+        if (duplicates != null) {
+            duplicates.decided(decision, offset, length);
+        }
+    }
+
+    /** @return whether the event has been decided before; notes whether it is ahead of the clock. Only decided events have the key. */
+    private boolean isRepeated(final Frame input) {
+        ahead = times.isAhead(input);
+        repeated = duplicates != null && input.type() == FrameType.EVENT && duplicates.isRepeated(input, streamTimeWith(input));
+        decidedBefore = repeated && duplicates.decisionLength() > 0;
+        return repeated;
+    }
+
+    /** @return stream time as it is with the event; before all events that can be, 1900. */
+    private long streamTimeWith(final Frame input) {
+        final long before = Math.max(windows.streamTimeNanos(), FeaturePlan.EARLIEST_NANOS);
+        return ahead ? before : Math.max(before, plan.eventTimeNanos(input.buffer(), BLOCK_OFFSET));
     }
 
     /** Opens the reference tables that are valid now, so that the first event need not wait for it. */
@@ -122,14 +176,26 @@ public final class Decider implements AutoCloseable {
         encoder.wrap(output.buffer(), DECISION_OFFSET);
         frame.features(output.buffer(), DECISION_OFFSET + layout.featuresOffset());
         frame.scores(output.buffer(), DECISION_OFFSET + layout.scoresOffset());
+        final boolean isNew = !isRepeated(input);
+        if (decidedBefore) {
+            duplicates.copyDecision(output);
+            return;
+        }
         references.find(input.buffer(), BLOCK_OFFSET);
-        windows.take(input.buffer(), BLOCK_OFFSET);
+        if (isNew) {
+            windows.take(input.buffer(), BLOCK_OFFSET, ahead);
+        } else {
+            windows.look(input.buffer(), BLOCK_OFFSET); // a pipeline before this one decided: its windows hold the event already
+        }
         windows.evaluate();
     }
 
     /** Second step: the models' scores, then those made of them. A model that cannot score the event gives NaN. */
     public void score() {
         unscored = false;
+        if (decidedBefore) {
+            return;
+        }
         for (int model = 0; model < scorers.length; model++) {
             final Expression[] inputs = modelInputs[model];
             for (int i = 0; i < inputs.length; i++) {
@@ -146,6 +212,10 @@ public final class Decider implements AutoCloseable {
 
     /** Last step: bands and policy, and the rest of the decision; the frame then lacks only its seal. */
     public void conclude(final Frame input, final Frame output) {
+        if (decidedBefore) {
+            repeat(input, output);
+            return;
+        }
         for (int i = 0; i < bands.length; i++) {
             bandNumbers[i] = bands[i].place(frame);
         }
@@ -157,11 +227,33 @@ public final class Decider implements AutoCloseable {
             .outcome(verdict.outcome(), verdict.rule(), windows.late())
             .reasons(verdict.reasons(), verdict.reasonCount())
             .references(references.versions());
+        flag();
+        final byte type = repeated ? repeatedType : FrameType.DECISION;
+        output.begin(type, input.sequence(), input.source(), input.partition(), input.offset());
+        output.lengths(encoder.bands(bandNumbers), 0, 0);
+        remember(output.buffer(), DECISION_OFFSET, output.payloadLength());
+    }
+
+    private void flag() {
         if (unscored) {
             encoder.unscored();
         }
-        output.begin(FrameType.DECISION, input.sequence(), input.source(), input.partition(), input.offset());
-        output.lengths(encoder.bands(bandNumbers), 0, 0);
+        if (ahead) {
+            encoder.ahead();
+        }
+        if (repeated) {
+            encoder.repeated();
+        }
+    }
+
+    /** The decision is there as it was made; its own are only its place in the order and its origin. */
+    private void repeat(final Frame input, final Frame output) {
+        encoder.again(output.buffer(), DECISION_OFFSET)
+            .sequence(input.sequence())
+            .origin(input.source(), input.partition(), input.offset())
+            .repeated();
+        output.begin(repeatedType, input.sequence(), input.source(), input.partition(), input.offset());
+        output.lengths(duplicates.decisionLength(), 0, 0);
     }
 
     /** @return what was decided last: its number in the pipeline's list of outcomes. */
@@ -172,6 +264,21 @@ public final class Decider implements AutoCloseable {
     /** @return whether the event last taken was too late for its windows. */
     public boolean late() {
         return windows.late();
+    }
+
+    /** @return whether the event last taken was too far ahead of the clock. */
+    public boolean ahead() {
+        return ahead;
+    }
+
+    /** @return whether the event last seen had been decided before; its outcome is that of the first. */
+    public boolean repeated() {
+        return repeated;
+    }
+
+    /** @return events that were forgotten before their time, so that a repetition of them is decided anew. */
+    public long forgottenEarly() {
+        return duplicates == null ? 0 : duplicates.forgottenEarly();
     }
 
     /** @return how often a window of one entity came to hold more distinct values than are kept exactly. */
@@ -196,6 +303,7 @@ public final class Decider implements AutoCloseable {
      */
     public int firstDifferentFeature(final Frame input, final Frame output, final Decision expected) {
         computeFeatures(input, output);
+        remember(expected.buffer(), 0, expected.buffer().capacity());
         for (int i = 0; i < layout.featureCount(); i++) {
             if (Double.doubleToRawLongBits(frame.feature(i)) != Double.doubleToRawLongBits(expected.feature(i))) {
                 return i;
@@ -207,6 +315,9 @@ public final class Decider implements AutoCloseable {
     @Override
     public void close() {
         windows.close();
+        if (duplicates != null) {
+            duplicates.close();
+        }
         references.close();
         for (final Scorer scorer : scorers) {
             scorer.close();

@@ -13,6 +13,7 @@ import io.hotpath.features.expression.Expression;
 import io.hotpath.features.expression.Operators;
 import io.hotpath.features.window.FeaturePlan;
 import java.util.List;
+import org.agrona.concurrent.EpochClock;
 
 /**
  * Makes an input frame of a record, decoding in place. A record that cannot be decoded becomes a rejection with its original
@@ -36,12 +37,17 @@ public final class RecordReader {
     private final int maxRecordBytes;
     private final FeaturePlan plan;
     private final KeyDigest longKey = new KeyDigest();
+    private final EventTimes times;
+    private final EpochClock clock;
 
     /**
      * @param pipeline       whose sources the records come from.
      * @param journalSources for each source of the pipeline, its number in the journal.
+     * @param clock          is read once a record.
      */
-    public RecordReader(final Pipeline pipeline, final int[] journalSources) {
+    public RecordReader(final Pipeline pipeline, final int[] journalSources, final EpochClock clock) {
+        this.clock = clock;
+        times = new EventTimes(pipeline);
         final List<Source> sources = pipeline.sources();
         this.journalSources = journalSources.clone();
         maxRecordBytes = pipeline.engine().maxRecordBytes();
@@ -86,7 +92,8 @@ public final class RecordReader {
     public boolean read(final IncomingRecord record, final long sequence, final Frame frame) {
         final int source = record.source();
         frame.begin(frameTypes[source], sequence, journalSources[source], record.partition(), record.offset());
-        final Rejection rejection = decode(record, frame);
+        frame.readMillis(clock.time());
+        final Rejection rejection = judged(decode(record, frame), frame);
         if (rejection == Rejection.NONE) {
             finish(record, frame, encodedLengths[source]);
             return passes(filters[source], frame);
@@ -105,18 +112,44 @@ public final class RecordReader {
 
     private void reject(final IncomingRecord record, final Rejection rejection, final Frame frame) {
         final EventDecoder decoder = decoders[record.source()];
-        final boolean seen = rejection != Rejection.TOO_LARGE; // by its decoder
-        frame.reject(rejection.code(), seen ? decoder.rejectedField() : -1);
+        frame.reject(rejection.code(), rejectedField(rejection, record.source()));
         final int room = frame.capacity() - Frame.HEADER_LENGTH - Frame.REJECTED_AT_LENGTH - MAX_KEY_BYTES;
         final int kept = Math.min(record.value().capacity(), room);
-        frame.rejectedAt(seen ? decoder.rejectedAt() : -1);
+        frame.rejectedAt(isSeen(rejection) ? decoder.rejectedAt() : -1);
         frame.buffer().putBytes(Frame.REJECTED_OFFSET, record.value(), 0, kept);
         finish(record, frame, Frame.REJECTED_AT_LENGTH + kept);
+    }
+
+    /**
+     * Whether a frame holds an event whose time says where it belongs among others: not one that is so far ahead of the clock that
+     * it moves no window.
+     */
+    public boolean isTimed(final Frame frame) {
+        return FrameType.isEvent(frame.type()) && !times.isAhead(frame);
     }
 
     /** @return the time of an event that was read into a frame, in nanoseconds since 1970. */
     public long eventTimeNanos(final Frame event) {
         return plan.eventTimeNanos(event.buffer(), Frame.HEADER_LENGTH + Message.HEADER_LENGTH);
+    }
+
+    private Rejection judged(final Rejection rejection, final Frame frame) {
+        return rejection == Rejection.NONE && FrameType.isEvent(frame.type()) ? times.judge(frame) : rejection;
+    }
+
+    private int rejectedField(final Rejection rejection, final int source) {
+        if (rejection == Rejection.AHEAD_OF_CLOCK) {
+            return times.field(source);
+        }
+        return isSeen(rejection) ? decoders[source].rejectedField() : -1;
+    }
+
+    /** Refused by its decoder, not before or behind it. */
+    private static boolean isSeen(final Rejection rejection) {
+        return switch (rejection) {
+            case TOO_LARGE, KEY_TOO_LARGE, AHEAD_OF_CLOCK -> false;
+            default -> true;
+        };
     }
 
     private Rejection decode(final IncomingRecord record, final Frame frame) {

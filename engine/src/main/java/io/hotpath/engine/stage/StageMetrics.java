@@ -31,6 +31,9 @@ public final class StageMetrics {
     private final AtomicLong observed = new AtomicLong();
     private final AtomicLong filtered = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
+    private final AtomicLong ahead = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
+    private final AtomicLong forgottenEarly = new AtomicLong();
     private final AtomicLong estimated = new AtomicLong();
     private final AtomicLong unscored = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
@@ -96,13 +99,26 @@ public final class StageMetrics {
         return journalAllocation;
     }
 
-    void count(final int outcome, final boolean isLate) {
+    void count(final int outcome, final boolean isLate, final boolean isAhead) {
         bump(decided);
         if (outcome < decidedAs.length()) { // otherwise nothing was decided
             decidedAs.setRelease(outcome, decidedAs.getPlain(outcome) + 1);
         }
         if (isLate) {
             bump(late);
+        }
+        if (isAhead) {
+            bump(ahead);
+        }
+    }
+
+    void countRepeated() {
+        bump(repeated);
+    }
+
+    void forgottenEarly(final long events) {
+        if (events != forgottenEarly.getPlain()) {
+            forgottenEarly.setRelease(events);
         }
     }
 
@@ -139,7 +155,7 @@ public final class StageMetrics {
         counter.setRelease(counter.getPlain() + 1);
     }
 
-    /** @return events decided by this process. */
+    /** @return events decided by this process; those repeated are not among them. */
     public long decided() {
         return decided.getAcquire();
     }
@@ -167,6 +183,21 @@ public final class StageMetrics {
     /** @return events further behind the stream than the pipeline's lateness: not added to windows. */
     public long late() {
         return late.getAcquire();
+    }
+
+    /** @return events whose times were further ahead of the clock than may be: decided, not added to windows. */
+    public long ahead() {
+        return ahead.getAcquire();
+    }
+
+    /** @return events that had been decided before: given the same decision once more, or dropped. */
+    public long repeated() {
+        return repeated.getAcquire();
+    }
+
+    /** @return events that were forgotten before their time, since the memory of 'deduplicate' has an end. */
+    public long forgottenEarly() {
+        return forgottenEarly.getAcquire();
     }
 
     /** @return how often a window of one entity came to hold more distinct values than are kept exactly, and was estimated. */

@@ -67,6 +67,8 @@ class PipelineProblemsTest {
             "the last rule must be 'otherwise', so that every event is decided"),
         new Mistake("{topic: decisions, format: json}", "{topic: decisions, format: jason}",
             "a sink: unknown format 'jason'; did you mean 'json'?"),
+        new Mistake("max-ahead: 36500d", "max-ahead: 1 hour",
+            "'max-ahead' of the pipeline must be a duration like 30s, 5m, 12h or 7d"),
         new Mistake("dead-letter: dead-letters", "lateness: soon",
             "'lateness' of the pipeline must be a duration like 30s, 5m, 12h or 7d"));
     private static final Comparator<Problem> ORDER = Comparator.comparingInt(Problem::line).thenComparing(Problem::message);
@@ -177,6 +179,28 @@ class PipelineProblemsTest {
             wrong.yaml:23: 'ring' of 'engine' must be a power of two from 64 to 1048576
             wrong.yaml:23: 'threads' of 'engine' must be 'compact' or 'pinned'
             """.strip(), lines(problems(source).stream().sorted(ORDER).toList()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        max-ahed: 1h                | unknown key 'max-ahed' in the pipeline; did you mean 'max-ahead'?
+        lateness: 5                 | 'lateness' of the pipeline must be a duration like 30s, 5m, 12h or 7d
+        ahead: deadletter           | the pipeline: unknown ahead 'deadletter'; did you mean 'dead-letter'?
+        deduplicate: {within: 1d}   | 'deduplicate' needs 'key'
+        deduplicate: {key: txid}    | 'deduplicate': unknown field 'txid'; did you mean 'tx_id'?
+        deduplicate: {key: amount}  | 'deduplicate': field 'amount' must be a whole number or a text to tell events apart
+        deduplicate: {key: tx_time} | 'deduplicate': field 'tx_time' must be a whole number or a text to tell events apart
+        deduplicate: {key: tx_id, withn: 1d}    | unknown key 'withn' in 'deduplicate'; did you mean 'within'?
+        deduplicate: {key: tx_id, within: 2y}   | 'within' of 'deduplicate' must be a duration from 1s to 366d
+        deduplicate: {key: tx_id, within: 0s}   | 'within' of 'deduplicate' must be a duration from 1s to 366d
+        deduplicate: {key: tx_id, then: dropp}  | 'deduplicate': unknown then 'dropp'; did you mean 'drop'?
+        deduplicate: {key: tx_id, memory: 1k}   | 'memory' of 'deduplicate' must be a size of at least 1MiB
+        deduplicate: {key: tx_id, memory: 8GiB} | 'deduplicate' may take 8192 MiB, which is a part of the 4096 MiB of 'memory' of \
+        'engine', and must leave some for windows
+        """)
+    void mistakeAboutDisorderAndDuplicatesIsOneProblem(final String line, final String expected) {
+        final PipelineSource source = CardFraud.changed("dead-letter: dead-letters", line);
+        assertEquals(List.of(expected), problems(source).stream().map(Problem::message).toList());
     }
 
     @ParameterizedTest

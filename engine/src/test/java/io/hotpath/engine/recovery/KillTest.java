@@ -41,14 +41,17 @@ class KillTest {
     }
 
     private void verify(final long passed) {
-        final Pipeline pipeline = CardFraud.load();
+        final Pipeline pipeline = KilledEngine.pipeline();
         final long journaled;
         try (JournalSession session = JournalSession.open(directory, pipeline);
             Engine engine = Engine.start(pipeline, session, new DiscardingSink(), (done, last) -> { })) {
             journaled = engine.nextOffset(0, 0);
             assertTrue(journaled >= passed, () -> passed + " had passed the ring, " + journaled + " are in the journal");
             final int next = (int) journaled;
-            CardFraud.offer(engine, CardFraud.payments(next + AFTERWARDS), next, next + AFTERWARDS);
+            CardFraud.offer(engine, KilledEngine.payments(next + AFTERWARDS), next, next + AFTERWARDS);
+            assertEquals(
+                (next + AFTERWARDS) / KilledEngine.REPEATED - next / KilledEngine.REPEATED, engine.metrics().repeated(),
+                "what was seen before the kill is known");
         }
         try (Replay replay = new Replay(directory, false)) {
             final Replay.Result result = replay.run((done, last) -> { });

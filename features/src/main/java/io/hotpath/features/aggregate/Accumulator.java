@@ -37,6 +37,13 @@ public abstract class Accumulator {
     /** All values go at once: the bytes become zero, blocks are given back. */
     public abstract void clear(long state, StateMemory memory);
 
+    /**
+     * The bytes were copied from another state. What they point to is copied too, as far as a reader of one value more could ask
+     * for it: nothing that happens to the one shows in the other.
+     */
+    public void detach(final long state, final StateMemory memory) {
+    }
+
     /** @return whether any value may go out at any time, not only the oldest: what a later label needs. */
     public boolean isCorrectable() {
         return false;

@@ -104,6 +104,18 @@ public final class DistinctValues extends Accumulator {
     }
 
     @Override
+    public void detach(final long state, final StateMemory memory) {
+        final long at = state + offset;
+        if (isEstimated(at)) {
+            final long copy = memory.pool().take(RankCounts.BLOCK_BYTES);
+            NativeMemory.copy(NativeMemory.getLong(at), copy, RankCounts.BLOCK_BYTES);
+            NativeMemory.putLong(at, copy);
+        } else {
+            SortedCounts.detach(at, memory.pool());
+        }
+    }
+
+    @Override
     public boolean isCorrectable() {
         return true;
     }

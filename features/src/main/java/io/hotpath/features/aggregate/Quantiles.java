@@ -113,6 +113,11 @@ public final class Quantiles extends Accumulator {
     }
 
     @Override
+    public void detach(final long state, final StateMemory memory) {
+        SortedCounts.detach(state + offset, memory.pool());
+    }
+
+    @Override
     public boolean isCorrectable() {
         return true;
     }

@@ -67,6 +67,12 @@ public final class SlidingExtreme extends Accumulator implements Extremum {
         QUEUE.clear(state + offset, memory.pool());
     }
 
+    /** The best is enough: one value more is better or it is not. */
+    @Override
+    public void detach(final long state, final StateMemory memory) {
+        QUEUE.detach(state + offset, 1, memory.pool());
+    }
+
     @Override
     public double read(final long state) {
         final long first = ItemQueue.first(state + offset);

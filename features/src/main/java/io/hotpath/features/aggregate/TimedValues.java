@@ -12,6 +12,8 @@ import io.hotpath.core.store.ItemQueue;
  * </pre>
  */
 public final class TimedValues extends Accumulator {
+    /** The most of them that can be asked for. */
+    public static final int MOST_ASKED = 100;
     private static final ItemQueue QUEUE = new ItemQueue(2 * Long.BYTES);
 
     private final Keep keep;
@@ -74,6 +76,12 @@ public final class TimedValues extends Accumulator {
     @Override
     public void clear(final long state, final StateMemory memory) {
         QUEUE.clear(state + offset, memory.pool());
+    }
+
+    /** Of all values the oldest are enough, which nobody asks more of. */
+    @Override
+    public void detach(final long state, final StateMemory memory) {
+        QUEUE.detach(state + offset, MOST_ASKED, memory.pool());
     }
 
     /** @return the n-th oldest value, from 1; NaN where there are fewer. */

@@ -21,7 +21,7 @@ public final class EvaluationFrame {
     private final double[] before;
     private final WideNumber[] numbers = new WideNumber[NUMBERS];
     private long streamTimeNanos;
-    private boolean late;
+    private boolean outside;
     private DirectBuffer event;
     private int blockOffset;
     private MutableDirectBuffer features;
@@ -64,14 +64,14 @@ public final class EvaluationFrame {
         return streamTimeNanos;
     }
 
-    /** Sets whether the event is further behind the stream than the pipeline's lateness. */
-    public void late(final boolean isLate) {
-        late = isLate;
+    /** Sets whether the event stays out of its windows, and leaves no trace. */
+    public void outside(final boolean isOutside) {
+        outside = isOutside;
     }
 
-    /** @return whether the event is too late to enter windows. */
-    public boolean late() {
-        return late;
+    /** @return whether the event is too late or too far ahead to enter windows. */
+    public boolean outside() {
+        return outside;
     }
 
     /** Sets where features are written and read, eight bytes each. */

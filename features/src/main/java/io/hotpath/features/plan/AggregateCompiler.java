@@ -32,7 +32,7 @@ import java.util.List;
  */
 final class AggregateCompiler {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final int MOST_VALUES = 100;
+    private static final int MOST_VALUES = TimedValues.MOST_ASKED;
     private static final String HOW_MANY = "a field and a number of values";
 
     private final StatePlan state;

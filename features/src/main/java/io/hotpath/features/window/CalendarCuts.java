@@ -9,13 +9,14 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 
 /**
- * Cuts at the beginnings of the days, weeks, months or years of a time zone, looked up in a table of those from 1900 to 2200: the
+ * Cuts at the beginnings of the days, weeks, months or years of a time zone, looked up in a table of those from 1899 to 2201: the
  * zone's rules, with their gaps and overlaps, are asked at start-up only. A day begins with its first moment, which is not midnight
  * where clocks jump over that. What lies before the table or behind it is one period.
  */
 final class CalendarCuts implements Cuts {
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2200;
+    /** A year more at both ends than events may be of, since a zone's clocks may show another than those of UTC. */
+    private static final int FIRST_YEAR = 1899;
+    private static final int LAST_YEAR = 2201;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final long[] cuts;

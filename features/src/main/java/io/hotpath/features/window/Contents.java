@@ -16,9 +16,15 @@ import java.util.function.Function;
  * @param takingOut   what an event that goes out does.
  * @param takeIn      all of it at once.
  * @param clear       all events go at once; asks for no entry.
+ * @param detach      makes the copy of a state stand by itself; asks for no entry.
  */
 record Contents(
-        int countOffset, List<StateAction> takingIn, List<StateAction> takingOut, StateAction takeIn, StateAction clear) {
+        int countOffset,
+        List<StateAction> takingIn,
+        List<StateAction> takingOut,
+        StateAction takeIn,
+        StateAction clear,
+        StateAction detach) {
 
     @ColdPath
     static Contents of(final WindowDefinition definition, final StateMemory memory) {
@@ -31,7 +37,15 @@ record Contents(
             actions(new StateAction.Count(countOffset, -1), accumulators, each -> new StateAction.Leave(each, memory)),
             StateAction.all(takingIn),
             StateAction.all(actions((state, entry) -> NativeMemory.putInt(state + countOffset, 0), accumulators,
-                each -> (state, entry) -> each.clear(state, memory))));
+                each -> (state, entry) -> each.clear(state, memory))),
+            detaching(accumulators, memory));
+    }
+
+    @ColdPath
+    private static StateAction detaching(final List<Accumulator> accumulators, final StateMemory memory) {
+        final List<StateAction> actions = new ArrayList<>();
+        accumulators.forEach(each -> actions.add((state, entry) -> each.detach(state, memory)));
+        return StateAction.all(actions);
     }
 
     @ColdPath

@@ -45,6 +45,11 @@ final class EngineSteps {
         return unrolled(steps);
     }
 
+    /** @return what the current event names, by the entity's index. */
+    List<CurrentEntity> current() {
+        return current;
+    }
+
     private EventStep view(final Window window) {
         return new EventStep.View(window, current.get(window.definition().entity()));
     }

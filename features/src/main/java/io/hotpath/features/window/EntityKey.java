@@ -9,8 +9,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Finds the entity that an event names, and adds it where it is new: but an event that is too late leaves no trace, not even an
- * entity of that name.
+ * Finds the entity that an event names, and adds it where it is new: but an event that stays out of its windows leaves no trace,
+ * not even an entity of that name.
  */
 interface EntityKey extends EventStep {
 
@@ -29,9 +29,11 @@ interface EntityKey extends EventStep {
     record OfField(Field key, EntityTable table, CurrentEntity current) implements EntityKey {
         @Override
         public void run(final EvaluationFrame frame) {
-            current.is(key.isMissing(frame.event(), frame.blockOffset())
-                ? EntityTable.ABSENT
-                : find(frame.event(), frame.blockOffset() + key.offset(), table, frame.late()), table);
+            if (key.isMissing(frame.event(), frame.blockOffset())) {
+                current.isNone();
+            } else {
+                current.is(find(frame.event(), frame.blockOffset() + key.offset(), table, frame.outside()), table);
+            }
         }
     }
 
@@ -44,13 +46,13 @@ interface EntityKey extends EventStep {
             for (int i = 0; i < keys.size(); i++) {
                 final Field key = keys.get(i);
                 if (key.isMissing(frame.event(), frame.blockOffset())) {
-                    current.is(EntityTable.ABSENT, table);
+                    current.isNone();
                     return;
                 }
                 joined.putBytes(length, frame.event(), frame.blockOffset() + key.offset(), key.length());
                 length += key.length();
             }
-            current.is(find(joined, 0, table, frame.late()), table);
+            current.is(find(joined, 0, table, frame.outside()), table);
         }
     }
 }

@@ -27,7 +27,7 @@ interface EventStep {
 
     /**
      * Reads a text as its number in a dictionary of all texts that the field ever held: equal numbers are equal texts, without
-     * doubt, where hashes would leave one. A text that only an event knows that is too late is not noted.
+     * doubt, where hashes would leave one. A text that only an event knows that stays out of its windows is not noted.
      */
     record ReadText(LoggedValue value, EntityTable dictionary) implements EventStep {
         @Override
@@ -35,7 +35,7 @@ interface EventStep {
             final Field field = value.field();
             frame.value(value.index(), field.isMissing(frame.event(), frame.blockOffset())
                 ? LoggedValue.MISSING
-                : EntityKey.find(frame.event(), frame.blockOffset() + field.offset(), dictionary, frame.late()));
+                : EntityKey.find(frame.event(), frame.blockOffset() + field.offset(), dictionary, frame.outside()));
         }
     }
 

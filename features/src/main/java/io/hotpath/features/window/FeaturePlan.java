@@ -46,6 +46,9 @@ public record FeaturePlan(
         EntryLayout entryLayout,
         List<Integer> joinedTables) {
 
+    /** The beginning of 1900, before which no event is. */
+    public static final long EARLIEST_NANOS = StreamTime.FIRST_NANOS;
+
     /** @return which events a window takes. */
     public EventCondition condition(final WindowDefinition window) {
         return window.filterBit() == 0

@@ -11,6 +11,11 @@ record LifetimeWindow(WindowDefinition definition, Contents contents) implements
     }
 
     @Override
+    public boolean holds(final long entityState, final long view, final long timeNanos, final long streamTimeNanos) {
+        return true;
+    }
+
+    @Override
     public long view(final long entityState, final long streamTimeNanos) {
         return entityState;
     }

@@ -58,6 +58,11 @@ record PeriodWindow(WindowDefinition definition, Contents contents, Present pres
     }
 
     @Override
+    public boolean holds(final long entityState, final long view, final long timeNanos, final long streamTimeNanos) {
+        return timeNanos >= present.begin;
+    }
+
+    @Override
     public long view(final long entityState, final long streamTimeNanos) {
         return NativeMemory.getLong(entityState + definition.headerOffset()) == present.begin ? entityState : 0;
     }

@@ -69,12 +69,38 @@ record RecentWindow(
         if (item == 0) {
             return 0;
         }
-        contents.clear().apply(state, item);
-        while (item != 0) {
-            contents.takeIn().apply(state, item);
-            item = queue.next(item);
-        }
+        takeInFrom(item);
         return state;
+    }
+
+    private void takeInFrom(final long first) {
+        contents.clear().apply(state, first);
+        for (long item = first; item != 0; item = queue.next(item)) {
+            contents.takeIn().apply(state, item);
+        }
+    }
+
+    /** One that went at once was older than all others. */
+    @Override
+    public boolean holds(final long entityState, final long view, final long timeNanos, final long streamTimeNanos) {
+        return view != 0 && Window.timeNanos(ItemQueue.first(entityState + definition.headerOffset())) <= timeNanos;
+    }
+
+    /** The guest takes the place of the oldest where there are as many as may be. */
+    @Override
+    public long withGuest(final long entityState, final long view, final long copy, final long entry) {
+        if (view == 0) {
+            contents.clear().apply(state, entry);
+        } else if (contents.count(state) == limit) {
+            takeInFrom(queue.next(ItemQueue.first(entityState + definition.headerOffset())));
+        }
+        contents.takeIn().apply(state, entry);
+        return state;
+    }
+
+    /** The next view begins anew. */
+    @Override
+    public void withoutGuest(final long copy) {
     }
 
     @Override

@@ -70,4 +70,10 @@ record SessionWindow(WindowDefinition definition, Contents contents, long gapNan
         final long now = StreamTime.before(streamTimeNanos, definition.delayNanos());
         return isOver(entityState + definition.headerOffset(), now) ? 0 : entityState;
     }
+
+    /** One that was let in is not before the session's first. */
+    @Override
+    public boolean holds(final long entityState, final long view, final long timeNanos, final long streamTimeNanos) {
+        return view != 0 && timeNanos >= NativeMemory.getLong(entityState + definition.headerOffset());
+    }
 }

@@ -25,6 +25,11 @@ record SlidingWindow(WindowDefinition definition, Contents contents, Bound young
         return entityState;
     }
 
+    @Override
+    public boolean holds(final long entityState, final long view, final long timeNanos, final long streamTimeNanos) {
+        return holds(timeNanos, streamTimeNanos);
+    }
+
     /** @return whether it holds an event of a time when the stream is at another. */
     boolean holds(final long eventTimeNanos, final long streamTimeNanos) {
         return eventTimeNanos <= youngest.at(streamTimeNanos) && eventTimeNanos > oldest.at(streamTimeNanos);

@@ -8,6 +8,9 @@ interface Window extends AutoCloseable {
 
     WindowDefinition definition();
 
+    /** @return what it keeps. */
+    Contents contents();
+
     /** The stream moves on, before any event enters or leaves. */
     default void advance(final long streamTimeNanos) {
     }
@@ -27,6 +30,39 @@ interface Window extends AutoCloseable {
 
     /** @return the address of the state that now answers for an entity, or 0 where the window holds nothing. */
     long view(long entityState, long streamTimeNanos);
+
+    /**
+     * Tells what became of an event that has just entered out of order.
+     *
+     * @param entityState of its entity.
+     * @param view        what {@link #view} gave for that.
+     * @param timeNanos   of the event.
+     * @return whether it is among those that the view answers for.
+     */
+    boolean holds(long entityState, long view, long timeNanos, long streamTimeNanos);
+
+    /**
+     * Lets an event see itself though the window does not hold it.
+     *
+     * @param entityState of its entity, or 0 where that is not known.
+     * @param view        what {@link #view} gave for that, or 0.
+     * @param copy        address of a copy of the entity's state; of zeros where the entity is not known.
+     * @param entry       address of the event.
+     * @return the address of the state that answers for the entity with the event among its own.
+     */
+    default long withGuest(final long entityState, final long view, final long copy, final long entry) {
+        contents().detach().apply(copy, entry);
+        if (view == 0) {
+            contents().clear().apply(copy, entry);
+        }
+        contents().takeIn().apply(copy, entry);
+        return copy;
+    }
+
+    /** The guest leaves: gives back what the copy took. */
+    default void withoutGuest(final long copy) {
+        contents().clear().apply(copy, 0);
+    }
 
     @Override
     default void close() {

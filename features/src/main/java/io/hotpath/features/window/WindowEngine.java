@@ -12,7 +12,8 @@ import org.agrona.DirectBuffer;
 /**
  * Computes the feature vector of every event, exactly. Stream time is the greatest event time so far; a window holds the events
  * younger than its length plus its delay and not younger than its delay, measured from stream time; one exactly as old as that is
- * out. State depends on nothing but the order of calls. Single-threaded, no garbage.
+ * out. Whatever an event's own time, the windows without delay that it is decided by hold it: see {@link Guests}. State depends on
+ * nothing but the order of calls. Single-threaded, no garbage.
  *
  * <p>What is done for an event is known at start-up, and {@link Unrolled} into code for this plan.
  */
@@ -25,6 +26,7 @@ public final class WindowEngine implements AutoCloseable {
     private final List<Window> windows;
     private final Window[] periods;
     private final EventLog log;
+    private final Guests guests;
     private final LogPosition[] positions;
     private final LabelCorrection labels;
     private final EvaluationFrame frame;
@@ -35,6 +37,7 @@ public final class WindowEngine implements AutoCloseable {
     private final EventStep features;
     private long streamTimeNanos = Long.MIN_VALUE;
     private long eventTimeNanos;
+    private boolean late;
     private boolean closed;
 
     /**
@@ -63,6 +66,7 @@ public final class WindowEngine implements AutoCloseable {
         edges = Unrolled.inOrder(
             MethodHandles.lookup(), Moving.class, all.stream().map(Edge.Constants::edge).toList());
         final EngineSteps steps = new EngineSteps(plan, tables, windows);
+        guests = new Guests(plan, windows, steps.current(), budget);
         beforeEntering = steps.beforeEntering();
         write = steps.write(frame);
         view = steps.view();
@@ -77,16 +81,66 @@ public final class WindowEngine implements AutoCloseable {
      * @param blockOffset where it starts.
      */
     public void take(final DirectBuffer event, final int blockOffset) {
+        take(event, blockOffset, false);
+    }
+
+    /**
+     * Takes an event as {@link #take(DirectBuffer, int)} does.
+     *
+     * @param event       holds the event's block.
+     * @param blockOffset where it starts.
+     * @param isAhead     whether its time is so far ahead of the clock that it cannot be right: the stream does not follow it, and
+     *                    it enters no window, but is decided on as if it came at stream time.
+     */
+    public void take(final DirectBuffer event, final int blockOffset, final boolean isAhead) {
+        guests.leave();
         final long timeNanos = plan.eventTimeNanos(event, blockOffset);
         eventTimeNanos = timeNanos;
-        advance(timeNanos);
-        frame.late(timeNanos < StreamTime.before(streamTimeNanos, plan.latenessNanos()));
+        if (!isAhead) {
+            advance(timeNanos);
+        }
+        late = timeNanos < StreamTime.before(streamTimeNanos, plan.latenessNanos());
+        frame.outside(late || isAhead);
         frame.event(event, blockOffset);
         beforeEntering.run(frame);
-        if (!frame.late() && positions.length > 0) {
+        if (positions.length == 0) {
+            return;
+        }
+        if (timeNanos == streamTimeNanos && !isAhead) {
             insert(event, blockOffset, timeNanos);
+            view.run(frame);
+        } else {
+            takeOutOfOrder(event, blockOffset, timeNanos);
+        }
+    }
+
+    /**
+     * Looks at an event's windows as they are, for one that has been taken before. Its features are those of now, itself among its
+     * entities' events.
+     *
+     * @param event       holds the event's block.
+     * @param blockOffset where it starts.
+     */
+    public void look(final DirectBuffer event, final int blockOffset) {
+        guests.leave();
+        eventTimeNanos = plan.eventTimeNanos(event, blockOffset);
+        late = false;
+        frame.outside(true);
+        frame.event(event, blockOffset);
+        beforeEntering.run(frame);
+        view.run(frame);
+    }
+
+    private void takeOutOfOrder(final DirectBuffer event, final int blockOffset, final long timeNanos) {
+        final long entry;
+        if (frame.outside()) {
+            entry = guests.entry(streamTimeNanos == Long.MIN_VALUE ? timeNanos : Math.min(timeNanos, streamTimeNanos));
+            write.apply(entry);
+        } else {
+            entry = insert(event, blockOffset, timeNanos);
         }
         view.run(frame);
+        guests.come(entry, !frame.outside(), frame);
     }
 
     private void advance(final long timeNanos) {
@@ -109,7 +163,7 @@ public final class WindowEngine implements AutoCloseable {
         log.releaseBefore(needed);
     }
 
-    private void insert(final DirectBuffer event, final int blockOffset, final long timeNanos) {
+    private long insert(final DirectBuffer event, final int blockOffset, final long timeNanos) {
         final long position = log.insert(timeNanos);
         final long entry = log.address(position);
         write.apply(entry);
@@ -117,6 +171,7 @@ public final class WindowEngine implements AutoCloseable {
             labels.inserted(position, event, blockOffset);
         }
         edges.inserted(entry, timeNanos, streamTimeNanos);
+        return entry;
     }
 
     /** @return what expressions ask about the event last taken; the caller says where features and scores lie. */
@@ -143,7 +198,12 @@ public final class WindowEngine implements AutoCloseable {
 
     /** @return whether the event last taken was further behind the stream than the pipeline's lateness. */
     public boolean late() {
-        return frame.late();
+        return late;
+    }
+
+    /** @return nanoseconds since 1970: the greatest time of the events so far, before the first {@link Long#MIN_VALUE}. */
+    public long streamTimeNanos() {
+        return streamTimeNanos;
     }
 
     /** @return nanoseconds since 1970 of the event last taken. */
@@ -172,6 +232,7 @@ public final class WindowEngine implements AutoCloseable {
             return;
         }
         closed = true;
+        guests.close();
         tables.close();
         windows.forEach(Window::close);
         memory.close();

@@ -106,17 +106,23 @@ class AllocationTest {
             fraud.writeMissing(event, 0);
         }
 
+        /** Within the lateness, and beyond. */
+        private long behind() {
+            return number % 7 == 0 ? 300 : number % 11 == 0 ? 20_000 : 0;
+        }
+
         void run(final int events) {
             for (int i = 0; i < events; i++) {
                 number++;
-                time.writeLong(event, 0, number * 10 - (number % 7 == 0 ? 300 : 0));
+                final boolean isAhead = number % 13 == 0;
+                time.writeLong(event, 0, number * 10 + (isAhead ? 3_600_000 : 0) - behind());
                 id.writeLong(event, 0, number);
                 customer.writeLong(event, 0, number * 31 % 5_000);
                 event.putLong(terminalOffset, 1 + number * 17 % 10_000);
                 amount.writeLong(event, 0, number * 7_919 % 100_000);
                 ratio.writeDouble(event, 0, number % 1_000 / 8.0);
                 small.writeLong(event, 0, number % 50);
-                engine.take(event, 0);
+                engine.take(event, 0, isAhead);
                 engine.evaluate();
                 labelId.writeLong(label, 0, number - 500);
                 labelValue.writeLong(label, 0, number % 2);

@@ -26,6 +26,11 @@ sealed interface SpanCase {
         return 0;
     }
 
+    /** @return how many events it holds at most. */
+    default int most() {
+        return Integer.MAX_VALUE;
+    }
+
     /**
      * Picks events.
      *
@@ -160,6 +165,11 @@ sealed interface SpanCase {
         @Override
         public String inClause() {
             return length == Long.MAX_VALUE ? " in last " + events + " events" : " in " + length + "s";
+        }
+
+        @Override
+        public int most() {
+            return events;
         }
 
         @Override

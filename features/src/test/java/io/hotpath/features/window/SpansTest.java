@@ -71,7 +71,8 @@ class SpansTest {
         try (TestEngine engine = engine(1_000, "count() over customer in session 30s")) {
             count(engine, 100);
             assertEquals(2, count(engine, 71));
-            assertEquals(2, count(engine, 41));
+            assertEquals(3, count(engine, 41), "the session and the event itself");
+            assertEquals(3, count(engine, 101));
         }
     }
 

@@ -77,10 +77,19 @@ final class TestEngine implements AutoCloseable {
 
     /** Takes an event; the values are in the order of the message's fields, null for missing. */
     double[] event(final Object... values) {
+        return event(false, values);
+    }
+
+    /** Takes an event that is ahead of the clock. */
+    double[] eventAhead(final Object... values) {
+        return event(true, values);
+    }
+
+    private double[] event(final boolean isAhead, final Object[] values) {
         for (int i = 0; i < values.length; i++) {
             write(message.fields().get(i), values[i]);
         }
-        engine.take(event, 0);
+        engine.take(event, 0, isAhead);
         engine.evaluate();
         final double[] features = new double[plan.names().size()];
         for (int i = 0; i < features.length; i++) {

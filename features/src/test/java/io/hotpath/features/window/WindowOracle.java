@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What windows mean, as plainly as it can be written: every event asks all events before it. Times are in seconds. */
 final class WindowOracle {
@@ -42,12 +43,18 @@ final class WindowOracle {
         features.forEach(feature -> entered.put(feature.delay(), new LinkedHashMap<>()));
     }
 
-    /** @return whether it was late. */
-    boolean take(final Event event) {
-        streamTime = Math.max(streamTime, event.time());
+    /**
+     * Takes an event.
+     *
+     * @param event   whose time only moves the stream where it is not ahead.
+     * @param isAhead of the clock; it enters no window.
+     * @return whether it was late.
+     */
+    boolean take(final Event event, final boolean isAhead) {
+        streamTime = isAhead ? streamTime : Math.max(streamTime, event.time());
         entered.forEach(this::enter);
         final boolean late = streamTime - event.time() > lateness;
-        if (!late) {
+        if (!late && !isAhead) {
             held.add(event);
             entered.forEach(this::enter);
         }
@@ -83,13 +90,27 @@ final class WindowOracle {
             .filter(event -> !(others && event.id() == current.id()))
             .filter(event -> feature.span().isMadeOfAll() || feature.takes(event))
             .toList();
-        final List<Event> inside = feature.span().inside(candidates, streamTime - feature.delay()).stream()
+        final List<Event> held = feature.span().inside(candidates, streamTime - feature.delay()).stream()
             .filter(feature::takes).sorted(Event.OLDEST_FIRST).toList();
-        return new AggregateOracle(feature, inside, current, streamTime, this::value);
+        final boolean seesItself = !others && feature.delay() == 0 && key != null && feature.takes(current);
+        return new AggregateOracle(
+            feature, seesItself ? with(current, held, feature.span().most()) : held, current, streamTime, this::value);
     }
 
+    /** An event sees itself in its windows, in the place of the oldest where they are full: at stream time where it is ahead. */
+    private List<Event> with(final Event current, final List<Event> held, final int most) {
+        if (held.stream().anyMatch(event -> event.id() == current.id())) {
+            return held;
+        }
+        final Event guest = new Event(
+            Math.min(current.time(), streamTime), current.id(), current.customer(), current.terminal(), current.values());
+        return Stream.concat(held.stream().skip(held.size() == most ? 1 : 0), Stream.of(guest))
+            .sorted(Event.OLDEST_FIRST).toList();
+    }
+
+    /** A label finds only events that entered. */
     private Object value(final Event event, final String field) {
-        final Long label = field.equals("label") ? labels.get(event.id()) : null;
+        final Long label = field.equals("label") && knows(event.id()) ? labels.get(event.id()) : null;
         return label != null ? label : event.values().get(field);
     }
 }

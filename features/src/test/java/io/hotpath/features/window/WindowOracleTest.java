@@ -30,6 +30,7 @@ class WindowOracleTest {
     private static final double[] INFINITIES = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
     private static final int STREAMS = Integer.getInteger("hotpath.streams", 300);
     private static final int EVENTS = 250;
+    private static final long FARTHEST_AHEAD = 100_000_000;
     private static final double RELATIVE_ERROR = 1e-15;
     /**
      * Where roots, logarithms or powers of two round as well, or a decayed sum is added up step by step: of {@link #EVENTS} values
@@ -139,17 +140,19 @@ class WindowOracleTest {
                 .max().orElseThrow();
             try (TestEngine engine = engine(1); TestEngine other = engine(1 << 20)) {
                 for (int id = 0; id < EVENTS; id++) {
-                    final WindowOracle.Event event = event(id);
-                    final double[] vector = take(engine, event);
-                    assertEquals(oracle.take(event), engine.engine().late(), () -> "late, seed " + seed + " event " + event.id());
+                    final boolean isAhead = id > 0 && random.nextInt(30) == 0;
+                    final WindowOracle.Event event = event(id, isAhead);
+                    final double[] vector = take(engine, event, isAhead);
+                    assertEquals(
+                        oracle.take(event, isAhead), engine.engine().late(), () -> "late, seed " + seed + " event " + event.id());
                     compare(oracle, event, vector);
-                    assertArrayEquals(vector, take(other, event), 0, () -> "size of chunks matters, seed " + seed);
+                    assertArrayEquals(vector, take(other, event, isAhead), 0, () -> "size of chunks matters, seed " + seed);
                     label(oracle, engine, other, id, age);
                 }
             }
         }
 
-        private WindowOracle.Event event(final long id) {
+        private WindowOracle.Event event(final long id, final boolean isAhead) {
             now += random.nextInt(3) == 0 ? 0 : random.nextInt(4);
             now += random.nextInt(50) == 0 ? random.nextInt(25) : 0;
             final Map<String, Object> values = new HashMap<>();
@@ -160,8 +163,12 @@ class WindowOracleTest {
             values.put("ratio", optional(ratio()));
             values.put("country", optional(any(List.of("AT", "DE", "F", "US"))));
             return new WindowOracle.Event(
-                now - (disorder > 0 && random.nextInt(3) == 0 ? random.nextLong(disorder) : 0), id,
+                isAhead ? now + random.nextLong(FARTHEST_AHEAD) : now - behind(), id,
                 optional((long) random.nextInt(customers)), optional("t" + random.nextInt(customers)), values);
+        }
+
+        private long behind() {
+            return disorder > 0 && random.nextInt(3) == 0 ? random.nextLong(disorder) : 0;
         }
 
         private double ratio() {
@@ -174,11 +181,12 @@ class WindowOracleTest {
             return random.nextInt(8) == 0 ? null : value;
         }
 
-        private static double[] take(final TestEngine engine, final WindowOracle.Event event) {
+        private static double[] take(final TestEngine engine, final WindowOracle.Event event, final boolean isAhead) {
             final Map<String, Object> values = event.values();
-            return engine.event(
+            final Object[] fields = {
                 event.time(), event.id(), event.customer(), event.terminal(), values.get("amount"), values.get("quantity"),
-                values.get("wide"), values.get("label"), values.get("ratio"), values.get("country"));
+                values.get("wide"), values.get("label"), values.get("ratio"), values.get("country")};
+            return isAhead ? engine.eventAhead(fields) : engine.event(fields);
         }
 
         private void compare(final WindowOracle oracle, final WindowOracle.Event event, final double[] vector) {

@@ -67,8 +67,14 @@ final class DecisionJson {
             json.writeNumberField("rule", decision.rule());
         }
         json.writeBooleanField("late", decision.late());
-        if (decision.unscored()) {
-            json.writeBooleanField("unscored", true);
+        writeIf(json, "unscored", decision.unscored());
+        writeIf(json, "ahead", decision.ahead());
+        writeIf(json, "repeated", decision.repeated());
+    }
+
+    private static void writeIf(final JsonGenerator json, final String name, final boolean isSo) throws IOException {
+        if (isSo) {
+            json.writeBooleanField(name, true);
         }
     }
 

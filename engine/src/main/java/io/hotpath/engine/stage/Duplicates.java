@@ -1,0 +1,82 @@
+package io.hotpath.engine.stage;
+
+import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.journal.Frame;
+import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.engine.definition.DuplicatesDefinition;
+import org.agrona.DirectBuffer;
+
+/**
+ * Knows a repeated event by its key, and what was decided on it the first time. An event without a key is like no other. Sees every
+ * event once, in the one order, so that a recovery remembers what the live engine did. Single-threaded, no garbage.
+ */
+final class Duplicates implements AutoCloseable {
+    private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
+    private final Field key;
+    private final RememberedDecisions remembered;
+    private long item;
+    private boolean repeated;
+
+    /**
+     * @param key           the field that is the same in all repetitions of an event.
+     * @param definition    for how long, and in how much memory.
+     * @param decisionBytes that a decision takes at most.
+     * @param budget        of the state, which pays.
+     */
+    Duplicates(final Field key, final DuplicatesDefinition definition, final int decisionBytes, final MemoryBudget budget) {
+        this.key = key;
+        remembered = new RememberedDecisions(
+            budget, key.length(), decisionBytes, definition.withinNanos(), definition.memoryBytes());
+    }
+
+    /**
+     * Looks whether an event has been seen, and remembers it where it has not; its decision follows by {@link #decided}.
+     *
+     * @param event    to be taken into its windows only where it has not been seen.
+     * @param nowNanos what stream time is with the event, if it is new.
+     * @return whether it has been.
+     */
+    boolean isRepeated(final Frame event, final long nowNanos) {
+        item = key.isMissing(event.buffer(), BLOCK_OFFSET)
+            ? 0
+            : remembered.find(event.buffer(), BLOCK_OFFSET + key.offset(), nowNanos);
+        repeated = item != 0;
+        if (!repeated && !key.isMissing(event.buffer(), BLOCK_OFFSET)) {
+            item = remembered.remember(nowNanos);
+        }
+        return repeated;
+    }
+
+    /** @return bytes of the decision on the repeated event; 0 where another pipeline made it. */
+    int decisionLength() {
+        return RememberedDecisions.length(item);
+    }
+
+    /** Writes the decision on the repeated event where a frame has its payload. */
+    void copyDecision(final Frame output) {
+        remembered.copyTo(item, output.buffer(), Frame.HEADER_LENGTH);
+    }
+
+    /**
+     * Remembers what was decided on the event that was looked at last; nothing where it was repeated.
+     *
+     * @param source holds the decision in direct memory.
+     * @param offset where it starts.
+     * @param length in bytes.
+     */
+    void decided(final DirectBuffer source, final int offset, final int length) {
+        if (item != 0 && !repeated) {
+            remembered.decided(item, source.addressOffset() + offset, length);
+        }
+    }
+
+    long forgottenEarly() {
+        return remembered.forgottenEarly();
+    }
+
+    @Override
+    public void close() {
+        remembered.close();
+    }
+}

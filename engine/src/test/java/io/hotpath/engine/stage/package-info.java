@@ -1,0 +1,2 @@
+/** Tests of the stages and of what they keep. */
+package io.hotpath.engine.stage;
