@@ -7,6 +7,7 @@ import io.hotpath.features.language.Syntax;
 import io.hotpath.scoring.policy.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the names in the condition of a sink mean: what was decided, before all that a rule knows of the event. Columns of reference
@@ -19,19 +20,20 @@ import java.util.List;
  */
 record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, List<String> tables) implements Scope {
     private static final String OUTCOME = "outcome";
-    private static final String LATE = "late";
-    private static final String UNSCORED = "unscored";
+    /** What is noted beside a decision. */
+    private static final Map<String, Expression> FLAGS = Map.of(
+        "late", frame -> frame.decision().late() ? 1 : 0,
+        "unscored", frame -> frame.decision().unscored() ? 1 : 0,
+        "ahead", frame -> frame.decision().ahead() ? 1 : 0,
+        "repeated", frame -> frame.decision().repeated() ? 1 : 0);
 
     @Override
     public Meaning meaning(final String name) {
         if (name.equals(OUTCOME) && !outcomes.isEmpty()) {
             return new Words(OUTCOME, outcomes, frame -> frame.decision().outcomeNumber()).meaning();
         }
-        if (name.equals(LATE)) {
-            return new Meaning(null, frame -> frame.decision().late() ? 1 : 0);
-        }
-        if (name.equals(UNSCORED)) {
-            return new Meaning(null, frame -> frame.decision().unscored() ? 1 : 0);
+        if (FLAGS.containsKey(name)) {
+            return new Meaning(null, FLAGS.get(name));
         }
         final int reason = reasonNames().indexOf(name);
         if (reason >= 0) {
@@ -57,8 +59,7 @@ record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, L
             names.add(OUTCOME);
             names.addAll(outcomes);
         }
-        names.add(LATE);
-        names.add(UNSCORED);
+        names.addAll(FLAGS.keySet());
         names.addAll(rules.names());
         return names;
     }
