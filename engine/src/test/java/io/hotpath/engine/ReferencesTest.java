@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.schema.Message;
-import io.hotpath.core.problem.InvalidDefinitionException;
 import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ColumnType;
 import io.hotpath.core.table.CorruptTableException;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Events joined with tables whose versions change while they are decided. */
 class ReferencesTest {
     private static final long FIRST_MILLIS = 1_767_225_600_000L;
-    private static final String FILE = """
+    static final String FILE = """
         pipeline: joined
         events:
           Payment: {time: timestamp_ms, customer: string(12), terminal: int64, amount: money(2)}
@@ -378,43 +377,5 @@ class ReferencesTest {
         try (Replay replay = new Replay(journal, false)) {
             assertTrue(replay.run((done, last) -> { }).identical());
         }
-    }
-
-    @Test
-    void allThatIsWrongWithATableIsToldAtOnce() {
-        final String wrong = FILE.replace("key: {id: customer}", "key: {id: custommer}")
-            .replace("missing: {limit: 50}", "missing: {limt: 50}").replace("files: terminals.parquet", "jdbc: x")
-            .replace("customers.blocked", "customers.bloked").replace("age(customers)", "age(custs)");
-        final String told = assertThrows(InvalidDefinitionException.class, () -> PipelineLoader.load(
-            new PipelineSource("joined.yaml", wrong, name -> journal.resolve(name)))).getMessage();
-        for (final String part : List.of("did you mean 'customer'?", "did you mean 'limit'?", "needs 'table'",
-            "did you mean 'customers.blocked'?", "no reference table 'custs'")) {
-            assertTrue(told.contains(part), part + " in\n" + told);
-        }
-    }
-
-    @Test
-    void typesAreToldByFileLineAndTable() {
-        final String wrong = FILE.replace("columns: {limit: number, country: text", "columns: {limit: nombre, country: text")
-            .replace("missing: {limit: 50}", "missing: {limit: 50}\n    types: {blocked: int46, since: \"decimal(39,2)\"}")
-            .replace("files: terminals.parquet, key: terminal", "lake: terminals, key: terminal, types: {risk: int}");
-        final String told = assertThrows(InvalidDefinitionException.class, () -> PipelineLoader.load(
-            new PipelineSource("joined.yaml", wrong, name -> journal.resolve(name)))).getMessage();
-        for (final String part : List.of(
-            "joined.yaml:13: reference table 'customers': column 'blocked': unknown type 'int46'; did you mean 'int",
-            "joined.yaml:13: reference table 'customers': column 'since'", "'nombre'", "'types' is for 'files'")) {
-            assertTrue(told.contains(part), part + " in\n" + told);
-        }
-    }
-
-    @Test
-    void columnsMayBeCalledByTheirTypes() {
-        final String typed = FILE.replace("columns: {limit: number, country: text, blocked: number, since: time}",
-            "columns: {limit: \"money(2)\", country: string, blocked: boolean, since: timestamp_ms}");
-        final Pipeline loaded = PipelineLoader.load(new PipelineSource("joined.yaml", typed, name -> journal.resolve(name)));
-        assertEquals("{limit=money(2), country=string, blocked=boolean, since=timestamp_ms}",
-            loaded.referenceDefinitions().getFirst().types().toString());
-        assertEquals("{limit=number, country=text, blocked=number, since=time}",
-            loaded.referenceDefinitions().getFirst().join().columns().toString());
     }
 }

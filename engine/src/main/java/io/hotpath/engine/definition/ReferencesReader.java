@@ -43,7 +43,8 @@ final class ReferencesReader {
                 }
             });
         } else if (block.has("types")) {
-            problems.add(block.node("types").line(), "reference table '" + name + "': 'types' is for 'files', whose CSV tells none");
+            problems.add(
+                block.node("types").line(), "reference table '" + name + "': 'types' is for 'files', whose CSV tells none");
         }
         words.putAll(block.map("types"));
         words.forEach((column, word) -> checkType(name, column, word));
@@ -53,8 +54,8 @@ final class ReferencesReader {
     private void checkType(final String name, final String column, final Word word) {
         try {
             if (!word.isEmpty() && TypeName.parse(word.text()).map(type -> type.column(column)).isEmpty()) {
-                problems.add(word.line(), "reference table '" + name + "': column '" + column + "': unknown type '" + word.text() + "'"
-                    + NearestName.hint(word.text(), TypeName.NAMES));
+                problems.add(word.line(), "reference table '" + name + "': column '" + column + "': unknown type '" + word.text()
+                    + "'" + NearestName.hint(word.text(), TypeName.NAMES));
             }
         } catch (final ImpossibleTableException impossible) {
             problems.add(word.line(), "reference table '" + name + "': " + impossible.getMessage());

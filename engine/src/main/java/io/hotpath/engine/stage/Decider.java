@@ -140,7 +140,7 @@ public final class Decider implements AutoCloseable {
         }
     }
 
-    /** @return whether the event has been decided before; notes whether it is ahead of the clock. Only decided events have the key. */
+    /** @return whether an event has been decided before, as only decided ones can; notes whether it is ahead of the clock. */
     private boolean isRepeated(final Frame input) {
         ahead = times.isAhead(input);
         repeated = duplicates != null && input.type() == FrameType.EVENT && duplicates.isRepeated(input, streamTimeWith(input));

@@ -45,6 +45,7 @@ enum ForeignFormat {
 
     private final String what;
     private final String advice;
+    @SuppressWarnings("ImmutableEnumChecker") // patterns and constants, which never change
     private final BiPredicate<String, String> test;
 
     ForeignFormat(final String what, final String advice, final BiPredicate<String, String> test) {

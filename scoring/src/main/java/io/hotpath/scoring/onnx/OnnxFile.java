@@ -39,6 +39,7 @@ public record OnnxFile(ModelFile file, byte[] runnable, OnnxModel model, Map<Str
      * @return what it holds.
      * @throws ModelException with the file and the reason.
      */
+    @SuppressWarnings("ReferenceEquality") // the cut gives back what it need not change
     public static OnnxFile read(final ModelFile file) {
         try {
             final byte[] whole = file.bytes();
