@@ -33,7 +33,8 @@ class ReferenceProblemsTest {
 
     @Test
     void typesAreToldByFileLineAndTable() {
-        final String wrong = ReferencesTest.FILE.replace("columns: {limit: number, country: text", "columns: {limit: nombre, country: text")
+        final String wrong = ReferencesTest.FILE
+            .replace("columns: {limit: number, country: text", "columns: {limit: nombre, country: text")
             .replace("missing: {limit: 50}", "missing: {limit: 50}\n    types: {blocked: int46, since: \"decimal(39,2)\"}")
             .replace("files: terminals.parquet, key: terminal", "lake: terminals, key: terminal, types: {risk: int}");
         final String told = assertThrows(InvalidDefinitionException.class, () -> PipelineLoader.load(
