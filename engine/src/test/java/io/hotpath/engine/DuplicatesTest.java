@@ -187,7 +187,7 @@ class DuplicatesTest {
         long now = Long.MIN_VALUE;
         for (int i = 0; i < EVENTS; i++) {
             final boolean ahead = i > 0 && random.nextInt(20) == 0;
-            final long time = i / 4 - random.nextInt(20) + (ahead ? 100_000 : 0);
+            final long time = i / 4 - random.nextInt(20) + (ahead ? 100_000L : 0L);
             final String number = String.valueOf(random.nextInt(1 + i));
             final String id = idType.equals("int64") ? number : '"' + number + '"';
             final long nowWithIt = ahead ? now : Math.max(now, time);

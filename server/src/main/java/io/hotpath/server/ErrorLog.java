@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps where failures came from, for those who have to mend them: class and frames of each distinct one once, and how often it
- * came again, told at every doubling, so that one that repeats with every record fills no disk. Messages are kept where they are our
- * own: another's may hold what a record held. Any thread.
+ * came again, told at every doubling, so that one that repeats with every record fills no disk. Messages are kept where they are
+ * our own: another's may hold what a record held. Any thread.
  */
 public final class ErrorLog {
     /** Beside a service's journal, or where a command was run. */

@@ -22,7 +22,8 @@ class ExplanationTest {
     void causeOfAClientThatCannotBeMadeIsTold() {
         final Throwable refused = new KafkaException("Failed to construct kafka consumer",
             new KafkaException("No JAAS configuration section named 'KafkaClient' was found"));
-        assertEquals(List.of("KafkaException: No JAAS configuration section named 'KafkaClient' was found"), Explanation.of(refused));
+        assertEquals(
+            List.of("KafkaException: No JAAS configuration section named 'KafkaClient' was found"), Explanation.of(refused));
     }
 
     @Test

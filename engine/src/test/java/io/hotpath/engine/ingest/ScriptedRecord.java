@@ -6,5 +6,6 @@ package io.hotpath.engine.ingest;
  * @param timestampMillis when it came to its topic.
  * @param value           its bytes.
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record ScriptedRecord(long timestampMillis, byte[] value) {
 }

@@ -43,7 +43,7 @@ final class ScriptedSource implements RecordSource {
     void seekTo(final Engine engine) {
         handedOver = (int) engine.nextOffset(source, partition);
         arrived = handedOver;
-        sequenced = handedOver - 1;
+        sequenced = handedOver - 1L;
     }
 
     boolean isRead() {

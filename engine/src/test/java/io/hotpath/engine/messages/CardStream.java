@@ -91,6 +91,7 @@ final class CardStream {
      * @param isFiltered whether the source's filter leaves it out.
      * @param features   what its decision says; null where there is none.
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Item(int source, byte[] bytes, boolean isDecided, boolean isFiltered, double[] features) {
     }
 
@@ -117,8 +118,8 @@ final class CardStream {
         final Event event = new Event(
             List.of("Payment", "Payment", "Transfer", "Login", "Refund").get(kind), now, card, nextId++,
             random.nextInt(10_000), random.nextBoolean(), kind == 2 || kind == 4 ? null : device);
-        final boolean filtered = kind == 1 && event.cents() < 500 || kind == 3 && "test".equals(event.device())
-            || kind == 4 && event.cents() <= 100;
+        final boolean filtered = (kind == 1 && event.cents() < 500) || (kind == 3 && "test".equals(event.device()))
+            || (kind == 4 && event.cents() <= 100);
         if (!filtered) {
             held.add(event);
         }

@@ -62,6 +62,7 @@ class MessageProblemsTest {
             "    ignore: [KIND]\n    event-time: at", "    ignore: [KIND]\n    event-time: kept"));
 
     /** A part of the pipeline, what takes its place, and what must be said; further changes go before. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Mistake(String right, String wrong, String message, String... changes) {
         String text() {
             String text = CardStream.YAML;
