@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The messages of a pipeline and the topics they come from, checked against each other. Start-up only. */
 final class EventsReader {
@@ -172,7 +171,8 @@ final class EventsReader {
         if (eventKey != null && eventValue != null) {
             final List<String> labelled = events.holders(eventValue.name()).stream()
                 .filter(events.holders(eventKey.name())::contains).toList();
-            final LabelBinding binding = new LabelBinding(eventKey, eventValue, label.field(eventKey.name()), label.field(eventValue.name()),
+            final LabelBinding binding = new LabelBinding(
+                eventKey, eventValue, label.field(eventKey.name()), label.field(eventValue.name()),
                 events.areAll(labelled) ? null : events.test(labelled));
             labels = new Labels(label, binding, labelTime(defined.time(), label), defined.delayNanos());
             checkTypes(defined, binding, labelled);
