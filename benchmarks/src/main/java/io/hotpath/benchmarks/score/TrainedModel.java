@@ -3,6 +3,7 @@ package io.hotpath.benchmarks.score;
 import io.hotpath.scoring.training.OnnxExporter;
 import io.hotpath.scoring.training.Rows;
 import io.hotpath.scoring.training.TreeEnsemble;
+import io.hotpath.scoring.training.TreeSettings;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -34,7 +35,7 @@ record TrainedModel(String text, byte[] onnx, float[] rows) {
             fill(row, random);
             System.arraycopy(row, 0, rows, i * features, features);
         }
-        final TreeEnsemble.Settings settings = new TreeEnsemble.Settings(trees, leaves, LEARNING_RATE, 1);
+        final TreeSettings settings = TreeSettings.of(trees, leaves, LEARNING_RATE, 1);
         try (TreeEnsemble ensemble = TreeEnsemble.train(training, settings)) {
             return new TrainedModel(ensemble.text(),
                 OnnxExporter.export(ensemble, IntStream.range(0, features).mapToObj(i -> "input_" + i).toList()), rows);

@@ -21,7 +21,7 @@ public final class PipelineFile {
         "features", "models", "scores", "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter", "engine", "kafka");
     private static final List<String> SOURCE_KEYS =
         List.of("topic", "message", "format", "event-time", "names", "ignore", "decide", "filter");
-    private static final List<String> LABEL_KEYS = List.of("message", "key", "sets");
+    private static final List<String> LABEL_KEYS = List.of("message", "key", "sets", "time", "delay");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> ENGINE_KEYS =
@@ -158,7 +158,9 @@ public final class PipelineFile {
             return null;
         }
         final Block block = new Block(root.node("labels"), "'labels'", LABEL_KEYS, problems);
-        return new LabelsDefinition(block.required("message"), block.required("key"), block.required("sets"));
+        return new LabelsDefinition(
+            block.required("message"), block.required("key"), block.required("sets"), block.optional("time", ""),
+            block.parsed("delay", LabelsDefinition.NO_DELAY, "a duration like 30s, 5m, 12h or 7d", Quantities::nanos));
     }
 
     private List<EntityDefinition> entities() {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes and durations as people write them. */
-final class Quantities {
+public final class Quantities {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
     private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
@@ -25,8 +25,11 @@ final class Quantities {
         return scaled(parts, factor);
     }
 
-    /** @return nanoseconds in {@code 30s}, {@code 5m}, {@code 12h}, {@code 7d}. */
-    static long nanos(final String text) {
+    /**
+     * @return nanoseconds in {@code 30s}, {@code 5m}, {@code 12h}, {@code 7d}.
+     * @throws IllegalArgumentException where the text is no duration.
+     */
+    public static long nanos(final String text) {
         final Matcher parts = parts(text);
         final long seconds = switch (parts.group(2).toLowerCase(Locale.ROOT)) {
             case "s" -> 1L;

@@ -1,37 +1,29 @@
 package io.hotpath.engine.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.NearestName;
+import io.hotpath.engine.pipeline.Labels;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.Source;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * Writes the feature vectors of events as CSV, gzipped where the file's name ends in .gz: a header, then for each event its id and
- * its features. A whole number is written without a point, anything else so that it reads back to the same bits, missing as
- * nothing.
- */
+/** Writes the feature vectors of the events of history: for each some of its fields, such as its id, and its features. */
 public final class FeatureTable implements AutoCloseable {
-    private static final double LARGEST_EXACT_WHOLE = 0x1p53;
-
     private final FeatureVectors vectors;
-    private final Field id;
+    private final List<FeatureColumn> fields = new ArrayList<>();
+    private final Field label;
     private final Path file;
-    private final BufferedWriter out;
-    private final StringBuilder line = new StringBuilder(512);
+    private final FeatureFile out;
+    private final Object[] row;
     private long rows;
 
     /**
+     * Writes CSV or JSON lines.
+     *
      * @param pipeline whose features are computed.
      * @param idField  the field that names an event, or null for the first.
      * @param file     to write.
@@ -39,82 +31,85 @@ public final class FeatureTable implements AutoCloseable {
      * @throws HistoryException where it cannot be written.
      */
     public FeatureTable(final Pipeline pipeline, final String idField, final Path file, final Path tables) {
+        this(pipeline, pipeline.eventSource(), idField == null ? List.of() : List.of(idField), new FeatureVectors(pipeline, tables),
+            new TextFeatureFiles(), file);
+    }
+
+    /**
+     * @param pipeline whose features are computed.
+     * @param source   of the events, whose names the file has.
+     * @param names    of the fields in front of the features; the first field of the event where there are none.
+     * @param vectors  compute the features; closed with this.
+     * @param formats  make the file.
+     * @param file     to write.
+     * @throws HistoryException where it cannot be written.
+     */
+    public FeatureTable(
+        final Pipeline pipeline, final Source source, final List<String> names, final FeatureVectors vectors,
+        final FeatureFiles formats, final Path file) {
         this.file = file;
-        final Message message = pipeline.eventSource().layout();
-        id = idField == null ? message.fields().getFirst() : message.field(idField);
-        if (id == null) {
-            throw new HistoryException("unknown field '" + idField + "'" + NearestName.hint(idField, message.fieldNames()), null);
-        }
-        vectors = new FeatureVectors(pipeline, tables);
-        out = open(file);
-        write(nameOf(id, pipeline.eventSource()) + "," + String.join(",", pipeline.features().names()));
-    }
-
-    /** @return what the source's records call a field. */
-    private static String nameOf(final Field field, final Source source) {
-        final Field own = source.message().field(field.name());
-        return own == null ? field.name() : source.names().of(own);
-    }
-
-    private static BufferedWriter open(final Path file) {
+        this.vectors = vectors;
+        final Labels labels = pipeline.labels();
+        label = labels == null ? null : labels.binding().eventValue();
+        final Message message = source.layout();
+        (names.isEmpty() ? List.of(message.fields().getFirst().name()) : names)
+            .forEach(name -> fields.add(column(source, name)));
+        final List<FeatureColumn> columns = new ArrayList<>(fields);
+        pipeline.features().names().forEach(name -> columns.add(FeatureColumn.ofFeature(name)));
+        row = new Object[columns.size()];
         try {
-            final OutputStream raw = Files.newOutputStream(file);
-            final OutputStream stream = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16) : raw;
-            return new BufferedWriter(new OutputStreamWriter(stream, UTF_8), 1 << 16);
+            out = formats.create(file, columns);
         } catch (final IOException failure) {
-            throw new HistoryException(file + " cannot be written", failure);
+            throw failed(failure);
         }
     }
 
-    private void write(final CharSequence text) {
-        try {
-            out.append(text).append('\n');
-        } catch (final IOException failure) {
-            throw new HistoryException(file + " cannot be written", failure);
+    private static FeatureColumn column(final Source source, final String name) {
+        final Field field = source.layout().field(name);
+        if (field == null) {
+            throw new HistoryException(
+                "unknown field '" + name + "'" + NearestName.hint(name, source.layout().fieldNames()), null);
         }
+        final Field own = source.message().field(name);
+        return FeatureColumn.ofField(own == null ? name : source.names().of(own), field);
     }
 
-    /** Computes an event's features and writes them. Events come in the order of the stream. */
-    public void add(final UnsafeBuffer event, final int blockOffset) {
-        vectors.compute(event, blockOffset);
-        line.setLength(0);
-        appendId(event, blockOffset);
-        for (int i = 0; i < vectors.size(); i++) {
-            append(vectors.feature(i));
-        }
-        write(line);
-        rows++;
+    private HistoryException failed(final IOException failure) {
+        return new HistoryException(file + " cannot be written", failure);
     }
 
-    private void appendId(final UnsafeBuffer event, final int blockOffset) {
-        if (id.isMissing(event, blockOffset)) {
+    /** Takes what history has come to: a label, or an event whose features are computed and written. */
+    public void add(final History history) {
+        if (history.isLabel()) {
+            vectors.label(history.event(), history.blockOffset());
             return;
         }
-        switch (id.type()) {
-            case STRING -> appendText(event, blockOffset + id.offset());
-            case FLOAT -> line.append(id.readDouble(event, blockOffset));
-            default -> line.append(id.readLong(event, blockOffset));
+        vectors.compute(history.event(), history.blockOffset());
+        for (int i = 0; i < fields.size(); i++) {
+            row[i] = value(fields.get(i), history);
         }
+        for (int i = 0; i < vectors.size(); i++) {
+            final double value = vectors.feature(i);
+            row[fields.size() + i] = Double.isNaN(value) ? null : (Object) value;
+        }
+        write();
     }
 
-    /** Zeros fill a text up; quotes keep its commas, quotes and line breaks from meaning anything (RFC 4180). */
-    private void appendText(final UnsafeBuffer event, final int at) {
-        int length = 0;
-        while (length < id.length() && event.getByte(at + length) != 0) {
-            length++;
+    /** A label that was taken out of its event is shown all the same: it is what a model learns. */
+    private Object value(final FeatureColumn column, final History history) {
+        if (column.field().equals(label)) {
+            return history.ownLabel() == label.encoding().nullValue() ? null : (Object) history.ownLabel();
         }
-        final String text = event.getStringWithoutLengthUtf8(at, length);
-        final boolean plain = text.chars().noneMatch(each -> each == ',' || each == '"' || each == '\n' || each == '\r');
-        line.append(plain ? text : '"' + text.replace("\"", "\"\"") + '"');
+        return column.of(history.event(), history.blockOffset());
     }
 
-    private void append(final double value) {
-        line.append(',');
-        if (value == Math.rint(value) && Math.abs(value) < LARGEST_EXACT_WHOLE) {
-            line.append((long) value);
-        } else if (!Double.isNaN(value)) {
-            line.append(value);
+    private void write() {
+        try {
+            out.write(row);
+        } catch (final IOException failure) {
+            throw failed(failure);
         }
+        rows++;
     }
 
     /** @return events written. */
@@ -128,7 +123,7 @@ public final class FeatureTable implements AutoCloseable {
         try {
             out.close();
         } catch (final IOException failure) {
-            throw new HistoryException(file + " cannot be written", failure);
+            throw failed(failure);
         }
     }
 }

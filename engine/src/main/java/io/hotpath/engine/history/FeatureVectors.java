@@ -58,6 +58,15 @@ public final class FeatureVectors implements AutoCloseable {
         windows.take(event, blockOffset);
     }
 
+    /**
+     * Takes a label of an event before or still to come.
+     *
+     * @return whether its event is in a window that asks for it.
+     */
+    public boolean label(final UnsafeBuffer label, final int blockOffset) {
+        return windows.label(label, blockOffset);
+    }
+
     public int size() {
         return plan.names().size();
     }

@@ -1,161 +1,169 @@
 package io.hotpath.engine.history;
 
-import io.hotpath.codecs.decode.EventDecoder;
-import io.hotpath.codecs.decode.Rejection;
-import io.hotpath.codecs.format.RecordShape;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.engine.pipeline.Pipeline;
-import io.hotpath.engine.pipeline.Source;
-import io.hotpath.features.expression.EvaluationFrame;
-import io.hotpath.features.expression.Operators;
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.zip.ZipException;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The events of a CSV file, gzipped or not, in the order of the file. Its first line names the columns as the pipeline's event
- * source does; each further line is decoded as a record of that source would be. One thread.
+ * The events and labels of files, in the order in which the live path would have seen them: by time, and those of the same time in
+ * the order of the files. A label takes its place where it became known, ahead of the events of that time, behind its own. One
+ * thread.
  */
 public final class History implements AutoCloseable {
-    private final Path file;
-    private final Source source;
-    private final EvaluationFrame decoded = new EvaluationFrame();
-    private final CsvRecords records;
-    private final EventDecoder decoder;
-    private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
-    private final UnsafeBuffer event;
+    private final ReadingReport report = new ReadingReport();
+    private final OwnLabels ownLabels;
+    private final EarlyLabels earlyLabels;
+    private final RecordStream records;
+    private final boolean hasLabelFiles;
+    private UnsafeBuffer current;
+    private boolean isLabel;
+    private boolean waits;
+    private long ownLabel;
 
     /**
-     * Opens a file of the events that are decided on, and reads its header.
+     * Opens a file of the pipeline's first events.
      *
      * @param pipeline whose events it holds.
-     * @param file     CSV, or CSV.gz.
-     * @throws HistoryException where it cannot be read, is empty, or has columns that do not fit the events.
+     * @param file     CSV or JSON lines.
+     * @throws HistoryException where it cannot be read, or does not fit the events.
      */
     public History(final Pipeline pipeline, final Path file) {
-        this(onlySource(pipeline, file), file);
+        this(pipeline, List.of(HistoryInput.events(pipeline, pipeline.eventSource(), List.of(file))), HistoryOptions.DEFAULT);
+    }
+
+    /**
+     * Opens files. Unless they are in order they are read to their ends and sorted now.
+     *
+     * @param pipeline whose events and labels they hold.
+     * @param inputs   of events, and of labels where files hold them.
+     * @param options  how to read them.
+     * @throws HistoryException where they cannot be read, or do not fit the pipeline.
+     */
+    public History(final Pipeline pipeline, final List<HistoryInput> inputs, final HistoryOptions options) {
+        this(pipeline, inputs, options, SortedRecords.DEFAULT_MEMORY_BYTES);
+    }
+
+    History(final Pipeline pipeline, final List<HistoryInput> inputs, final HistoryOptions options, final int memoryBytes) {
+        checkMessages(pipeline);
+        hasLabelFiles = inputs.stream().anyMatch(input -> input.source().isLabel());
+        ownLabels = new OwnLabels(pipeline, options, hasLabelFiles, report);
+        earlyLabels = pipeline.labels() == null
+            ? null
+            : new EarlyLabels(pipeline.labels().binding().eventKey(), pipeline.labels().binding().labelKey());
+        final List<RecordStream> streams = new ArrayList<>();
+        try {
+            labelsFirst(inputs).forEach(input -> streams.add(open(input, options, memoryBytes)));
+        } catch (final HistoryException refused) {
+            streams.forEach(RecordStream::close);
+            throw refused;
+        }
+        records = new MergedRecords(streams);
     }
 
     /** Windows without the events of other messages would be wrong in silence. */
-    private static Source onlySource(final Pipeline pipeline, final Path file) {
+    private static void checkMessages(final Pipeline pipeline) {
         if (pipeline.events().areSeveral()) {
-            throw new HistoryException(file + ": windows take events of " + String.join(" and ", pipeline.events().names())
+            throw new HistoryException("windows take events of " + String.join(" and ", pipeline.events().names())
                 + ", and a history of several messages cannot be read yet", null);
         }
-        return pipeline.eventSource();
+    }
+
+    /** A label that became known at the time of an event is known to it: a window 'delayed 7d' holds what is exactly as old. */
+    private static List<HistoryInput> labelsFirst(final List<HistoryInput> inputs) {
+        return inputs.stream().sorted(Comparator.comparing((HistoryInput input) -> !input.source().isLabel())).toList();
+    }
+
+    private RecordStream open(final HistoryInput input, final HistoryOptions options, final int memoryBytes) {
+        final DecodedRecords decoded = new DecodedRecords(
+            input, options, report, input.source().isLabel() ? label -> { } : ownLabels::check);
+        return options.inOrder() ? new OrderedRecords(decoded) : new SortedRecords(decoded, memoryBytes, report);
     }
 
     /**
-     * Opens a file and reads its header.
+     * Moves to the next event or label.
      *
-     * @param source as whose records the events are decoded, and by whose filter they are left out.
-     * @param file   CSV, or CSV.gz.
-     * @throws HistoryException where it cannot be read, is empty, or has columns that do not fit the events.
-     */
-    public History(final Source source, final Path file) {
-        this.file = file;
-        this.source = source;
-        event = new UnsafeBuffer(new byte[source.layout().encodedLength()]);
-        records = open(file);
-        try {
-            decoder = source.newCsvDecoder(header(source.shape()));
-        } catch (final HistoryException refused) {
-            close();
-            throw refused;
-        }
-    }
-
-    private static CsvRecords open(final Path file) {
-        try {
-            return new CsvRecords(file);
-        } catch (final IOException failure) {
-            throw new HistoryException(file + whyNot(file, failure), failure);
-        }
-    }
-
-    private static String whyNot(final Path file, final IOException failure) {
-        if (failure instanceof ZipException || failure instanceof EOFException) {
-            return " is no gzip file, though its name says so";
-        }
-        return Files.exists(file) ? " cannot be read" : " does not exist";
-    }
-
-    private List<String> header(final RecordShape shape) {
-        if (!advance()) {
-            throw new HistoryException(file + " is empty: its first line must name the columns", null);
-        }
-        record.wrap(records.bytes(), 0, records.length());
-        final List<String> columns = shape.csvColumns(record, records.length());
-        final String problem = columns == null ? "the first line is no CSV record" : shape.csvProblem(columns);
-        if (problem != null) {
-            throw refused(problem, null);
-        }
-        return columns;
-    }
-
-    private HistoryException refused(final String what, final IOException cause) {
-        return new HistoryException(file + ":" + records.line() + ": " + what, cause);
-    }
-
-    private boolean advance() {
-        try {
-            return records.next();
-        } catch (final IOException failure) {
-            throw refused(failure.getMessage(), failure);
-        }
-    }
-
-    /**
-     * Decodes the next event that the source's filter lets pass.
-     *
-     * @return false at the end of the file.
-     * @throws HistoryException where the line is no valid event.
+     * @return false at the end of the files.
+     * @throws HistoryException where a record is refused.
      */
     public boolean next() {
-        do {
-            if (!advance()) {
-                return false;
-            }
-            decode();
-        } while (!passes());
+        if (!waits && !records.next()) {
+            return false;
+        }
+        final UnsafeBuffer label = ownLabels.next(records.timeNanos());
+        waits = label != null;
+        if (waits) {
+            current = label;
+            isLabel = true;
+        } else {
+            takeRecord();
+        }
         return true;
     }
 
-    private boolean passes() {
-        decoded.event(event, blockOffset());
-        return source.filter() == null || Operators.isTrue(source.filter().evaluate(decoded));
-    }
-
-    private void decode() {
-        record.wrap(records.bytes(), 0, records.length());
-        final Rejection rejection = decoder.decode(record, 0, records.length(), event, 0);
-        if (rejection != Rejection.NONE) {
-            final int field = decoder.rejectedField();
-            final String name = field < 0 ? "" : " in field '" + source.message().fields().get(field).name() + "'";
-            throw refused(rejection.description() + name, null);
+    private void takeRecord() {
+        current = records.record();
+        isLabel = records.input().source().isLabel();
+        if (!isLabel) {
+            takeEvent();
+        } else {
+            earlyLabels.label(current);
         }
     }
 
-    /** @return the event that {@link #next} decoded: SBE header and block; valid until the next call. */
-    public UnsafeBuffer event() {
-        return event;
+    private void takeEvent() {
+        ownLabel = ownLabels.of(current);
+        ownLabels.take(current, records.timeNanos());
+        if (earlyLabels != null && earlyLabels.precede(current)) {
+            report.countEarlyLabel();
+        }
     }
 
-    /** @return where the event's block starts in {@link #event}. */
+    /** @return whether what {@link #next} found is a label, not an event. */
+    public boolean isLabel() {
+        return isLabel;
+    }
+
+    /** @return the event or label that {@link #next} found: SBE header and block; valid until the next call. */
+    public UnsafeBuffer event() {
+        return current;
+    }
+
+    /** @return where the block starts in {@link #event}. */
     public int blockOffset() {
         return Message.HEADER_LENGTH;
     }
 
+    /** @return the label that the event itself held, as it is stored; the field's null value where it held none. */
+    public long ownLabel() {
+        return ownLabel;
+    }
+
+    /** @return nanoseconds since 1970 of the event, or at which the label became known, at the latest. */
+    public long timeNanos() {
+        return records.timeNanos();
+    }
+
+    /** @return whether labels come from files of their own. */
+    public boolean hasLabelFiles() {
+        return hasLabelFiles;
+    }
+
+    /** @return how long after its event a label became known that the event itself holds; 0 where nothing says so. */
+    public long labelDelayNanos() {
+        return ownLabels.delayNanos();
+    }
+
+    /** @return what the reading came upon so far. */
+    public ReadingReport report() {
+        return report;
+    }
+
     @Override
     public void close() {
-        try {
-            records.close();
-        } catch (final IOException failure) {
-            throw new HistoryException(file + " cannot be closed", failure);
-        }
+        records.close();
     }
 }

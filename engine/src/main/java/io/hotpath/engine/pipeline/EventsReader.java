@@ -7,6 +7,7 @@ import io.hotpath.codecs.schema.DeclaredSchema;
 import io.hotpath.codecs.schema.EventMessages;
 import io.hotpath.codecs.schema.EventSchema;
 import io.hotpath.codecs.schema.Field;
+import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.codecs.schema.SchemaReader;
 import io.hotpath.core.problem.NearestName;
@@ -36,7 +37,7 @@ final class EventsReader {
     private EventSchema schema;
     private MessagesReader messages;
     private EventMessages events;
-    private LabelBinding labels;
+    private Labels labels;
 
     EventsReader(final PipelineSource pipeline, final PipelineDefinition definition, final Problems problems) {
         this.pipeline = pipeline;
@@ -170,18 +171,35 @@ final class EventsReader {
         if (eventKey != null && eventValue != null) {
             final List<String> labelled = events.holders(eventValue.name()).stream()
                 .filter(events.holders(eventKey.name())::contains).toList();
-            labels = new LabelBinding(eventKey, eventValue, label.field(eventKey.name()), label.field(eventValue.name()),
+            final LabelBinding binding = new LabelBinding(
+                eventKey, eventValue, label.field(eventKey.name()), label.field(eventValue.name()),
                 events.areAll(labelled) ? null : events.test(labelled));
-            checkTypes(defined, labelled);
+            labels = new Labels(label, binding, labelTime(defined.time(), label), defined.delayNanos());
+            checkTypes(defined, binding, labelled);
         }
     }
 
-    private void checkTypes(final LabelsDefinition defined, final List<String> labelled) {
-        final Field key = labels.eventKey();
+    private Field labelTime(final Word name, final Message label) {
+        final Field time = label.field(name.text());
+        if (name.isEmpty() || isTime(time)) {
+            return time;
+        }
+        problems.add(name.line(), "'labels': 'time' must name a field of " + label.name() + " that is a time, at which a label "
+            + "became known" + NearestName.hint(
+                name.text(), label.fields().stream().filter(EventsReader::isTime).map(Field::name).toList()));
+        return null;
+    }
+
+    private static boolean isTime(final Field field) {
+        return field != null && field.type() == FieldType.TIMESTAMP;
+    }
+
+    private void checkTypes(final LabelsDefinition defined, final LabelBinding binding, final List<String> labelled) {
+        final Field key = binding.eventKey();
         final boolean isRequired = !labelled.isEmpty()
             && labelled.stream().allMatch(message -> schema.message(message).field(key.name()).required());
-        if (!isRequired || key.length() != labels.labelKey().length() || key.encoding() != labels.labelKey().encoding()
-            || labels.eventValue().type() != labels.labelValue().type()) {
+        if (!isRequired || key.length() != binding.labelKey().length() || key.encoding() != binding.labelKey().encoding()
+            || binding.eventValue().type() != binding.labelValue().type()) {
             problems.add(defined.key().line(), "'labels': '" + defined.key().text() + "' must be required, and it and '"
                 + defined.sets().text() + "' must have the same types in both messages");
         }
@@ -205,7 +223,8 @@ final class EventsReader {
         return schema;
     }
 
-    LabelBinding labels() {
+    /** @return how labels find their events; null where none come. */
+    Labels labels() {
         return labels;
     }
 

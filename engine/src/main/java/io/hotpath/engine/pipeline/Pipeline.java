@@ -29,6 +29,7 @@ public final class Pipeline {
     private final EventSchema schema;
     private final EventMessages events;
     private final List<Source> sources;
+    private final Labels labels;
     private final FeaturePlan features;
     private final List<Reference> references;
     private final List<Model> models;
@@ -45,12 +46,14 @@ public final class Pipeline {
         final EventSchema schema,
         final EventMessages events,
         final List<Source> sources,
+        final Labels labels,
         final DecisionPlan plan) {
         this.source = source;
         this.definition = definition;
         this.schema = schema;
         this.events = events;
         this.sources = List.copyOf(sources);
+        this.labels = labels;
         features = plan.features();
         references = plan.references();
         models = plan.models();
@@ -121,6 +124,11 @@ public final class Pipeline {
     public String filterOf(final Source ofTopic) {
         return definition.sources().stream().filter(each -> each.topic().equals(ofTopic.topic()))
             .map(each -> each.use().filter().text()).findFirst().orElse("");
+    }
+
+    /** @return how labels find their events and when they become known; null where none come. */
+    public Labels labels() {
+        return labels;
     }
 
     public FeaturePlan features() {

@@ -75,7 +75,8 @@ public final class PipelineLoader {
         final int before = problems.count();
         final FeaturePlan features = new FeatureCompiler(
             messages, definition.entities(), definition.features(), tables, problems)
-            .compile(messages.time(), definition.disorder().latenessNanos(), events.labels());
+            .compile(messages.time(), definition.disorder().latenessNanos(),
+                events.labels() == null ? null : events.labels().binding());
         if (problems.count() == before) { // windows that are wrong would have asked for events too
             checkObserved(definition, messages, features);
         }
@@ -88,7 +89,7 @@ public final class PipelineLoader {
         final List<Model> models = withModels ? models(definition, message, features, tables) : List.of();
         new MessageNames(messages, problems).check(definition);
         problems.throwIfAny();
-        return new Pipeline(source, definition, events.schema(), messages, events.sources(),
+        return new Pipeline(source, definition, events.schema(), messages, events.sources(), events.labels(),
             new DecisionPlan(features, tables.references(), models, scoreExpressions, decisions.bands(), decisions.policy(),
                 decisions.sinks()));
     }

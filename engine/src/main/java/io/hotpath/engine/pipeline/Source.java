@@ -61,6 +61,11 @@ public record Source(String topic, SourceRole role, RecordShape shape, EventMess
         return placed(shape.newCsvDecoder(columns));
     }
 
+    /** @return a decoder of JSON lines of a file, whatever the topic's own format; for one thread. */
+    public EventDecoder newJsonDecoder() {
+        return placed(shape.newJsonDecoder());
+    }
+
     private EventDecoder placed(final EventDecoder decoder) {
         return events.areSeveral() ? new PlacedDecoder(decoder, message(), events) : decoder;
     }

@@ -41,8 +41,9 @@ class HistoryTest {
     @CsvSource(delimiter = '|', nullValues = "NONE", textBlock = """
         NONE           | NONE            | does not exist
         ''             | NONE            | is empty: its first line must name the columns
-        FOUR,TX_AMOUNTS| NONE            | :1: unknown column 'TX_AMOUNTS'; did you mean 'TX_AMOUNT'?
-        FOUR           | NONE            | :1: column 'TX_AMOUNT' is missing
+        FOUR,TX_AMOUNTS| NONE       | :1: this line is no header with the pipeline's names: 'TX_AMOUNT' is missing (is it column 5?)
+        FOUR           | NONE            | :1: this line is no header with the pipeline's names: 'TX_AMOUNT' is missing
+        FOUR,TX_AMOUNT,TX_FRAUDS | NONE  | :1: unknown column 'TX_FRAUDS'; did you mean 'TX_FRAUD'?
         FOUR,TX_AMOUNT,CUSTOMER_ID | NONE  | :1: column 'CUSTOMER_ID' is named twice
         FOUR,TX_AMOUNT | 1,x,5,7,1.00 | :2: the value is of another type than the field in field 'tx_time'
         FOUR,TX_AMOUNT | 1,5,5,7      | :2: the record is not well-formed
@@ -100,7 +101,7 @@ class HistoryTest {
         final Path output = directory.resolve("features.csv");
         try (History history = new History(texts, input); FeatureTable table = new FeatureTable(texts, "id", output, directory)) {
             while (history.next()) {
-                table.add(history.event(), history.blockOffset());
+                table.add(history);
             }
             assertEquals(4, table.rows());
         }
@@ -116,7 +117,7 @@ class HistoryTest {
         try (History history = new History(pipeline, input);
             FeatureTable table = new FeatureTable(pipeline, null, output, directory)) {
             while (history.next()) {
-                table.add(history.event(), history.blockOffset());
+                table.add(history);
             }
         }
         final List<String> rows = Files.readAllLines(output);

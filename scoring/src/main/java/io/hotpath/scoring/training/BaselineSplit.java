@@ -42,12 +42,18 @@ public final class BaselineSplit {
         return day >= trainFrom && day < testFrom() + testDays;
     }
 
+    /** @return whether a day is one to train with. */
+    public boolean isTraining(final int day) {
+        return day >= trainFrom && day <= trainTo;
+    }
+
     /** @return whether a day lies behind all that the split needs. */
     public boolean isPast(final int day) {
         return day >= testFrom() + testDays;
     }
 
-    private int testFrom() {
+    /** @return the first day of the test. */
+    public int testFrom() {
         return trainTo + 1 + delayDays;
     }
 

@@ -60,6 +60,50 @@ public final class Rows {
         return labels[row];
     }
 
+    /** Sets what a row's label is, once it is known. */
+    public void label(final int row, final boolean label) {
+        labels[row] = label;
+    }
+
+    /** @return the labels, one a row. */
+    public boolean[] labels() {
+        return Arrays.copyOf(labels, size);
+    }
+
+    /**
+     * @param column of the inputs.
+     * @return its values, one a row.
+     */
+    public float[] inputs(final int column) {
+        final float[] values = new float[size];
+        for (int row = 0; row < size; row++) {
+            values[row] = input(row, column);
+        }
+        return values;
+    }
+
+    /** Copies a row's inputs. */
+    public void copyInputs(final int row, final float[] target) {
+        System.arraycopy(inputs, row * columns, target, 0, columns);
+    }
+
+    /**
+     * @param first day of those wanted.
+     * @param last  day of those wanted.
+     * @return the rows of these days.
+     */
+    public Rows ofDays(final int first, final int last) {
+        final Rows some = new Rows(columns);
+        final float[] row = new float[columns];
+        for (int i = 0; i < size; i++) {
+            if (days[i] >= first && days[i] <= last) {
+                copyInputs(i, row);
+                some.add(row, labels[i], days[i], cards[i]);
+            }
+        }
+        return some;
+    }
+
     public int day(final int row) {
         return days[row];
     }

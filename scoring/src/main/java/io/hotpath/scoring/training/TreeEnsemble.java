@@ -5,7 +5,10 @@ import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
 import io.hotpath.scoring.model.ModelException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Gradient-boosted trees for a yes-or-no label, trained by LightGBM. The same rows and settings give the same trees.
@@ -18,24 +21,6 @@ public final class TreeEnsemble implements AutoCloseable {
     }
 
     /**
-     * How to train. The defaults suit some ten thousand rows of which a percent is fraud: small trees, slow steps.
-     *
-     * @param trees        at least 1.
-     * @param leaves       of a tree, at most.
-     * @param learningRate above 0, at most 1.
-     * @param leafRows     rows that a leaf must hold.
-     */
-    public record Settings(int trees, int leaves, double learningRate, int leafRows) {
-        /** See the record. */
-        public static final Settings DEFAULT = new Settings(100, 16, 0.05, 20);
-
-        private String parameters() {
-            return "objective=binary num_leaves=" + leaves + " learning_rate=" + learningRate + " min_data_in_leaf=" + leafRows
-                + " deterministic=true force_row_wise=true num_threads=2 seed=7 verbosity=-1";
-        }
-    }
-
-    /**
      * Trains.
      *
      * @param rows     with both labels among them.
@@ -43,15 +28,10 @@ public final class TreeEnsemble implements AutoCloseable {
      * @return the trees.
      * @throws ModelException where LightGBM refuses.
      */
-    public static TreeEnsemble train(final Rows rows, final Settings settings) {
-        if (rows.positives() == 0 || rows.positives() == rows.size()) {
-            throw new ModelException("the training period holds " + rows.size() + " events, " + rows.positives()
-                + " of them labelled: both kinds are needed", null);
-        }
+    public static TreeEnsemble train(final Rows rows, final TreeSettings settings) {
+        check(rows);
         LightGbmLibrary.load();
-        try (LGBMDataset data = LGBMDataset.createFromMat(
-            rows.matrix(), rows.size(), rows.columns(), true, settings.parameters(), null)) {
-            data.setField("label", rows.labelColumn());
+        try (LGBMDataset data = dataset(rows, settings, null)) {
             final LGBMBooster booster = LGBMBooster.create(data, settings.parameters());
             boolean finished = false;
             for (int i = 0; i < settings.trees() && !finished; i++) {
@@ -59,7 +39,78 @@ public final class TreeEnsemble implements AutoCloseable {
             }
             return new TreeEnsemble(booster);
         } catch (final LGBMException failure) {
-            throw new ModelException("LightGBM refused to train: " + failure.getMessage(), failure);
+            throw refused(failure);
+        }
+    }
+
+    /**
+     * Finds how many trees are best for rows of a later time, by average precision.
+     *
+     * @param rows     to train with.
+     * @param later    that the trees are tried on.
+     * @param settings of the training, with the most trees that there may be.
+     * @param patience trees without a gain after which the search ends.
+     * @return from 1 to the settings' trees.
+     * @throws ModelException where LightGBM refuses, or the later rows hold no label.
+     */
+    public static int bestTrees(final Rows rows, final Rows later, final TreeSettings settings, final int patience) {
+        check(rows);
+        check(later);
+        LightGbmLibrary.load();
+        try (LGBMDataset data = dataset(rows, settings, null);
+            LGBMDataset trial = dataset(later, settings, data);
+            LGBMBooster booster = LGBMBooster.create(data, settings.parameters())) {
+            booster.addValidData(trial);
+            int best = 1;
+            double bestPrecision = -1;
+            for (int i = 1; i <= settings.trees() && i <= best + patience && !booster.updateOneIter(); i++) {
+                final double precision = booster.getEval(1)[0];
+                if (precision > bestPrecision) {
+                    bestPrecision = precision;
+                    best = i;
+                }
+            }
+            return best;
+        } catch (final LGBMException failure) {
+            throw refused(failure);
+        }
+    }
+
+    private static void check(final Rows rows) {
+        if (rows.positives() == 0 || rows.positives() == rows.size()) {
+            throw new ModelException("the training period holds " + rows.size() + " events, " + rows.positives()
+                + " of them labelled: both kinds are needed", null);
+        }
+    }
+
+    private static LGBMDataset dataset(final Rows rows, final TreeSettings settings, final LGBMDataset binnedAs)
+        throws LGBMException {
+        final LGBMDataset data =
+            LGBMDataset.createFromMat(rows.matrix(), rows.size(), rows.columns(), true, settings.parameters(), binnedAs);
+        data.setField("label", rows.labelColumn());
+        return data;
+    }
+
+    private static ModelException refused(final LGBMException failure) {
+        return new ModelException("LightGBM refused to train: " + failure.getMessage(), failure);
+    }
+
+    /**
+     * What each input is worth to the trees.
+     *
+     * @param names of the inputs.
+     * @return the input of the greatest gain first.
+     */
+    public List<InputImportance> importance(final List<String> names) {
+        try {
+            final double[] gains = booster.featureImportance(0, LGBMBooster.FeatureImportanceType.GAIN);
+            final double[] splits = booster.featureImportance(0, LGBMBooster.FeatureImportanceType.SPLIT);
+            final double all = Math.max(Double.MIN_NORMAL, Arrays.stream(gains).sum());
+            return IntStream.range(0, gains.length)
+                .mapToObj(input -> new InputImportance(names.get(input), gains[input] / all, (long) splits[input]))
+                .sorted(Comparator.comparingDouble(InputImportance::gainShare).reversed()).toList();
+        } catch (final LGBMException failure) {
+            throw new ModelException("LightGBM cannot tell what inputs are worth: " + failure.getMessage(), failure);
         }
     }
 

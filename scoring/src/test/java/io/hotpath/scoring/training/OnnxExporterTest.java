@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was exported, evaluated by ONNX Runtime, against LightGBM's own predictions. */
 class OnnxExporterTest {
     private static final List<String> NAMES = List.of("amount", "count", "neighbours", "signed");
-    private static final TreeEnsemble.Settings SMALL = new TreeEnsemble.Settings(30, 8, 0.1, 5);
+    private static final TreeSettings SMALL = TreeSettings.of(30, 8, 0.1, 5);
     private static final double ERROR = 1e-6;
     private static final long SEED = 20_261_101;
 

@@ -1,5 +1,8 @@
 package io.hotpath.server.command;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hotpath.engine.history.FeatureVectors;
+import io.hotpath.engine.history.History;
 import io.hotpath.engine.history.TrainingRows;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
@@ -7,25 +10,23 @@ import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.scoring.load.ScoringModel;
 import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.training.BaselineSplit;
-import io.hotpath.scoring.training.CardPrecision;
+import io.hotpath.scoring.training.Evaluation;
 import io.hotpath.scoring.training.OnnxExporter;
-import io.hotpath.scoring.training.RankingMetrics;
 import io.hotpath.scoring.training.Rows;
 import io.hotpath.scoring.training.SingleFeature;
+import io.hotpath.scoring.training.Threshold;
 import io.hotpath.scoring.training.TreeEnsemble;
+import io.hotpath.scoring.training.TreeSettings;
 import io.hotpath.server.HotpathCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,21 +46,11 @@ public final class TrainCommand implements HotpathCommand {
     @Parameters(paramLabel = "PIPELINE", description = "The pipeline file; its first model names the inputs.")
     private Path pipelineFile;
 
-    @Option(names = "--input", required = true, paramLabel = "FILE", description = "Labelled events: CSV or CSV.gz with a header.")
-    private Path input;
+    @Mixin
+    private HistoryInputs inputs;
 
-    @Option(names = "--from", required = true, paramLabel = "DATE", description = "First day of training (UTC).")
-    private LocalDate from;
-
-    @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last day of training, included.")
-    private LocalDate to;
-
-    @Option(names = "--delay-days", paramLabel = "N", defaultValue = "7",
-        description = "Days between training and test, in which labels are not yet known (default ${DEFAULT-VALUE}).")
-    private int delayDays;
-
-    @Option(names = "--test-days", paramLabel = "N", defaultValue = "7", description = "Days of test (default ${DEFAULT-VALUE}).")
-    private int testDays;
+    @Mixin
+    private PeriodOptions periods;
 
     @Option(names = "--label", paramLabel = "FIELD", defaultValue = "fraud", description = "The label (default ${DEFAULT-VALUE}).")
     private String label;
@@ -71,86 +62,99 @@ public final class TrainCommand implements HotpathCommand {
     @Mixin
     private TablesOption tables;
 
-    @Option(names = "--trees", paramLabel = "N", defaultValue = "100", description = "Trees (default ${DEFAULT-VALUE}).")
-    private int trees;
-
-    @Option(names = "--leaves", paramLabel = "N", defaultValue = "16", description = "Leaves a tree (default ${DEFAULT-VALUE}).")
-    private int leaves;
-
-    @Option(names = "--learning-rate", paramLabel = "R", defaultValue = "0.05",
-        description = "Learning rate (default ${DEFAULT-VALUE}).")
-    private double learningRate;
-
-    @Option(names = "--leaf-rows", paramLabel = "N", defaultValue = "20", description = "Rows a leaf (default ${DEFAULT-VALUE}).")
-    private int leafRows;
+    @Mixin
+    private TreeOptions trees;
 
     @Option(names = "--model", required = true, paramLabel = "OUT.onnx", description = "Where to write the model.")
     private Path model;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write all figures as JSON.")
+    private Path json;
+
     @Override
     public Integer call() throws IOException {
-        if (to.isBefore(from)) {
-            throw new ParameterException(spec.commandLine(), "--to lies before --from");
-        }
+        periods.check();
         final Pipeline pipeline = PipelineLoader.loadFeatures(PipelineSource.of(pipelineFile));
-        final List<String> inputs = TrainingRows.modelInputs(pipeline);
-        final BaselineSplit split = new BaselineSplit(
-            inputs.size(), (int) from.toEpochDay(), (int) to.toEpochDay(), delayDays, testDays);
-        try (TrainingRows rows = new TrainingRows(pipeline, input, label, card, tables.of(pipeline))) {
-            final ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "events read");
-            while (rows.next(split)) {
-                progress.at(rows.count(), -1);
-            }
+        final List<String> names = TrainingRows.modelInputs(pipeline);
+        final TrainingRows rows = read(pipeline);
+        final List<TrainedFold> folds = new ArrayList<>();
+        final List<BaselineSplit> splits = periods.splits(names.size());
+        for (int fold = periods.folds() - 1; fold >= 0; fold--) { // this period last: its model stays
+            rows.fill(splits.get(fold));
+            folds.addFirst(train(fold, splits.get(fold), names));
         }
-        final PrintWriter out = spec.commandLine().getOut();
-        describe(out, "train", split.train());
-        describe(out, "test", split.test());
-        train(split.train(), inputs);
-        out.println("model: " + model + " (" + Files.size(model) + " bytes)");
-        if (split.test().positives() > 0) {
-            evaluate(out, split.test(), inputs);
-        } else {
-            out.println("not evaluated: the test period holds no labelled event");
-        }
+        report(folds);
         return 0;
     }
 
-    private static void describe(final PrintWriter out, final String name, final Rows rows) {
-        out.printf(Locale.ROOT, "%s: %,d rows, %,d labelled%n", name, rows.size(), rows.positives());
+    private TrainingRows read(final Pipeline pipeline) throws IOException {
+        final TrainingRows rows = new TrainingRows(pipeline, inputs.source(pipeline).layout(), label, card);
+        try (History history = inputs.open(pipeline, new ProgressLine(spec.commandLine().getErr(), "rows read"));
+            FeatureVectors vectors = new FeatureVectors(pipeline, tables.of(pipeline))) {
+            final ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "events done");
+            while (history.next() && rows.take(history, vectors, periods.firstDay(), periods.lastDay())) {
+                progress.at(rows.count(), -1);
+            }
+            inputs.tell(history);
+        }
+        return rows;
     }
 
-    private void train(final Rows rows, final List<String> inputs) throws IOException {
-        final var settings = new TreeEnsemble.Settings(trees, leaves, learningRate, leafRows);
-        try (TreeEnsemble ensemble = TreeEnsemble.train(rows, settings)) {
-            Files.write(model, OnnxExporter.export(ensemble, inputs));
+    private TrainedFold train(final int fold, final BaselineSplit split, final List<String> names) throws IOException {
+        final Rows train = split.train();
+        final Rows test = split.test();
+        final TreeSettings settings = settings(fold, train);
+        try (TreeEnsemble ensemble = TreeEnsemble.train(train, settings)) {
+            Files.write(model, OnnxExporter.export(ensemble, names));
+            final float[] scores = scores(test, names);
+            return new TrainedFold(periods.from(fold).toString(), periods.to(fold).toString(), train.size(), train.positives(),
+                settings.trees(),
+                ensemble.importance(names), Evaluation.of(test, scores, CARDS_A_DAY),
+                SingleFeature.best(names, test::inputs, test.labels()), Threshold.table(test, scores));
         }
+    }
+
+    /** The last quarter of the days, one at least, says how many trees are best. */
+    private TreeSettings settings(final int fold, final Rows train) {
+        final TreeSettings settings = trees.settings(train.positives(), train.size());
+        if (trees.patience() == 0) {
+            return settings;
+        }
+        final int from = (int) periods.from(fold).toEpochDay();
+        final int to = (int) periods.to(fold).toEpochDay();
+        final int later = Math.max(1, (to - from + 1) / 4);
+        return settings.withTrees(TreeEnsemble.bestTrees(
+            train.ofDays(from, to - later), train.ofDays(to - later + 1, to), settings, trees.patience()));
     }
 
     /** Scores with the file that was written, through the evaluator of the live path: what is measured is what will decide. */
-    private void evaluate(final PrintWriter out, final Rows test, final List<String> inputs) {
+    private float[] scores(final Rows test, final List<String> names) {
         final float[] scores = new float[test.size()];
-        final boolean[] labels = new boolean[test.size()];
-        try (Scorer scorer = ScoringModel.open(model, null, inputs).newScorer()) {
+        try (Scorer scorer = ScoringModel.open(model, null, names).newScorer()) {
             for (int row = 0; row < scores.length; row++) {
-                for (int column = 0; column < inputs.size(); column++) {
+                for (int column = 0; column < names.size(); column++) {
                     scorer.input(column, test.input(row, column));
                 }
                 scores[row] = (float) scorer.score();
-                labels[row] = test.label(row);
             }
         }
-        out.printf(Locale.ROOT, "ROC AUC %.3f   average precision %.3f   card precision@%d %.3f%n",
-            RankingMetrics.rocAuc(scores, labels), RankingMetrics.averagePrecision(scores, labels), CARDS_A_DAY,
-            CardPrecision.mean(test, scores, CARDS_A_DAY));
-        final SingleFeature best = SingleFeature.best(inputs, column -> values(test, column), labels);
-        out.printf(Locale.ROOT, "best single input: %s, average precision %.3f%n", best.name(), best.averagePrecision());
+        return scores;
     }
 
-    private static float[] values(final Rows rows, final int column) {
-        final float[] values = new float[rows.size()];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = rows.input(row, column);
+    private void report(final List<TrainedFold> folds) throws IOException {
+        final TrainReport report = new TrainReport(spec.commandLine().getOut(), CARDS_A_DAY);
+        final TrainedFold last = folds.getFirst();
+        report.rows(last);
+        spec.commandLine().getOut().println(
+            "model: " + model + " (" + last.trees() + " trees, " + Files.size(model) + " bytes)");
+        report.quality(last);
+        report.folds(folds);
+        report.importance(last.importance());
+        if (last.evaluation().positives() > 0) {
+            report.thresholds(last.thresholds());
         }
-        return values;
+        if (json != null) {
+            new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), folds);
+        }
     }
 }

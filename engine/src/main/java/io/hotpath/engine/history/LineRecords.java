@@ -2,20 +2,19 @@ package io.hotpath.engine.history;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Splits a CSV file, gzipped or not, into records (RFC 4180: a line break inside quotes does not end one). The bytes of a record
+ * Splits a text file into records, one a line. In CSV a line break inside quotes does not end one (RFC 4180). The bytes of a record
  * stay in a reused array. One thread.
  */
-final class CsvRecords implements AutoCloseable {
+final class LineRecords implements AutoCloseable {
     private static final int CHUNK_BYTES = 1 << 16;
     private static final int MAX_RECORD_BYTES = 1 << 20;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream stream;
+    private final boolean quotes;
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int chunkLength;
     private int chunkPosition;
@@ -25,17 +24,12 @@ final class CsvRecords implements AutoCloseable {
     private long nextLine = 1;
 
     /**
-     * @param file its name ends in .gz where it is gzipped.
-     * @throws IOException where it cannot be read.
+     * @param stream of the file's text; closed with this.
+     * @param quotes whether a line break inside quotes belongs to the record.
      */
-    CsvRecords(final Path file) throws IOException {
-        final InputStream raw = Files.newInputStream(file);
-        try {
-            stream = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, CHUNK_BYTES) : raw;
-        } catch (final IOException notGzip) {
-            raw.close();
-            throw notGzip;
-        }
+    LineRecords(final InputStream stream, final boolean quotes) {
+        this.stream = stream;
+        this.quotes = quotes;
     }
 
     /**
@@ -62,7 +56,7 @@ final class CsvRecords implements AutoCloseable {
             return false;
         }
         while (next >= 0 && (next != '\n' || quoted)) {
-            quoted ^= next == '"';
+            quoted ^= quotes && next == '"';
             if (next == '\n') {
                 nextLine++;
             }
@@ -73,7 +67,17 @@ final class CsvRecords implements AutoCloseable {
         if (length > 0 && record[length - 1] == '\r') {
             length--;
         }
+        dropByteOrderMark();
         return true;
+    }
+
+    /** Excel begins a file with it. */
+    private void dropByteOrderMark() {
+        final int mark = BYTE_ORDER_MARK.length;
+        if (line == 1 && length >= mark && Arrays.equals(record, 0, mark, BYTE_ORDER_MARK, 0, mark)) {
+            length -= mark;
+            System.arraycopy(record, mark, record, 0, length);
+        }
     }
 
     private int read() throws IOException {
