@@ -28,7 +28,7 @@ class ArchitectureTest {
         "java.util.stream", "java.lang.reflect", "java.util.regex", "java.text", "java.time", "java.io", "java.nio.file",
         "java.util.logging", "org.slf4j");
 
-    /** Methods of the hot packages that make something: once, when a limit grows, when they are asked by another thread, when all ends. */
+    /** Methods of hot packages that make something: once, when a limit grows, for another thread, when all ends. */
     private static final Set<String> MAKERS = Set.of();
 
     @Test
@@ -77,8 +77,8 @@ class ArchitectureTest {
     }
 
     /**
-     * What is thrown ends the hot path, and static methods are how objects of the plan are made. Whatever else makes something, once or
-     * when it grows, says so by ColdPath or is known here.
+     * What is thrown ends the hot path, and static methods are how objects of the plan are made. Whatever else makes something, once
+     * or when it grows, says so by ColdPath or is known here.
      */
     @Test
     void hotPathMakesNoObjects() {

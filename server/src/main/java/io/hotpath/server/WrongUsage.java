@@ -10,7 +10,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Says in a line what is wrong with the arguments, and which help has more. An argument that is meant for Kafka may hold a
- * password, and it lands anywhere when one character is missing: what looks like a property, or stands where one was expected, is not shown.
+ * password, and it lands anywhere when one character is missing: what looks like a property, or stands where one was expected, is
+ * not shown.
  */
 final class WrongUsage implements IParameterExceptionHandler {
     private static final Pattern PROPERTY = Pattern.compile("'([-A-Za-z][A-Za-z0-9._-]*)[\\s=][^']*'");

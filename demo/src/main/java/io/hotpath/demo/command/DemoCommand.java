@@ -168,8 +168,8 @@ public final class DemoCommand implements HotpathCommand {
         words.printf(Locale.ROOT, "the best feature alone, %s, would have average precision %.3f%n",
             summary.bestFeature(), summary.bestFeaturePrecision());
         if (summary.bestFeaturePrecision() > summary.averagePrecision()) {
-            words.println("the model is not itself yet: frauds become known after seven days, its windows reach back thirty more, and");
-            words.println("all of them are empty at the start; give it more payments, as --events 400000, to see it overtake");
+            words.println("the model is not itself yet: frauds become known after seven days, its windows reach back thirty more,");
+            words.println("and all of them are empty at the start; give it more payments, as --events 400000, to see it overtake");
         }
         if (summary.hotThreadBytesPerEvent() != null) {
             words.printf(Locale.ROOT, "heap allocated per event: %.1f bytes by the hot threads, %.0f by the model's call%n",
