@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Where a demo keeps the broker's data and the journal. The file {@code hotpath-demo} says that the directory is a demo's, the
- * file {@code running} what is being done; that is gone when it is done. A demo that finds one of its own kind takes it up; anything else
- * starts anew. What is in a directory that is not a demo's is somebody's: a journal of decisions would lie under the same name.
+ * file {@code running} what is being done; that is gone when it is done. A demo that finds one of its own kind takes it up;
+ * anything else starts anew. What is in a directory that is not a demo's is somebody's: a journal of decisions would lie under the
+ * same name.
  */
 final class DemoDirectory implements AutoCloseable {
     private static final String MARK = "hotpath-demo";
@@ -57,8 +58,8 @@ final class DemoDirectory implements AutoCloseable {
         if (!Files.exists(mark)) {
             try (Stream<Path> inside = Files.list(directory)) {
                 if (inside.findAny().isPresent()) {
-                    throw new DemoException("the directory " + directory + " is neither empty nor a demo's, and a demo deletes what an"
-                        + " earlier one left; give it another --directory", null);
+                    throw new DemoException("the directory " + directory + " is neither empty nor a demo's, and a demo deletes what"
+                        + " an earlier one left; give it another --directory", null);
                 }
             }
             Files.writeString(mark, "This directory belongs to 'hotpath demo', which deletes and makes anew what is in it.\n");

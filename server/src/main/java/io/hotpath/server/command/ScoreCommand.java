@@ -12,8 +12,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +46,7 @@ public final class ScoreCommand implements HotpathCommand {
             + "chosen where it is not given.")
     private String engine;
 
-    private final long[] faults = new long[RowFault.values().length];
+    private final Map<RowFault, Long> faults = new EnumMap<>(RowFault.class);
     private long firstFault;
 
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "Where to write one CSV line a row.")
@@ -72,12 +74,8 @@ public final class ScoreCommand implements HotpathCommand {
     }
 
     private void tellFaults() {
-        for (final RowFault fault : RowFault.values()) {
-            if (faults[fault.ordinal()] > 0) {
-                spec.commandLine().getErr().printf(Locale.ROOT, "hotpath: %,d rows have no score but NaN (%s); the first without "
-                    + "one is row %,d%n", faults[fault.ordinal()], fault.reason(), firstFault);
-            }
-        }
+        faults.forEach((fault, rows) -> spec.commandLine().getErr().printf(Locale.ROOT,
+            "hotpath: %,d rows have no score but NaN (%s); the first without one is row %,d%n", rows, fault.reason(), firstFault));
     }
 
     private ModelEngine engine() {
@@ -111,7 +109,7 @@ public final class ScoreCommand implements HotpathCommand {
 
     private void note(final RowFault fault, final long row) {
         if (fault != RowFault.NONE) {
-            faults[fault.ordinal()]++;
+            faults.merge(fault, 1L, Long::sum);
             firstFault = firstFault == 0 ? row : firstFault;
         }
     }

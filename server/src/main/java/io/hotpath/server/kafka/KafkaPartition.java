@@ -60,7 +60,7 @@ final class KafkaPartition implements RecordSource {
     }
 
     private static long bytes(final ConsumerRecord<ByteBuffer, ByteBuffer> record) {
-        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        return Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
     }
 
     /** @return whether enough is at hand, so that no more should be fetched for now. */

@@ -178,6 +178,7 @@ class KafkaPlacesTest extends BrokerTest {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the transaction's end has the answer
     private static void transaction(
         final KafkaProducer<String, String> producer, final Counts counts, final boolean commits, final int... ids) {
         producer.beginTransaction();

@@ -94,7 +94,7 @@ class SeveralTopicsTest {
             sendLogins(topics);
             try (StreamingService service = start(broker)) {
                 await(service, () -> service.metrics().observed() == LOGINS / 2);
-                assertEquals(LOGINS / 2, service.metrics().filtered(), 1); // the last may still be on its way
+                assertTrue(service.metrics().filtered() >= LOGINS / 2 - 1); // the last may still be on its way
                 sendPayments(topics, 0, PAYMENTS);
                 assertEquals(expected(PAYMENTS), features(topics, PAYMENTS));
             }

@@ -3,9 +3,9 @@ package io.hotpath.server.command.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +71,7 @@ final class SampleField {
 
     private void takeTime(final String text) {
         try {
-            final Instant time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text.replace(' ', 'T'), Instant::from);
-            final int nanos = time.getNano();
+            final int nanos = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text.replace(' ', 'T')).get(ChronoField.NANO_OF_SECOND);
             fraction = Math.max(fraction, nanos == 0 ? 0 : nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9);
         } catch (final DateTimeParseException none) {
             areTimes = false;
