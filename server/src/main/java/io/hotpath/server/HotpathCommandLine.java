@@ -2,17 +2,18 @@ package io.hotpath.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hotpath.server.log.ErrorLog;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The program {@code hotpath}: finds its commands, runs one, and turns every failure into readable lines and an exit code. */
 @Command(

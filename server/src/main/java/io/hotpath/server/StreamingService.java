@@ -14,14 +14,17 @@ import io.hotpath.server.kafka.KafkaClients;
 import io.hotpath.server.kafka.KafkaInput;
 import io.hotpath.server.kafka.KafkaSink;
 import io.hotpath.server.kafka.StartOptions;
+import io.hotpath.server.log.ErrorLog;
 import io.hotpath.server.reference.ReferenceLoads;
 import io.hotpath.server.reference.ReferenceService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SleepingIdleStrategy;
@@ -29,7 +32,8 @@ import org.agrona.concurrent.SystemNanoClock;
 
 /** A pipeline between Kafka and Kafka: the ingest thread, the engine's stages, the producer, and the order in which they end. */
 public final class StreamingService implements AutoCloseable {
-    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
+    /** Whoever stops a service kills it after ten seconds or thirty; what Kafka has not confirmed by then is given out again. */
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(7);
     /** How the ingest thread waits for room in the ring; for records it waits in Kafka's own select. */
     private static final long SPINS = 10;
     private static final long YIELDS = 10;
@@ -47,16 +51,18 @@ public final class StreamingService implements AutoCloseable {
     private final IngestAgent ingestAgent;
     private final AgentThread ingest;
     private final AgentThread watch;
+    private final ErrorLog errors;
     private boolean closed;
 
     private StreamingService(
         final JournalSession session, final KafkaSink sink, final Engine engine, final ReferenceService references,
-        final KafkaInput input) {
+        final KafkaInput input, final ErrorLog errors) {
         this.references = references;
         this.session = session;
         this.sink = sink;
         this.engine = engine;
         this.input = input;
+        this.errors = errors;
         feed = input.feed(engine, sink::unconfirmed);
         ingestAgent = engine.ingest(feed, SystemNanoClock.INSTANCE);
         ingest = new AgentThread(ingestAgent, new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
@@ -90,11 +96,12 @@ public final class StreamingService implements AutoCloseable {
             final KafkaInput input = opened.with(KafkaInput.open(clients, pipeline, session, options, news));
             final KafkaSink sink = opened.with(new KafkaSink(clients, pipeline, session));
             opened.with((AutoCloseable) sink::giveUp);
+            final ErrorLog errors = new ErrorLog(journal.resolve(ErrorLog.FILE_NAME));
             final Engine engine = opened.with(Engine.start(pipeline, session, sink, progress));
             final ReferenceService references = opened.with(new ReferenceService(pipeline,
-                new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news));
+                new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news, errors));
             references.start();
-            final StreamingService service = new StreamingService(session, sink, engine, references, input);
+            final StreamingService service = new StreamingService(session, sink, engine, references, input, errors);
             service.watch.start();
             service.ingest.start();
             opened.keep();
@@ -144,6 +151,26 @@ public final class StreamingService implements AutoCloseable {
         return ingest.failure() == null ? null : "ingest stopped: " + first(ingest.failure());
     }
 
+    private Throwable cause() {
+        if (sink.failure() != null) {
+            return sink.failure();
+        }
+        if (engine.failure() != null) {
+            return engine.failure().cause();
+        }
+        return Stream.of(references.failure(), watch.failure(), ingest.failure()).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    /**
+     * Keeps class and frames of what the service cannot go on for.
+     *
+     * @return the file beside the journal that has them, or null where there is no failure or it cannot be written.
+     */
+    public Path noteFailure() {
+        final Throwable cause = cause();
+        return cause == null ? null : errors.record(cause);
+    }
+
     private static String first(final Throwable failure) {
         return Explanation.of(failure).getFirst();
     }
@@ -155,7 +182,7 @@ public final class StreamingService implements AutoCloseable {
 
     /**
      * Stops reading, lets every event taken be decided, delivered and confirmed, then closes the journal. A Kafka that is gone is
-     * waited for 30 s.
+     * waited for 7 s, a load of a table 2 s.
      */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package io.hotpath.core.thread;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -79,6 +80,17 @@ public final class AgentThread implements AutoCloseable {
     public void stop() {
         running = false;
         wakeUp();
+    }
+
+    /**
+     * Asks the agent to end and waits for its thread, but not for ever: a daemon, it ends with the process at the latest.
+     *
+     * @param patience to wait at most.
+     * @return whether it has ended.
+     */
+    public boolean close(final Duration patience) {
+        stop();
+        return Threads.join(thread, patience);
     }
 
     /** Ends the agent, and returns when its thread has ended; one that was never started is not closed. */

@@ -1,5 +1,7 @@
 package io.hotpath.core.thread;
 
+import java.time.Duration;
+
 /** Waiting for threads to end. */
 public final class Threads {
 
@@ -22,6 +24,22 @@ public final class Threads {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Waits until a thread has ended, but not for ever; an interrupt ends the wait and stays.
+     *
+     * @param thread   to wait for.
+     * @param patience to wait at most.
+     * @return whether it has ended.
+     */
+    public static boolean join(final Thread thread, final Duration patience) {
+        try {
+            return !thread.isAlive() || thread.join(patience);
+        } catch (final InterruptedException impatience) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

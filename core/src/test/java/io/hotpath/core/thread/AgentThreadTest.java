@@ -1,10 +1,12 @@
 package io.hotpath.core.thread;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +22,7 @@ class AgentThreadTest {
     private final CountDownLatch worked = new CountDownLatch(1);
 
     /** Works once and then fails, or goes on without work; may fail again when it is closed. */
-    private final class Scripted implements Agent {
+    private class Scripted implements Agent {
         private final Throwable work;
         private final RuntimeException close;
 
@@ -35,7 +37,7 @@ class AgentThreadTest {
         }
 
         @Override
-        public int doWork() {
+        public int doWork() throws Exception {
             if (worked.getCount() > 0) {
                 calls.add("work");
             }
@@ -73,6 +75,24 @@ class AgentThreadTest {
         assertEquals(List.of("start by hotpath-scripted", "work", "close"), calls);
         assertNull(thread.failure());
         assertTrue(thread.cycles() > 0);
+    }
+
+    @Test
+    void agentThatDoesNotEndIsNotWaitedForForEver() throws InterruptedException {
+        final CountDownLatch never = new CountDownLatch(1);
+        final AgentThread stuck = new AgentThread(new Scripted(null, null) {
+            @Override
+            public int doWork() throws Exception {
+                worked.countDown();
+                never.await();
+                return 0;
+            }
+        }, new BusySpinIdleStrategy()).start();
+        worked.await();
+        assertFalse(stuck.close(Duration.ofMillis(1)));
+        never.countDown();
+        stuck.close();
+        assertTrue(stuck.close(Duration.ofMillis(1)));
     }
 
     @Test

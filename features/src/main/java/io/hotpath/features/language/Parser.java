@@ -29,7 +29,7 @@ public final class Parser {
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
 
     /** Deeper than people write, and far from where the stack of a thread ends. */
-    private static final int DEEPEST = 200;
+    private static final int DEEPEST = 400;
 
     private final Tokens tokens;
     private int depth;

@@ -112,7 +112,7 @@ class ParserTest {
     void deepExpressionIsRefused(final String part) {
         final String text = part.repeat(10_000) + "1";
         final String message = assertThrows(ExpressionException.class, () -> Parser.parse(text)).getMessage();
-        assertTrue(message.startsWith("an expression is nested at most 200 deep"), message);
+        assertTrue(message.startsWith("an expression is nested at most 400 deep"), message);
     }
 
     private static String write(final Syntax syntax) {

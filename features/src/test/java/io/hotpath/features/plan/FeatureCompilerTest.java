@@ -94,7 +94,8 @@ class FeatureCompilerTest {
         window that forgets all at once
         decayed_sum(amount, 3) over customer | decayed_sum(...) over a window takes a half-life such as 30m
         ratio() over customer              | ratio(...) over a window takes one condition
-        amount == "x"                      | a text is compared with a field that is a text, or with a text in quotes
+        amount == "x"                      | a text is compared with a field that is a text, or with a text in quotes, not \
+        with 'amount'
         country > "x"                      | field 'country' is a text and has no number
         starts_with(country)               | starts_with(...) takes 2 texts, not 1
         hour(time, 3)                      | hour(...) takes one field that is a time, and a time zone in quotes

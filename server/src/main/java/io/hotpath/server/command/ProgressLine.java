@@ -3,12 +3,13 @@ package io.hotpath.server.command;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Says now and then how far long work is: done, rate, left. */
 public final class ProgressLine {
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final PrintWriter out;
+    private final Consumer<String> out;
     private final String verb;
     private final long start = System.nanoTime();
     private long next = start + PERIOD_NANOS;
@@ -18,6 +19,17 @@ public final class ProgressLine {
      * @param verb what is being done, in the past tense.
      */
     public ProgressLine(final PrintWriter out, final String verb) {
+        this(text -> {
+            out.println("hotpath: " + text);
+            out.flush();
+        }, verb);
+    }
+
+    /**
+     * @param out  takes each line.
+     * @param verb what is being done, in the past tense.
+     */
+    public ProgressLine(final Consumer<String> out, final String verb) {
         this.out = out;
         this.verb = verb;
     }
@@ -36,7 +48,6 @@ public final class ProgressLine {
         next = now + PERIOD_NANOS;
         final double rate = done * 1e9 / (now - start);
         final String left = all < 0 ? "" : String.format(Locale.ROOT, ", %,d left", all - done);
-        out.printf(Locale.ROOT, "hotpath: %,d %s, %,.0f/s%s%n", done, verb, rate, left);
-        out.flush();
+        out.accept(String.format(Locale.ROOT, "%,d %s, %,.0f/s%s", done, verb, rate, left));
     }
 }

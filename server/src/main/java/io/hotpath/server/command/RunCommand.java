@@ -6,11 +6,14 @@ import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.server.HotpathCommand;
 import io.hotpath.server.StreamingService;
+import io.hotpath.server.kafka.BrokerCheck;
+import io.hotpath.server.kafka.KafkaClients;
 import io.hotpath.server.kafka.StartOptions;
+import io.hotpath.server.log.ServiceLog;
 import io.hotpath.server.reference.Freshness;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -54,21 +57,32 @@ public final class RunCommand implements HotpathCommand {
     @Option(names = "--skip-gap", description = "Go on behind records that Kafka has deleted before they were read; counted.")
     private boolean skipGap;
 
+    @Option(names = "--create-topics",
+        description = "Make the topics of the pipeline that do not exist, as the broker makes them by default.")
+    private boolean createTopics;
+
     @Mixin
     private KafkaOptions kafka;
 
+    private ServiceLog log;
+
     @Override
     public Integer call() {
-        final PrintWriter out = spec.commandLine().getOut();
+        log = new ServiceLog(spec.commandLine().getOut(), spec.commandLine().getErr(), Clock.systemUTC());
         final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(pipelineFile));
         final Path directory = journal == null ? Path.of("journal", pipeline.name()) : journal;
         final InetSocketAddress webhook = webhook();
+        final KafkaClients clients = kafka.clients(pipeline);
+        if (createTopics) {
+            BrokerCheck.createMissing(clients, pipeline)
+                .forEach(topic -> log.info("topic '" + topic + "' did not exist and is made"));
+        }
         try (StreamingService service = StreamingService.start(
-                pipeline, directory, kafka.clients(pipeline), new StartOptions(from, skipGap),
-                new ProgressLine(out, "recovered")::at, this::say);
-            Freshness freshness = new Freshness(pipeline, service.references(), webhook, System.getenv(), this::say);
+                pipeline, directory, clients, new StartOptions(from, skipGap),
+                new ProgressLine(log::info, "recovered")::at, log::info);
+            Freshness freshness = new Freshness(pipeline, service.references(), webhook, System.getenv(), log::info);
             TerminationSignal signal = TerminationSignal.install()) {
-            say("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory
+            log.info("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory
                 + freshness.described());
             return signal.ending(serve(service, signal));
         }
@@ -97,7 +111,7 @@ public final class RunCommand implements HotpathCommand {
         while (service.failure() == null && !signal.awaitRequest(FAILURE_CHECK_MILLIS)) {
             if (System.nanoTime() - nextProgress >= 0) {
                 nextProgress += TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS);
-                say(progress(service));
+                log.info(progress(service));
             }
         }
         return stop(service);
@@ -128,18 +142,15 @@ public final class RunCommand implements HotpathCommand {
     private int stop(final StreamingService service) {
         final String failure = service.failure();
         if (failure != null) {
-            spec.commandLine().getErr().println("hotpath: " + failure);
+            log.error(failure);
+            log.error("where it came from is in " + service.noteFailure());
         }
         service.close();
-        say("stopped; " + progress(service));
+        log.info("stopped; " + progress(service));
         if (service.unconfirmed() > 0) {
-            say(service.unconfirmed() + " decisions are journaled and not confirmed by Kafka; the next start gives them out again");
+            log.info(service.unconfirmed()
+                + " decisions are journaled and not confirmed by Kafka; the next start gives them out again");
         }
         return failure == null ? 0 : 1;
-    }
-
-    private void say(final String text) {
-        spec.commandLine().getOut().println("hotpath: " + text);
-        spec.commandLine().getOut().flush();
     }
 }

@@ -32,8 +32,35 @@ public final class BrokerCheck {
 
     /** Looks for topics, as above. */
     static void topicsExist(final KafkaClients clients, final List<String> topics) {
+        final List<String> missing = missing(clients, topics);
+        if (!missing.isEmpty()) {
+            throw new KafkaUnavailableException((missing.size() == 1 ? "topic " : "topics ")
+                + String.join(", ", missing.stream().map(topic -> "'" + topic + "'").toList())
+                + (missing.size() == 1 ? " does" : " do") + " not exist at " + clients.bootstrapServers()
+                + "; 'run --create-topics' makes what is missing", null);
+        }
+    }
+
+    /**
+     * Makes the topics of a pipeline that do not exist, with the partitions and copies that the broker gives where nobody says.
+     *
+     * @return their names.
+     * @throws KafkaUnavailableException where no broker answers or it refuses.
+     */
+    public static List<String> createMissing(final KafkaClients clients, final Pipeline pipeline) {
+        final List<String> missing = missing(clients, pipeline.topics());
+        if (!missing.isEmpty()) {
+            try (TopicAdmin admin = new TopicAdmin(clients, (int) PATIENCE.toMillis())) {
+                admin.create(missing);
+            }
+        }
+        return missing;
+    }
+
+    private static List<String> missing(final KafkaClients clients, final List<String> topics) {
         try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer())) {
-            topics.forEach(topic -> partitionsOf(consumer, topic, clients.bootstrapServers()));
+            return topics.stream().distinct()
+                .filter(topic -> !isThere(consumer, topic, clients.bootstrapServers())).toList();
         } catch (final KafkaException refused) {
             final Throwable cause = refused.getCause() == null ? refused : refused.getCause();
             throw cause instanceof final ConfigException wrong ? unusable(wrong) : refused;
@@ -47,19 +74,15 @@ public final class BrokerCheck {
             "Kafka refuses the value of " + (name.find() ? "the property '" + name.group(1) + "'" : "a property"), null);
     }
 
-    static List<PartitionInfo> partitionsOf(final KafkaConsumer<?, ?> consumer, final String topic, final String servers) {
-        final List<PartitionInfo> partitions;
+    private static boolean isThere(final KafkaConsumer<?, ?> consumer, final String topic, final String servers) {
         try {
-            partitions = consumer.partitionsFor(topic, PATIENCE);
+            final List<PartitionInfo> partitions = consumer.partitionsFor(topic, PATIENCE);
+            return partitions != null && !partitions.isEmpty();
         } catch (final TimeoutException silence) {
             throw new KafkaUnavailableException(
                 "no Kafka broker answered at " + servers + " within " + PATIENCE.toSeconds() + " s", silence);
         } catch (final KafkaException failure) {
             throw new KafkaUnavailableException("Kafka at " + servers + " refused: " + failure.getMessage(), failure);
         }
-        if (partitions == null || partitions.isEmpty()) {
-            throw new KafkaUnavailableException("topic '" + topic + "' does not exist at " + servers, null);
-        }
-        return partitions;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -12,8 +13,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -51,6 +53,12 @@ final class TopicAdmin implements AutoCloseable {
             }
         });
         return descriptions;
+    }
+
+    /** Makes topics, with as many partitions and copies as the broker gives them by default. */
+    void create(final Collection<String> topics) {
+        await(admin.createTopics(
+            topics.stream().map(topic -> new NewTopic(topic, Optional.empty(), Optional.empty())).toList()).all());
     }
 
     private <T> T unlessUnknown(final KafkaFuture<T> answer) {

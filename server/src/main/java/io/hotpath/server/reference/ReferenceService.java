@@ -1,14 +1,16 @@
 package io.hotpath.server.reference;
 
-import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
+import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.load.LoadResult;
 import io.hotpath.bridge.fivetran.load.Progress;
 import io.hotpath.core.thread.AgentThread;
 import io.hotpath.core.thread.Background;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.reference.ReferenceTables;
+import io.hotpath.server.log.ErrorLog;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,24 +28,30 @@ import org.agrona.concurrent.SleepingIdleStrategy;
  */
 public final class ReferenceService implements AutoCloseable {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(2);
 
     private final ReferenceLoads loads;
     private final ReferenceTables tables;
     private final Consumer<String> news;
+    private final ErrorLog errors;
     private final Map<String, LoadSchedule> schedules = new HashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final AgentThread thread = new AgentThread(new Watcher(), new SleepingIdleStrategy(LOOK_NANOS));
     private final Map<String, List<String>> refused = new HashMap<>();
     private String trouble = "";
+    private volatile boolean closing;
 
     /**
      * @param pipeline declares the tables.
      * @param loads    loads them.
      * @param tables   of the engine.
      * @param news     hears in one line each what was loaded and what went wrong.
+     * @param errors   keeps where defects came from.
      */
     public ReferenceService(
-        final Pipeline pipeline, final ReferenceLoads loads, final ReferenceTables tables, final Consumer<String> news) {
+        final Pipeline pipeline, final ReferenceLoads loads, final ReferenceTables tables, final Consumer<String> news,
+        final ErrorLog errors) {
+        this.errors = errors;
         this.loads = loads;
         this.tables = tables;
         this.news = news;
@@ -91,7 +99,9 @@ public final class ReferenceService implements AutoCloseable {
         @Override
         public int doWork() {
             loads.tables().forEach(ReferenceService.this::loadIfDue);
-            tryToLook();
+            if (!closing) { // whoever closes has no longer waited for a load, and the tables are gone
+                tryToLook();
+            }
             return 0;
         }
     }
@@ -119,6 +129,9 @@ public final class ReferenceService implements AutoCloseable {
     }
 
     private void loadIfDue(final String table) {
+        if (closing) {
+            return;
+        }
         final LoadSchedule schedule = schedules.get(table);
         final long now = System.nanoTime();
         final boolean whole = schedule.wantsReload(now) || tables.needsWhole(table);
@@ -126,11 +139,24 @@ public final class ReferenceService implements AutoCloseable {
             return;
         }
         try {
-            told(table, loads.load(table, !whole, Progress.NONE));
+            told(table, loads.load(table, !whole, this::endIfClosing));
             schedule.loaded(whole, System.nanoTime());
         } catch (final LoadFailedException failed) {
+            if (closing) {
+                return;
+            }
+            if (failed.reason() == Reason.DEFECT) {
+                errors.record(failed);
+            }
             news.accept("table '" + table + "' was not loaded, the version before goes on serving: " + failed.getMessage());
             schedule.failed(System.nanoTime());
+        }
+    }
+
+    /** Asked a few times a second while rows come: a load that ends half-way leaves no version. */
+    private void endIfClosing(final long rows, final long expected) {
+        if (closing) {
+            throw new LoadFailedException(Reason.UNREACHABLE, "the engine ends");
         }
     }
 
@@ -157,9 +183,13 @@ public final class ReferenceService implements AutoCloseable {
         thread.wakeUp();
     }
 
-    /** Ends the thread; a load under way is finished first. */
+    /**
+     * Ends the thread. A load under way ends with its next rows; one whose source does not answer is left behind after 2 s, on a
+     * thread that ends with the process, and makes no version: that appears by a rename at its end.
+     */
     @Override
     public void close() {
-        thread.close();
+        closing = true;
+        thread.close(CLOSING_PATIENCE);
     }
 }

@@ -13,6 +13,7 @@ import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.reference.ReferenceTables;
+import io.hotpath.server.log.ErrorLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ class ReferenceServiceTest {
 
     private ReferenceService service(final Hotpath hotpath) {
         return new ReferenceService(
-            hotpath.pipeline(), new ReferenceLoads(hotpath.pipeline(), tables().root(), Map.of()), hotpath.tables(), news::add);
+            hotpath.pipeline(), new ReferenceLoads(hotpath.pipeline(), tables().root(), Map.of()), hotpath.tables(), news::add,
+            new ErrorLog(journal().resolve(ErrorLog.FILE_NAME)));
     }
 
     private String outcomeAndVersion(final Hotpath hotpath) {
@@ -92,31 +94,31 @@ class ReferenceServiceTest {
 
     @Test
     void columnThatAPipelineGainsIsLoadedBeforeItDecides() {
-        assertDecides("DECLINE by 1", PIPELINE);
-        assertDecides("DECLINE by 1", PIPELINE);
-        assertDecides("DECLINE by 2", WITH_SEGMENT);
+        assertDecides("decline by 1", PIPELINE);
+        assertDecides("decline by 1", PIPELINE);
+        assertDecides("decline by 2", WITH_SEGMENT);
     }
 
     @Test
     void tableThatCannotServeStopsTheStart() throws IOException {
-        assertDecides("DECLINE by 1", PIPELINE);
+        assertDecides("decline by 1", PIPELINE);
         final String asText = WITH_SEGMENT.replace(", segment: int}", ", segment: string}");
         try (Hotpath hotpath = Hotpath.open(pipeline(asText), journal()); ReferenceService service = service(hotpath)) {
             final String why = assertThrows(LoadFailedException.class, service::start).getMessage();
             assertTrue(why.contains("customers") && why.contains("segment"), why);
         }
-        assertDecides("DECLINE by 2", PIPELINE);
+        assertDecides("decline by 2", PIPELINE);
     }
 
     @Test
     void columnOfACsvThatIsCalledANumberIsOne() {
         final String called = WITH_SEGMENT.replace("types: {blocked: int, segment: int}", "reload: 1d");
-        assertDecides("DECLINE by 1", called);
+        assertDecides("decline by 1", called);
     }
 
     @Test
     void damagedVersionIsReplacedAtTheStartAndInTheMidst() throws Exception {
-        assertDecides("DECLINE by 1", PIPELINE);
+        assertDecides("decline by 1", PIPELINE);
         try (Hotpath hotpath = Hotpath.open(pipeline(PIPELINE), journal()); ReferenceService service = service(hotpath)) {
             service.start();
             Files.write(tables().version("customers", 2), new byte[100]);
@@ -125,6 +127,6 @@ class ReferenceServiceTest {
                 line = news.poll(1, TimeUnit.MINUTES);
             }
         }
-        assertDecides("DECLINE by 3", PIPELINE);
+        assertDecides("decline by 3", PIPELINE);
     }
 }

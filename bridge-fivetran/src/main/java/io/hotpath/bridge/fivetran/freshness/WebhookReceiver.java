@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class WebhookReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_BODY = 1 << 16;
-    private static final int WAITING = 16;
+    private static final int WAITING = 256;
     private static final int REMEMBERED = 10_000;
     private static final int OK = 200;
     private static final int UNSIGNED = 401;

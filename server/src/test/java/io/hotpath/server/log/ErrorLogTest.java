@@ -1,4 +1,4 @@
-package io.hotpath.server;
+package io.hotpath.server.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,7 +25,7 @@ class ErrorLogTest {
     void keepsClassAndFramesOfADefectAndNotItsMessage() throws IOException {
         final Path file = new ErrorLog(directory.resolve("errors.log")).record(defect());
         final String text = Files.readString(file);
-        assertTrue(text.contains("java.lang.IllegalStateException\n    at io.hotpath.server.ErrorLogTest.defect("), text);
+        assertTrue(text.contains("java.lang.IllegalStateException\n    at io.hotpath.server.log.ErrorLogTest.defect("), text);
         assertTrue(text.contains("caused by java.lang.IndexOutOfBoundsException\n    at "), text);
         assertFalse(text.contains(CARD), text);
     }

@@ -1,4 +1,4 @@
-package io.hotpath.server;
+package io.hotpath.server.log;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,8 @@ public final class ErrorLog {
     }
 
     private static String frames(final Throwable failure) {
-        final String message = Explanation.isOurs(failure) && failure.getMessage() != null ? ": " + failure.getMessage() : "";
+        final boolean ours = failure.getClass().getName().startsWith("io.hotpath.");
+        final String message = ours && failure.getMessage() != null ? ": " + failure.getMessage() : "";
         final String own = failure.getClass().getName() + message + '\n' + Arrays.stream(failure.getStackTrace())
             .map(frame -> "    at " + frame + '\n').collect(Collectors.joining());
         return failure.getCause() == null ? own : own + "  caused by " + frames(failure.getCause());

@@ -1,0 +1,2 @@
+/** What is said, and what never is. */
+package io.hotpath.server.log;
