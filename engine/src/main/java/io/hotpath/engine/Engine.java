@@ -1,5 +1,6 @@
 package io.hotpath.engine;
 
+import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.journal.Journal;
 import io.hotpath.core.ring.RingShape;
 import io.hotpath.core.ring.StageFailure;
@@ -92,14 +93,13 @@ public final class Engine implements AutoCloseable {
         final Path directory = ReferenceTables.directoryOf(session.journal().directory());
         final ReferenceTables tables =
             new ReferenceTables(directory, pipeline.references(), RecordReader.frameCapacity(pipeline));
-        final Decider decider = new Decider(pipeline, tables);
-        try {
+        try (Unwinding opened = new Unwinding()) {
+            final Decider decider = opened.with(new Decider(pipeline, tables));
             new Recovery(session, decider, sink).run(progress);
             tables.startBehind(decider.tableVersions());
-            return new Engine(pipeline, session, decider, tables, sink, clock);
-        } catch (final RuntimeException failure) {
-            decider.close();
-            throw failure;
+            final Engine engine = new Engine(pipeline, session, decider, tables, sink, clock);
+            opened.keep();
+            return engine;
         }
     }
 

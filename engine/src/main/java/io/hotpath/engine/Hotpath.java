@@ -2,6 +2,7 @@ package io.hotpath.engine;
 
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.DecisionSchema;
+import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.journal.Journal;
@@ -102,19 +103,16 @@ public final class Hotpath implements AutoCloseable {
      * @return ready to decide, its state rebuilt from the journal.
      */
     public static Hotpath open(final Pipeline pipeline, final Path journalDirectory, final EpochClock clock) {
-        final JournalSession session = JournalSession.open(journalDirectory, pipeline);
-        final ReferenceTables tables =
-            new ReferenceTables(
+        try (Unwinding opened = new Unwinding()) {
+            final JournalSession session = opened.with(JournalSession.open(journalDirectory, pipeline));
+            final ReferenceTables tables = new ReferenceTables(
                 ReferenceTables.directoryOf(journalDirectory), pipeline.references(), RecordReader.frameCapacity(pipeline));
-        final Decider decider = new Decider(pipeline, tables);
-        try {
+            final Decider decider = opened.with(new Decider(pipeline, tables));
             new Recovery(session, decider, new DiscardingSink()).run((sequence, last) -> { });
             tables.startBehind(decider.tableVersions());
-            return new Hotpath(pipeline, session, decider, tables, clock);
-        } catch (final RuntimeException failure) {
-            decider.close();
-            session.close();
-            throw failure;
+            final Hotpath hotpath = new Hotpath(pipeline, session, decider, tables, clock);
+            opened.keep();
+            return hotpath;
         }
     }
 

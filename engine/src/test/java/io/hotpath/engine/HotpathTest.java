@@ -3,13 +3,18 @@ package io.hotpath.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decode.Rejection;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.recovery.Replay;
 import io.hotpath.engine.sample.Authorisation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +29,16 @@ class HotpathTest {
     Path directory;
     private final Pipeline pipeline = CardFraud.load();
     private final byte[][] payments = CardFraud.payments(PAYMENTS);
+
+    /** Its lock would keep everyone out until the process ends. */
+    @Test
+    void openingThatFailsHalfWayLeavesTheJournalFree() throws IOException {
+        final String sample = Files.readString(CardFraud.FILE);
+        final Pipeline small = PipelineLoader.load(new PipelineSource("small.yaml", sample + "engine: {memory: 2MiB}\n",
+            name -> CardFraud.FILE.resolveSibling(name).normalize()));
+        assertThrows(RuntimeException.class, () -> Hotpath.open(small, directory.resolve("free")));
+        Hotpath.open(CardFraud.load(), directory.resolve("free")).close();
+    }
 
     @Test
     void programStartedAgainGoesOnWhereItWas() {

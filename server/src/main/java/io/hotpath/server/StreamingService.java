@@ -1,5 +1,6 @@
 package io.hotpath.server;
 
+import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.ring.StageFailure;
 import io.hotpath.core.thread.AgentThread;
 import io.hotpath.engine.Engine;

@@ -2,6 +2,7 @@ package io.hotpath.engine.recovery;
 
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.DecisionDifference;
+import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.Journal;
 import io.hotpath.engine.pipeline.Pipeline;
@@ -58,16 +59,19 @@ public final class Replay implements AutoCloseable {
      */
     public Replay(final Path directory, final boolean featuresOnly) {
         this.featuresOnly = featuresOnly;
-        journal = Journal.forReading(directory);
-        final PipelineArchive archive = new PipelineArchive(directory);
-        for (final String version : archive.versions()) {
-            final PipelineSource source = archive.open(version);
-            final Pipeline pipeline = featuresOnly ? PipelineLoader.loadFeatures(source) : PipelineLoader.load(source);
-            final Decider decider = new Decider(
-                pipeline, new ReferenceTables(ReferenceTables.directoryOf(directory), pipeline.references()));
-            final int capacity = decider.decisionFrameCapacity();
-            final Frame output = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
-            candidates.add(new Candidate(HexFormat.fromHexDigitsToLong(version), decider, output));
+        try (Unwinding opened = new Unwinding()) {
+            journal = opened.with(Journal.forReading(directory));
+            final PipelineArchive archive = new PipelineArchive(directory);
+            for (final String version : archive.versions()) {
+                final PipelineSource source = archive.open(version);
+                final Pipeline pipeline = featuresOnly ? PipelineLoader.loadFeatures(source) : PipelineLoader.load(source);
+                final Decider decider = opened.with(new Decider(
+                    pipeline, new ReferenceTables(ReferenceTables.directoryOf(directory), pipeline.references())));
+                final int capacity = decider.decisionFrameCapacity();
+                final Frame output = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
+                candidates.add(new Candidate(HexFormat.fromHexDigitsToLong(version), decider, output));
+            }
+            opened.keep();
         }
     }
 

@@ -4,6 +4,7 @@ import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.DecisionEncoder;
 import io.hotpath.codecs.decision.DecisionLayout;
 import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.memory.MemoryBudget;
@@ -74,13 +75,8 @@ public final class Decider implements AutoCloseable {
      * @param tables   give the versions that inputs make valid; closed with this.
      */
     public Decider(final Pipeline pipeline, final ReferenceTables tables) {
-        budget = new MemoryBudget(pipeline.engine().memoryBytes());
-        windows = new WindowEngine(pipeline.features(), budget);
-        frame = windows.frame();
-        references = new ReferenceJoins(tables, budget);
-        frame.references(references.joins());
-        joinedTables = pipeline.features().joinedTables().stream().mapToInt(Integer::intValue).toArray();
-        scorers = pipeline.openModels();
+        plan = pipeline.features();
+        times = new EventTimes(pipeline);
         modelInputs = pipeline.modelInputs();
         scoreExpressions = pipeline.scoreExpressions();
         bands = pipeline.bands();
@@ -89,15 +85,22 @@ public final class Decider implements AutoCloseable {
         verdict = policy.newVerdict();
         layout = pipeline.decisionSchema().layout();
         encoder = new DecisionEncoder(layout);
-        plan = pipeline.features();
-        times = new EventTimes(pipeline);
-        final DuplicatesDefinition repeats = pipeline.duplicates();
-        duplicates = repeats == null
-            ? null
-            : new Duplicates(pipeline.duplicateKey(), repeats, layout.maxLength(), budget);
-        repeatedType = repeats != null && repeats.drops() ? FrameType.WITHHELD : FrameType.DECISION;
+        joinedTables = plan.joinedTables().stream().mapToInt(Integer::intValue).toArray();
         pipelineVersion = pipeline.version().number();
         modelVersion = pipeline.modelVersion();
+        budget = new MemoryBudget(pipeline.engine().memoryBytes());
+        final DuplicatesDefinition repeats = pipeline.duplicates();
+        repeatedType = repeats != null && repeats.drops() ? FrameType.WITHHELD : FrameType.DECISION;
+        try (Unwinding opened = new Unwinding()) {
+            references = opened.with(new ReferenceJoins(tables, budget));
+            windows = opened.with(new WindowEngine(plan, budget));
+            duplicates = repeats == null
+                ? null : opened.with(new Duplicates(pipeline.duplicateKey(), repeats, layout.maxLength(), budget));
+            scorers = pipeline.openModels();
+            opened.keep();
+        }
+        frame = windows.frame();
+        frame.references(references.joins());
     }
 
     /** @return bytes that a decision's frame may take. */
