@@ -63,6 +63,7 @@ public final class TimeRules {
         return new TimeRules(zone, offsetRequired, truncating, field, nanos(from), nanos(until));
     }
 
+    @ColdPath
     private static long nanos(final Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
     }
