@@ -21,6 +21,11 @@ public interface Snapshot extends AutoCloseable {
         return Map.of();
     }
 
+    /** @return whether the source is CSV: all it holds is text, maybe its columns' names too. */
+    default boolean untyped() {
+        return false;
+    }
+
     /** @return how many rows to expect, or -1 where asking would cost as much as reading. */
     long rows();
 

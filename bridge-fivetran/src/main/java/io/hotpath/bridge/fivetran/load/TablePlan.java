@@ -3,12 +3,12 @@ package io.hotpath.bridge.fivetran.load;
 import static io.hotpath.core.table.TableSchema.NONE;
 
 import io.hotpath.bridge.fivetran.ChangingSnapshot;
+import io.hotpath.bridge.fivetran.ColumnHint;
 import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.Snapshot;
 import io.hotpath.bridge.fivetran.SystemColumns;
 import io.hotpath.bridge.fivetran.TableDefinition;
-import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ColumnType;
 import io.hotpath.core.table.TableBuilder;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What to read of a source's table, and what becomes of it. The columns to read are those of the reference table, in its order,
@@ -40,7 +41,7 @@ record TablePlan(TableSchema schema, List<Column> columns, int syncedColumn, int
      */
     static TablePlan of(final TableDefinition definition, final Snapshot snapshot) {
         final List<Column> source = snapshot.columns();
-        check(definition, source, snapshot.unread());
+        check(definition, snapshot);
         final boolean versions = has(source, SystemColumns.START) && has(source, SystemColumns.END)
             && has(source, SystemColumns.ACTIVE);
         final List<Column> kept = new ArrayList<>();
@@ -59,14 +60,15 @@ record TablePlan(TableSchema schema, List<Column> columns, int syncedColumn, int
         return new TablePlan(schema, List.copyOf(columns), names.indexOf(SystemColumns.SYNCED), deleted, active);
     }
 
-    private static void check(final TableDefinition definition, final List<Column> source, final Map<String, String> unread) {
-        final List<String> names = source.stream().map(Column::name).toList();
+    private static void check(final TableDefinition definition, final Snapshot snapshot) {
+        final Map<String, String> unread = snapshot.unread();
+        final List<String> names = snapshot.columns().stream().map(Column::name).toList();
         for (final List<String> wanted : List.of(definition.keys(), definition.columns())) {
             for (final String name : wanted) {
                 if (!names.contains(name)) {
                     final String why = unread.containsKey(name)
                         ? "column '" + name + "' is of kind " + unread.get(name) + ", which is not read"
-                        : "the source has no column '" + name + "'" + NearestName.hint(name, names);
+                        : "the source has no column '" + name + "'" + hint(name, definition, snapshot);
                     throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + why);
                 }
             }
@@ -75,6 +77,11 @@ record TablePlan(TableSchema schema, List<Column> columns, int syncedColumn, int
             throw new LoadFailedException(Reason.DEFINITION, "table '" + definition.name() + "': " + SystemColumns.ID
                 + " changes with every change of a row and is no key; name the columns that identify a row");
         }
+    }
+
+    private static String hint(final String wrong, final TableDefinition definition, final Snapshot snapshot) {
+        final List<String> wanted = Stream.concat(definition.keys().stream(), definition.columns().stream()).toList();
+        return ColumnHint.of(wrong, wanted, snapshot.columns().stream().map(Column::name).toList(), snapshot.untyped());
     }
 
     private static boolean has(final List<Column> columns, final String name) {

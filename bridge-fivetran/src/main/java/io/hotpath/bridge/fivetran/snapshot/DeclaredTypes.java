@@ -1,5 +1,6 @@
 package io.hotpath.bridge.fivetran.snapshot;
 
+import io.hotpath.bridge.fivetran.ColumnHint;
 import io.hotpath.bridge.fivetran.LoadFailedException;
 import io.hotpath.bridge.fivetran.LoadFailedException.Reason;
 import io.hotpath.bridge.fivetran.SystemColumns;
@@ -41,7 +42,7 @@ record DeclaredTypes(Map<String, String> types, boolean untyped) {
         for (final String name : types.keySet()) {
             if (!names.contains(name)) {
                 throw new LoadFailedException(Reason.DEFINITION,
-                    source + " has no column '" + name + "'" + NearestName.hint(name, names));
+                    source + " has no column '" + name + "'" + ColumnHint.of(name, types.keySet(), names, untyped));
             }
         }
     }

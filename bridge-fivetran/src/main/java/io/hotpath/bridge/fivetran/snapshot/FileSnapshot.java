@@ -150,6 +150,11 @@ public final class FileSnapshot implements Snapshot {
     }
 
     @Override
+    public boolean untyped() {
+        return !relation.isParquet();
+    }
+
+    @Override
     public Map<String, String> unread() {
         return unread;
     }

@@ -93,6 +93,18 @@ class FileLoadTest {
     }
 
     @Test
+    void firstLineThatIsNoHeaderIsNotShown() throws IOException {
+        Files.writeString(lake.resolve("a.csv"), CANARY + ",5\nb,6\n");
+        for (final Map<String, String> types : List.of(Map.<String, String>of(), Map.of("v", "int"))) {
+            final LoadFailedException refused =
+                assertThrows(LoadFailedException.class, () -> load(FileSnapshot.of(lake, types), "id"));
+            assertTrue(refused.getMessage().endsWith("its first line is no header with a name that the pipeline uses"),
+                refused.getMessage());
+            assertFalse(refused.getMessage().contains(CANARY), refused.getMessage());
+        }
+    }
+
+    @Test
     void textsThatOnlyRoundedWouldFitAreRefused() throws IOException {
         for (final String wrong : List.of("1.7,2", "1,2.345", "1e3,2", "0x10,2", "1_000,2", "1,")) {
             Files.writeString(lake.resolve("a.csv"), "id,l,d\n7," + wrong + "\n");
