@@ -52,7 +52,7 @@ class OwnDecisionsTest {
     Path journal;
 
     private final Decision decision = new Decision();
-    private long millis = 1_800_000_000_000L;
+    private long millis = 1_700_000_000_000L;
 
     private static Pipeline load(final String text) {
         return PipelineLoader.load(new PipelineSource("own.yaml", text, Path::of));

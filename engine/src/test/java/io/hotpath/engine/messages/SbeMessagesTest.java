@@ -52,7 +52,7 @@ class SbeMessagesTest {
         decision: [{otherwise: approve}]
         sinks: [{topic: out}]
         """;
-    private static final long SECOND = 1_800_000_000L;
+    private static final long SECOND = 1_700_000_000L;
 
     @TempDir
     Path directory;

@@ -128,7 +128,8 @@ final class PipelineFacts {
     private void duplicates(final DuplicatesDefinition duplicates) {
         if (duplicates != null) {
             put("deduplicate", "", "key " + duplicates.key().text()
-                + ", within " + DefinitionText.duration(duplicates.withinNanos()) + ", then " + (duplicates.drops() ? "drop" : "repeat") + ", memory " + duplicates.memoryBytes() + " bytes");
+                + ", within " + DefinitionText.duration(duplicates.withinNanos())
+                + ", then " + (duplicates.drops() ? "drop" : "repeat") + ", memory " + duplicates.memoryBytes() + " bytes");
         }
     }
 

@@ -101,7 +101,7 @@ class DecisionSinksTest {
     private static byte[][] payments(final int count) {
         final byte[][] payments = new byte[count][];
         for (int i = 0; i < count; i++) {
-            payments[i] = ("{\"id\":" + i + ",\"at\":" + (1_800_000_000_000L + i * 1_000L) + ",\"card\":\"c" + i % 700
+            payments[i] = ("{\"id\":" + i + ",\"at\":" + (1_700_000_000_000L + i * 1_000L) + ",\"card\":\"c" + i % 700
                 + "\",\"amount\":" + (i * 37) % 1_000 + ".5}").getBytes(UTF_8);
         }
         return payments;

@@ -73,7 +73,7 @@ class ReferenceStreamTest {
     private JsonNode decidedBy(
         final StreamingService service, final Topics topics, final int version, final int customer) throws Exception {
         while (sent < MOST_PAYMENTS) {
-            topics.send("payments", null, "{\"time\":" + (1_800_000_000_000L + sent) + ",\"customer\":" + customer + "}");
+            topics.send("payments", null, "{\"time\":" + (1_700_000_000_000L + sent) + ",\"customer\":" + customer + "}");
             topics.flush();
             sent++;
             final List<ConsumerRecord<byte[], byte[]>> decisions = topics.read("decided", sent);

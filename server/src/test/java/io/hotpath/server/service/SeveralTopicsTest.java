@@ -29,7 +29,7 @@ class SeveralTopicsTest {
     private static final int LOGINS = 60;
     private static final int PAYMENTS = 12;
     private static final int LEFT_OUT = 3_000;
-    private static final long FIRST_MILLIS = 1_800_000_000_000L;
+    private static final long FIRST_MILLIS = 1_700_000_000_000L;
     private static final String PIPELINE = """
         pipeline: several-topics
         events:
