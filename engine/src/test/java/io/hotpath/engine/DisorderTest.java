@@ -113,6 +113,16 @@ class DisorderTest {
     }
 
     @Test
+    void filterLeavesOutWhatIsAheadOfTheClockAsWell() {
+        final Pipeline filtering = PipelineLoader.load(new PipelineSource("disorder.yaml",
+            FILE.replace("event-time: time", "event-time: time, filter: card == 1") + "ahead: dead-letter", Path::of));
+        try (Hotpath hotpath = Hotpath.open(filtering, directory.resolve("journal"), () -> clockMillis)) {
+            assertEquals(Hotpath.FILTERED, take(hotpath, NOW));
+            assertEquals(Hotpath.FILTERED, take(hotpath, NOW + 2 * HOUR), "it is none of ours, whatever its time");
+        }
+    }
+
+    @Test
     void eventExactlyAsFarAheadAsMayBeMovesTheStream() {
         try (Hotpath hotpath = open("max-ahead: 5m")) {
             features(hotpath, NOW);

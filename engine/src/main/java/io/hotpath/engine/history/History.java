@@ -1,7 +1,9 @@
 package io.hotpath.engine.history;
 
 import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.stage.Duplicates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ public final class History implements AutoCloseable {
     private final OwnLabels ownLabels;
     private final EarlyLabels earlyLabels;
     private final RecordStream records;
+    private final Duplicates duplicates;
     private final boolean hasLabelFiles;
     private UnsafeBuffer current;
     private boolean isLabel;
@@ -62,6 +65,10 @@ public final class History implements AutoCloseable {
             throw refused;
         }
         records = new MergedRecords(streams);
+        duplicates = pipeline.duplicates() == null
+            ? null
+            : new Duplicates(
+                pipeline.duplicateKey(), pipeline.duplicates(), 0, new MemoryBudget(pipeline.engine().memoryBytes()));
     }
 
     /** Windows without the events of other messages would be wrong in silence. */
@@ -90,7 +97,7 @@ public final class History implements AutoCloseable {
      * @throws HistoryException where a record is refused.
      */
     public boolean next() {
-        if (!waits && !records.next()) {
+        if (!waits && !nextRecord()) {
             return false;
         }
         final UnsafeBuffer label = ownLabels.next(records.timeNanos());
@@ -102,6 +109,22 @@ public final class History implements AutoCloseable {
             takeRecord();
         }
         return true;
+    }
+
+    /** An event that comes again enters no window live, and is no second row to learn from. */
+    private boolean nextRecord() {
+        while (records.next()) {
+            if (!isRepeated()) {
+                return true;
+            }
+            report.countRepeated();
+        }
+        return false;
+    }
+
+    private boolean isRepeated() {
+        return duplicates != null && !records.input().source().isLabel()
+            && duplicates.isRepeated(records.record(), Message.HEADER_LENGTH, records.timeNanos());
     }
 
     private void takeRecord() {
@@ -165,5 +188,8 @@ public final class History implements AutoCloseable {
     @Override
     public void close() {
         records.close();
+        if (duplicates != null) {
+            duplicates.close();
+        }
     }
 }

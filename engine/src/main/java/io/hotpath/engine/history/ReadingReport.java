@@ -16,6 +16,7 @@ public final class ReadingReport {
     private long outOfOrder;
     private long ownLabels;
     private long earlyLabels;
+    private long repeated;
     private String awaitedLabel;
 
     void countRecord(final LongConsumer progress) {
@@ -39,6 +40,10 @@ public final class ReadingReport {
 
     void countEarlyLabel() {
         earlyLabels++;
+    }
+
+    void countRepeated() {
+        repeated++;
     }
 
     /** Windows ask for a label that only the events themselves can hold. */
@@ -78,6 +83,10 @@ public final class ReadingReport {
         if (awaitedLabel != null && ownLabels == 0 && records > 0) {
             remarks.add("no event holds its label '" + awaitedLabel + "', and no file of labels is given: windows are as if none "
                 + "ever came");
+        }
+        if (repeated > 0) {
+            remarks.add(String.format(Locale.ROOT,
+                "%,d events came again, as 'deduplicate' knows them, and have been left out", repeated));
         }
         if (earlyLabels > 0) {
             remarks.add(String.format(Locale.ROOT, "%,d labels have a time no later than their events', whose windows hold them: "

@@ -116,7 +116,7 @@ public final class TrainingRows {
             row[i] = (float) vectors.feature(features[i]);
         }
         final long value = isSetByLabels ? history.ownLabel() : label.readLong(history.event(), history.blockOffset());
-        rows.add(row, value == 1 && !history.hasLabelFiles(), day, cardId(history));
+        rows.add(row, value == 1 && !(isSetByLabels && history.hasLabelFiles()), day, cardId(history));
         final long delayNanos = isSetByLabels ? history.labelDelayNanos() : 0;
         labels.added(history.event(), (int) Math.floorDiv(history.timeNanos() + delayNanos, DAY_NANOS));
     }

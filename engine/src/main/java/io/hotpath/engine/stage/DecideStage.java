@@ -39,7 +39,7 @@ public final class DecideStage implements Stage {
     private void observe(final Frame input) {
         decider.observe(input);
         if (input.type() == FrameType.OBSERVED) {
-            metrics.countObserved(decider.late());
+            metrics.countObserved(decider.late(), decider.ahead());
         }
     }
 

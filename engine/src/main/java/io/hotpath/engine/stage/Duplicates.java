@@ -11,7 +11,7 @@ import org.agrona.DirectBuffer;
  * Knows a repeated event by its key, and what was decided on it the first time. An event without a key is like no other. Sees every
  * event once, in the one order, so that a recovery remembers what the live engine did. Single-threaded, no garbage.
  */
-final class Duplicates implements AutoCloseable {
+public final class Duplicates implements AutoCloseable {
     private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
     private final Field key;
     private final RememberedDecisions remembered;
@@ -21,10 +21,10 @@ final class Duplicates implements AutoCloseable {
     /**
      * @param key           the field that is the same in all repetitions of an event.
      * @param definition    for how long, and in how much memory.
-     * @param decisionBytes that a decision takes at most.
+     * @param decisionBytes that a decision takes at most; 0 where none is ever to be given again.
      * @param budget        of the state, which pays.
      */
-    Duplicates(final Field key, final DuplicatesDefinition definition, final int decisionBytes, final MemoryBudget budget) {
+    public Duplicates(final Field key, final DuplicatesDefinition definition, final int decisionBytes, final MemoryBudget budget) {
         this.key = key;
         remembered = new RememberedDecisions(
             budget, key.length(), decisionBytes, definition.withinNanos(), definition.memoryBytes());
@@ -38,11 +38,22 @@ final class Duplicates implements AutoCloseable {
      * @return whether it has been.
      */
     boolean isRepeated(final Frame event, final long nowNanos) {
-        item = key.isMissing(event.buffer(), BLOCK_OFFSET)
-            ? 0
-            : remembered.find(event.buffer(), BLOCK_OFFSET + key.offset(), nowNanos);
+        return isRepeated(event.buffer(), BLOCK_OFFSET, nowNanos);
+    }
+
+    /**
+     * Looks for an event of history, as {@link #isRepeated(Frame, long)} does for one of the ring.
+     *
+     * @param event       holds the event's block.
+     * @param blockOffset where it starts.
+     * @param nowNanos    what stream time is with the event, if it is new.
+     * @return whether it has been seen.
+     */
+    public boolean isRepeated(final DirectBuffer event, final int blockOffset, final long nowNanos) {
+        final boolean isKeyless = key.isMissing(event, blockOffset);
+        item = isKeyless ? 0 : remembered.find(event, blockOffset + key.offset(), nowNanos);
         repeated = item != 0;
-        if (!repeated && !key.isMissing(event.buffer(), BLOCK_OFFSET)) {
+        if (!repeated && !isKeyless) {
             item = remembered.remember(nowNanos);
         }
         return repeated;

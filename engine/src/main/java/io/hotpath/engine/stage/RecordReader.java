@@ -93,12 +93,16 @@ public final class RecordReader {
         final int source = record.source();
         frame.begin(frameTypes[source], sequence, journalSources[source], record.partition(), record.offset());
         frame.readMillis(clock.time());
-        final Rejection rejection = judged(decode(record, frame), frame);
+        final Rejection decoding = decode(record, frame);
+        if (decoding == Rejection.NONE && !passes(filters[source], frame)) {
+            return false;
+        }
+        final Rejection rejection = judged(decoding, frame);
         if (rejection == Rejection.NONE) {
             finish(record, frame, encodedLengths[source]);
-            return passes(filters[source], frame);
+        } else {
+            reject(record, rejection, frame);
         }
-        reject(record, rejection, frame);
         return true;
     }
 

@@ -104,6 +104,10 @@ public final class StageMetrics {
         if (outcome < decidedAs.length()) { // otherwise nothing was decided
             decidedAs.setRelease(outcome, decidedAs.getPlain(outcome) + 1);
         }
+        countDisorder(isLate, isAhead);
+    }
+
+    private void countDisorder(final boolean isLate, final boolean isAhead) {
         if (isLate) {
             bump(late);
         }
@@ -122,11 +126,9 @@ public final class StageMetrics {
         }
     }
 
-    void countObserved(final boolean isLate) {
+    void countObserved(final boolean isLate, final boolean isAhead) {
         bump(observed);
-        if (isLate) {
-            bump(late);
-        }
+        countDisorder(isLate, isAhead);
     }
 
     /** By the ingest thread. */
@@ -170,7 +172,7 @@ public final class StageMetrics {
         return decidedAs.getAcquire(outcome);
     }
 
-    /** @return events that entered windows and are of sources that are not decided on. */
+    /** @return events of sources that are not decided on, also those too late or too far ahead to enter windows. */
     public long observed() {
         return observed.getAcquire();
     }
@@ -185,7 +187,7 @@ public final class StageMetrics {
         return late.getAcquire();
     }
 
-    /** @return events whose times were further ahead of the clock than may be: decided, not added to windows. */
+    /** @return events whose times were further ahead of the clock than may be: not added to windows. */
     public long ahead() {
         return ahead.getAcquire();
     }

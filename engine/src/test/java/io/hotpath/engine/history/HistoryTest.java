@@ -109,6 +109,31 @@ class HistoryTest {
     }
 
     @Test
+    void eventThatComesAgainIsLeftOutAsLiveTakesItIntoNoWindow() throws IOException {
+        final Pipeline knowing = PipelineLoader.load(new PipelineSource("again.yaml", """
+            pipeline: again
+            events: {Payment: {id: string(16)?, at: timestamp_s, card: int64}}
+            sources: [{topic: payments, message: Payment, event-time: at}]
+            entities: {card: card}
+            features: {n: count() over card in 1h}
+            decision: [{otherwise: approve}]
+            sinks: [{topic: decisions}]
+            deduplicate: {key: id, within: 10m}
+            """, directory::resolve));
+        final Path input = Files.writeString(directory.resolve("again.csv"),
+            "id,at,card\na,0,7\nb,1,7\na,599,7\n,600,7\n,600,7\na,600,7\n");
+        final Path output = directory.resolve("features.csv");
+        try (History history = new History(knowing, input); FeatureTable table = new FeatureTable(knowing, "id", output, directory)) {
+            while (history.next()) {
+                table.add(history);
+            }
+            assertEquals(List.of("1 events came again, as 'deduplicate' knows them, and have been left out"),
+                history.report().remarks());
+        }
+        assertEquals("id,n\na,1\nb,2\n,3\n,4\na,5\n", Files.readString(output));
+    }
+
+    @Test
     void featuresOfAFileAreThoseOfTheLiveDecisions() throws IOException {
         final byte[][] payments = CardFraud.payments(3_000);
         final Path input = directory.resolve("payments.csv.gz");

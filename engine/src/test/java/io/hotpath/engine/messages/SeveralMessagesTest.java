@@ -1,5 +1,6 @@
 package io.hotpath.engine.messages;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -110,6 +111,19 @@ class SeveralMessagesTest {
             assertEquals(items.stream().filter(item -> item.source() == 3 || item.source() == 4)
                 .filter(item -> !item.isFiltered()).count(), engine.metrics().observed());
             assertEquals(items.stream().filter(CardStream.Item::isDecided).count(), engine.metrics().decided());
+        }
+    }
+
+    @Test
+    void observedEventFarAheadOfTheClockIsCounted() {
+        try (JournalSession session = JournalSession.open(directory.resolve("ahead"), pipeline);
+            Engine engine = Engine.start(pipeline, session, new CollectingSink(), (done, last) -> { })) {
+            final IncomingRecord incoming = new IncomingRecord();
+            incoming.origin(3, 0, 0).value().wrap("card,4102444800,true,a".getBytes(US_ASCII)); // the year 2100
+            assertTrue(engine.offer(incoming));
+            engine.drain();
+            assertEquals(1, engine.metrics().observed());
+            assertEquals(1, engine.metrics().ahead());
         }
     }
 

@@ -26,7 +26,7 @@ final class DefinitionText {
                 ? "" : "[" + String.join(", ", list.stream().map(DefinitionText::of).toList()) + "]";
             case Map<?, ?> map -> map.isEmpty() ? "" : "{" + String.join(", ", map.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + of(entry.getValue())).toList()) + "}";
-            case Record record -> String.join(" ", parts(record, true));
+            case Record record -> String.join(" ", parts(record, true, true));
             default -> String.valueOf(value);
         };
     }
@@ -45,29 +45,30 @@ final class DefinitionText {
 
     /** @return the parts of what has a name, without its name. */
     static String withoutName(final Record named) {
-        return String.join(", ", parts(named, false).stream().skip(1).toList());
+        return String.join(", ", parts(named, false, true).stream().skip(1).toList());
     }
 
-    /** A part that has parts is as if these were the record's own. */
-    private static List<String> parts(final Record record, final boolean isInside) {
+    /** A part that has parts is as if these were the record's own; the first of all is a name, though it be empty. */
+    private static List<String> parts(final Record record, final boolean isInside, final boolean isNamed) {
         final List<String> parts = new ArrayList<>();
         for (final RecordComponent component : record.getClass().getRecordComponents()) {
             final String text = of(component, record);
             if (value(component, record) instanceof final Record inner && !(inner instanceof Word)) {
-                parts.addAll(parts(inner, isInside));
+                parts.addAll(parts(inner, isInside, isNamed && parts.isEmpty()));
             } else if (parts.isEmpty() && isInside) {
                 parts.add(text);
-            } else if (parts.isEmpty() || (!text.isEmpty() && !component.getName().equals("line"))) {
+            } else if ((parts.isEmpty() && isNamed) || (!text.isEmpty() && !component.getName().equals("line"))) {
                 parts.add(name(component) + ' ' + text);
             }
         }
         return parts;
     }
 
-    /** @return a part of a record as text; a duration as people write it. */
+    /** @return a part of a record as text; a duration as people write it, empty where there is none. */
     static String of(final RecordComponent component, final Record record) {
         final Object value = value(component, record);
-        return component.getName().endsWith(NANOS) && value instanceof final Long nanos ? duration(nanos) : of(value);
+        return component.getName().endsWith(NANOS) && value instanceof final Long nanos
+            ? (nanos <= 0 ? "" : duration(nanos)) : of(value);
     }
 
     static Object value(final RecordComponent component, final Record record) {
@@ -79,8 +80,9 @@ final class DefinitionText {
         }
     }
 
-    private static String duration(final long nanos) {
-        return nanos == 0 ? "" : Duration.ofNanos(nanos).toString().substring(2).toLowerCase(Locale.ROOT);
+    /** @return as people write it. */
+    static String duration(final long nanos) {
+        return Duration.ofNanos(nanos).toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     /** @return the part's name in words. */

@@ -4,6 +4,8 @@ import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.codecs.schema.SchemaReader;
 import io.hotpath.core.problem.Problems;
+import io.hotpath.engine.definition.DisorderDefinition;
+import io.hotpath.engine.definition.DuplicatesDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.Sink;
@@ -21,8 +23,9 @@ import java.util.Set;
  * here is compared as well. Features, windows and entities' state are compared by the plan.
  */
 final class PipelineFacts {
-    /** Compared otherwise: by the plan, by what is found in a file, or, since values may be secrets, by name only. */
-    private static final Set<String> ELSEWHERE = Set.of("name", "events", "features", "models", "policy", "kafka");
+    /** Compared otherwise: by the plan, by what is found in a file, by the file's own keys, or by name only as it may be secret. */
+    private static final Set<String> ELSEWHERE =
+        Set.of("name", "events", "features", "models", "policy", "kafka", "disorder", "duplicates");
     private static final Map<String, String> SINGULAR = Map.of("sources", "source", "entities", "entity", "references",
         "reference table", "scores", "score", "bands", "bands", "sinks", "sink");
 
@@ -49,6 +52,8 @@ final class PipelineFacts {
         definition.models().forEach(model ->
             facts.put("model", model.name() + " inputs", String.join(", ", model.inputNames())));
         models.forEach(facts::model);
+        facts.disorder(definition.disorder());
+        facts.duplicates(definition.duplicates());
         facts.policy(definition.policy());
         definition.kafka().forEach((property, value) ->
             facts.put("kafka property", property, value.isEmpty() ? "empty" : "given, " + Integer.toHexString(value.hashCode())));
@@ -112,6 +117,20 @@ final class PipelineFacts {
     private void model(final ModelPlan model) {
         put("model", model.name(), "SHA-256 " + model.sha256());
         put("model", model.name() + " engine", model.engine());
+    }
+
+    private void disorder(final DisorderDefinition disorder) {
+        put("lateness", "", DefinitionText.duration(disorder.latenessNanos()));
+        put("max-ahead", "", DefinitionText.duration(disorder.maxAheadNanos()));
+        put("ahead", "", disorder.refusesAhead() ? "dead-letter" : "decide");
+    }
+
+    private void duplicates(final DuplicatesDefinition duplicates) {
+        if (duplicates != null) {
+            put("deduplicate", "", "key " + duplicates.key().text()
+                + ", within " + DefinitionText.duration(duplicates.withinNanos())
+                + ", then " + (duplicates.drops() ? "drop" : "repeat") + ", memory " + duplicates.memoryBytes() + " bytes");
+        }
     }
 
     private void policy(final PolicyDefinition policy) {

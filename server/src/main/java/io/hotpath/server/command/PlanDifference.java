@@ -15,16 +15,21 @@ import java.util.function.Function;
  */
 final class PlanDifference {
     private static final String NEW_JOURNAL = "the journal cannot go on";
+    private static final String OF_HISTORY = "only 'features' and 'train' ask for it";
     private static final String REFILLED = "the journal fills the windows anew by it";
     /** By what differs: what follows where it comes, changes, goes. */
-    private static final Map<String, List<String>> FOLLOWS = Map.of(
-        "pipeline", List.of("", "the journal is that of the new name, unless --journal says otherwise", ""),
-        "field", List.of(NEW_JOURNAL, NEW_JOURNAL, NEW_JOURNAL),
-        "source", List.of("read from its beginning", "records are read so from now on", "read no longer"),
-        "labels", List.of(REFILLED, REFILLED, REFILLED),
-        "lateness", List.of(REFILLED, REFILLED, REFILLED),
-        "outcomes", List.of("", "from then on the numbers in SBE decisions mean these", ""),
-        "sink", List.of("", "", "gets only what the old pipeline decided and nobody confirmed"));
+    private static final Map<String, List<String>> FOLLOWS = Map.ofEntries(
+        Map.entry("pipeline", List.of("", "the journal is that of the new name, unless --journal says otherwise", "")),
+        Map.entry("field", List.of(NEW_JOURNAL, NEW_JOURNAL, NEW_JOURNAL)),
+        Map.entry("source", List.of("read from its beginning", "records are read so from now on", "read no longer")),
+        Map.entry("labels", List.of(REFILLED, REFILLED, REFILLED)),
+        Map.entry("labels time", List.of(OF_HISTORY, OF_HISTORY, OF_HISTORY)),
+        Map.entry("labels delay", List.of(OF_HISTORY, OF_HISTORY, OF_HISTORY)),
+        Map.entry("lateness", List.of(REFILLED, REFILLED, REFILLED)),
+        Map.entry("max-ahead", List.of(REFILLED, REFILLED, REFILLED)),
+        Map.entry("deduplicate", List.of(REFILLED, REFILLED, REFILLED)),
+        Map.entry("outcomes", List.of("", "from then on the numbers in SBE decisions mean these", "")),
+        Map.entry("sink", List.of("", "", "gets only what the old pipeline decided and nobody confirmed")));
 
     /** What means something else in another order. */
     private static final Set<String> ORDERED =
@@ -32,7 +37,7 @@ final class PlanDifference {
 
     /** What is computed from the state, and does not make it; whatever is not named here may. */
     private static final List<String> STATELESS = List.of("rule", "model", "score", "bands", "outcomes", "reasons", "decision",
-        "sink", "dead letter topic", "kafka property", "engine");
+        "sink", "dead letter topic", "kafka property", "engine", "ahead", "labels time", "labels delay");
 
     private final List<Difference> differences = new ArrayList<>();
     private final Map<String, String> notCompared = new LinkedHashMap<>();
@@ -117,18 +122,21 @@ final class PlanDifference {
     }
 
     private void facts(final String subject, final Map<String, String> before, final Map<String, String> after) {
-        final List<String> follows = FOLLOWS.getOrDefault(subject, List.of("", "", ""));
         after.forEach((name, text) -> {
             final String was = before.get(name);
             if (was == null) {
-                add("+", titled(subject, name), text.equals(name) ? "" : text, "", follows.get(0));
+                add("+", titled(subject, name), text.equals(name) ? "" : text, "", follows(subject, name).get(0));
             } else if (!was.equals(text)) {
-                add("~", titled(subject, name), text, was, follows.get(1));
+                add("~", titled(subject, name), text, was, follows(subject, name).get(1));
             }
         });
         before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name ->
-            add("-", titled(subject, name), "", before.get(name), follows.get(2)));
-        order(subject, before.keySet(), after.keySet(), follows.get(1));
+            add("-", titled(subject, name), "", before.get(name), follows(subject, name).get(2)));
+        order(subject, before.keySet(), after.keySet(), follows(subject, "").get(1));
+    }
+
+    private static List<String> follows(final String subject, final String name) {
+        return FOLLOWS.getOrDefault(titled(subject, name), FOLLOWS.getOrDefault(subject, List.of("", "", "")));
     }
 
     private void order(final String subject, final Set<String> before, final Set<String> after, final String follows) {

@@ -88,10 +88,15 @@ class PlanDifferenceTest {
         event-time: t}      | `event-time: t, names: {c: card}}` | ~ source two: message E, format json, event time t, names {c: \
         card} (was: message E, format json, event time t); records are read so from now on
         lateness: 1m        | lateness: 2m            | ~ lateness: 2m (was: 1m); the journal fills the windows anew by it
+        lateness: 1m        | lateness: 0s            | ~ lateness: 0s (was: 1m); the journal fills the windows anew by it
+        lateness: 1m        | `lateness: 1m\nmax-ahead: 2h` | ~ max-ahead: 2h (was: 1h); the journal fills the windows anew by it
+        lateness: 1m        | `lateness: 1m\nahead: dead-letter` | ~ ahead: dead-letter (was: decide)
+        lateness: 1m        | `lateness: 1m\ndeduplicate: {key: id, within: 2d, then: drop, memory: 1MiB}` | + deduplicate: key \
+        id, within 48h, then drop, memory 1048576 bytes; the journal fills the windows anew by it
         `{c: c}\nref`       | `{c: {key: c, expected: 5}}\nref` | ~ entity c: field c, expected entities 5 (was: field c, \
         expected entities 10000)
         files: b.csv        | files: d.csv            | ~ reference table blocked: key {c: c}, columns {risk: number}, source \
-        {files: d.csv} (was: key {c: c}, columns {risk: number}, source {files: b.csv})
+        {files: d.csv}, types {risk: number} (was: key {c: c}, columns {risk: number}, source {files: b.csv}, types {risk: number})
         fraud.score / 2     | fraud.score / 3         | ~ score half: expression fraud.score / 3 (was: expression fraud.score / 2)
         high: 0.4           | high: 0.5               | ~ bands level: of half, bands [low from 0.0, high from 0.5] (was: of \
         half, bands [low from 0.0, high from 0.4])
@@ -114,6 +119,15 @@ class PlanDifferenceTest {
         final JsonNode changes = new ObjectMapper().readTree(directory.resolve("changes.json").toFile());
         assertTrue(changes.get("journalGoesOn").asBoolean());
         assertTrue(changes.get("differences").size() > 0);
+    }
+
+    @Test
+    void sourceThatIsDecidedOnNowIsToldWithoutAnEmptyWord() throws IOException {
+        final String both = "sources: [{topic: two, message: E, format: json, event-time: t}";
+        final String observed = both + ", {topic: more, message: E, format: json, event-time: t, decide: false}";
+        assertEquals(0, difference(both, observed), err.toString() + out);
+        assertEquals("+ source more: message E, format json, event time t, decide false; read from its beginning",
+            out.toString().lines().findFirst().orElse(""));
     }
 
     @Test

@@ -49,10 +49,10 @@ class PipelineSinksTest {
         """;
     /** What becomes of them: approve; decline, TOO-MUCH and OFTEN, high; step_up, OFTEN, low; approve, low, late. */
     private static final List<String> PAYMENTS = List.of(
-        "{\"at\":1800000000000,\"card\":\"a\",\"amount\":10,\"country\":\"FR\"}",
-        "{\"at\":1800000001000,\"card\":\"a\",\"amount\":900}",
-        "{\"at\":1800000002000,\"card\":\"a\",\"amount\":300,\"country\":\"DE\"}",
-        "{\"at\":1700000000000,\"card\":\"b\",\"amount\":250,\"country\":\"FR\"}");
+        "{\"at\":1700000000000,\"card\":\"a\",\"amount\":10,\"country\":\"FR\"}",
+        "{\"at\":1700000001000,\"card\":\"a\",\"amount\":900}",
+        "{\"at\":1700000002000,\"card\":\"a\",\"amount\":300,\"country\":\"DE\"}",
+        "{\"at\":1699999991000,\"card\":\"b\",\"amount\":250,\"country\":\"FR\"}");
 
     @TempDir
     Path journal;
