@@ -83,6 +83,7 @@ public final class PipelineLoader {
         checkMemory(definition, features);
         final Message message = messages.decided();
         checkDuplicates(definition, message);
+        new TopicCircles(definition, problems).check();
         final ScoreCompiler scores = new ScoreCompiler(message, features.names(), tables, problems);
         final List<Expression> scoreExpressions = scores.compile(definition);
         final DecisionCompiler decisions = new DecisionCompiler(definition, scores.scope(), problems);

@@ -127,6 +127,19 @@ class PipelineProblemsTest {
         assertEquals(told.stream().sorted(Comparator.comparingInt(Problem::line)).toList(), told);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        topic: decisions          | topic: labels       | decisions go to the same topic, a sink's
+        dead-letter: dead-letters | dead-letter: labels | dead letters go to the same topic ('dead-letter')
+        """)
+    void topicThatWouldBeReadAgainIsRefused(final String right, final String wrong, final String message) {
+        final PipelineSource sample = PipelineSource.of(CardFraud.FILE);
+        final PipelineSource circle = new PipelineSource("wrong.yaml", sample.text().replace(right, wrong), sample.locate());
+        final List<Problem> told = problems(circle);
+        assertEquals(List.of("source 'labels': " + message + ", and would be read again without end"),
+            told.stream().map(Problem::message).toList());
+    }
+
     private static String lines(final List<Problem> problems) {
         return new InvalidDefinitionException(problems).getMessage();
     }
