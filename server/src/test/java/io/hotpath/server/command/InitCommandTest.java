@@ -52,6 +52,17 @@ class InitCommandTest {
     }
 
     @Test
+    void decisionsShowWhatTheyAreOf() throws IOException {
+        final String pipeline = made("""
+            {"eventId":"e1","at":"2026-09-01T10:00:00Z","card":{"panToken":"t1"},"merchant":{"id":"m1"},"amount":"2.84"}
+            {"eventId":"e2","at":"2026-09-01T10:00:01Z","card":{"panToken":"t1"},"merchant":{"id":"m2"},"amount":"2.80"}
+            {"eventId":"e3","at":"2026-09-01T10:00:02Z","card":{"panToken":"t2"},"merchant":{"id":"m1"},"amount":"1.00"}
+            """);
+        assertTrue(pipeline.contains("fields: [event_id, pan_token, merchant_id, amount]}"), pipeline);
+        assertTrue(pipeline.contains("  merchant: merchant_id\n"), pipeline);
+    }
+
+    @Test
     void csvBecomesAPipelineThatLoads() throws IOException {
         final String pipeline = made("""
             "id","ts","user name","price"

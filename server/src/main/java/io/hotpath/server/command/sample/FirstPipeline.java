@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A pipeline file that loads, to be changed by its reader: the fields with the types that take all values of the sample, the
@@ -18,6 +19,7 @@ final class FirstPipeline {
     private static final Pattern OF_ENTITIES = Pattern.compile(
         "(?i).*(card|pan|customer|client|user|account|iban|device|visitor|session|terminal|merchant|shop|ip).*");
     private static final Pattern SUFFIX = Pattern.compile("_(id|token|key|number|no|hash)$");
+    private static final Pattern NAMELESS = Pattern.compile("(?i)[.](id|name|type|code|value|number)$");
     private static final int MOST_ENTITIES = 3;
 
     private final Sample sample;
@@ -38,9 +40,10 @@ final class FirstPipeline {
         sample.fields().forEach(field -> fields.put(free(ours(field.path())), field));
     }
 
-    /** The last part of a path, in small letters with lines between words. */
+    /** The last part of a path, in small letters with lines between words; the last two where the last alone says nothing. */
     private static String ours(final String path) {
-        final String last = path.substring(path.lastIndexOf('.') + 1);
+        final String last = NAMELESS.matcher(path).find() ? path.replaceFirst(".*[.](?=.*[.])", "")
+            : path.substring(path.lastIndexOf('.') + 1);
         final String words =
             last.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
         return words.matches("[a-z].*") ? words : "field_" + words;
@@ -80,12 +83,27 @@ final class FirstPipeline {
               - {otherwise: approve}
 
             sinks:
-              - {topic: decisions, format: json}
+              - {topic: decisions, format: json, fields: [%s]}     # of the event, for those who act on it
 
             dead-letter: dead-letters
             """.formatted(sample.records(), sample.file().getFileName(), name, declared(), topic,
                 sample.columns().isEmpty() ? "json" : "csv", time(), names(), entities(keys), features(keys),
-                entity(keys.getFirst()));
+                entity(keys.getFirst()), String.join(", ", shown(keys)));
+    }
+
+    /** Whatever tells events apart, what they are of, and an amount. */
+    private List<String> shown(final List<String> keys) {
+        final Stream<String> ids = fields.keySet().stream().filter(each -> tellsApart(fields.get(each))).limit(1);
+        return Stream.of(ids, keys.stream(), amounts().stream()).flatMap(each -> each).distinct().toList();
+    }
+
+    private static boolean tellsApart(final SampleField field) {
+        return (field.type().startsWith("string") || field.type().equals("int64")) && !field.isAmount() && field.isRequired()
+            && field.distinct() == field.count();
+    }
+
+    private List<String> amounts() {
+        return fields.keySet().stream().filter(each -> fields.get(each).isAmount()).limit(1).toList();
     }
 
     private String time() {
@@ -147,7 +165,7 @@ final class FirstPipeline {
 
     private String features(final List<String> keys) {
         final StringBuilder text = new StringBuilder();
-        final List<String> amounts = fields.keySet().stream().filter(each -> fields.get(each).isAmount()).limit(1).toList();
+        final List<String> amounts = amounts();
         for (final String entity : keys.stream().map(FirstPipeline::entity).toList()) {
             text.append("  %1$s_count_1h: count() over %1$s in 1h%n".formatted(entity));
             text.append("  %1$s_count_1d: count() over %1$s in 1d%n".formatted(entity));
