@@ -83,8 +83,8 @@ class ArchitectureTest {
     }
 
     /**
-     * What is thrown ends the hot path, and static methods are how objects of the plan are made. Whatever else makes something, once
-     * or when it grows, says so by ColdPath or is known here.
+     * What is thrown ends the hot path, and static methods are how objects of the plan are made. Whatever else makes something,
+     * once or when it grows, says so by ColdPath or is known here.
      */
     @Test
     void hotPathMakesNoObjects() {

@@ -123,7 +123,8 @@ class HistoryTest {
         final Path input = Files.writeString(directory.resolve("again.csv"),
             "id,at,card\na,0,7\nb,1,7\na,599,7\n,600,7\n,600,7\na,600,7\n");
         final Path output = directory.resolve("features.csv");
-        try (History history = new History(knowing, input); FeatureTable table = new FeatureTable(knowing, "id", output, directory)) {
+        try (History history = new History(knowing, input);
+            FeatureTable table = new FeatureTable(knowing, "id", output, directory)) {
             while (history.next()) {
                 table.add(history);
             }
