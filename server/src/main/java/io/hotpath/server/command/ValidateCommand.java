@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code hotpath validate}: what is wrong with pipeline files, without running anything. */
 @Command(
     name = "validate",
-    description = "Checks pipeline files with all they name, models too, and tells everything that is wrong at once.",
+    description = "Checks pipeline files, the schemas and the models that they name, and tells everything that is wrong at once.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath validate card-fraud.yaml"})
 public final class ValidateCommand implements HotpathCommand {
@@ -36,12 +36,16 @@ public final class ValidateCommand implements HotpathCommand {
         return wrong == 0 ? 0 : 1;
     }
 
+    private static String counted(final int count, final String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     private boolean isGood(final Path file) {
         try {
             final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(file));
             spec.commandLine().getOut().println("hotpath: " + file + " is good: pipeline " + pipeline.name() + ' '
-                + pipeline.version().hex() + ", " + pipeline.features().names().size() + " features, "
-                + pipeline.modelDefinitions().size() + " models");
+                + pipeline.version().hex() + ", " + counted(pipeline.features().names().size(), "feature") + ", "
+                + counted(pipeline.modelDefinitions().size(), "model"));
             return true;
         } catch (final InvalidDefinitionException problems) {
             Explanation.of(problems).forEach(line -> spec.commandLine().getErr().println("hotpath: " + line));
