@@ -111,8 +111,12 @@ class ReferenceCommandTest {
         assertSays(1, "has no version here", words);
         run("reference", "reload", pipeline());
         assertSays(0, "3 events", words);
-        assertEquals("time,of_limit,member\n1767225601000,0.5,1\n1767225602000,2,2\n1767225603000,,\n",
-            Files.readString(Path.of(features)));
+        assertEquals("""
+            time,of_limit,member
+            2026-01-01T00:00:01Z,0.5,1
+            2026-01-01T00:00:02Z,2,2
+            2026-01-01T00:00:03Z,,
+            """, Files.readString(Path.of(features)));
     }
 
     @Test
