@@ -18,7 +18,8 @@ public enum Rejection {
     TOO_PRECISE(12, "the time is finer than the field; 'precision: truncate' of the source would cut it"),
     NO_OFFSET(13, "the time says no offset from UTC, which 'zone: required' of the source asks for"),
     IMPLAUSIBLE_TIME(14, "the event's time is that of another unit, or not within 'times' of the source"),
-    AHEAD_OF_CLOCK(15, "the event's time is further ahead of the clock than 'max-ahead' allows");
+    AHEAD_OF_CLOCK(15, "the event's time is further ahead of the clock than 'max-ahead' allows"),
+    DEFECT(16, "hotpath itself failed on the record");
 
     private static final Rejection[] BY_CODE = values();
 

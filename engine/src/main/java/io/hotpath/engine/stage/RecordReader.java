@@ -57,7 +57,7 @@ public final class RecordReader {
         frameTypes = new byte[sources.size()];
         encodedLengths = new int[sources.size()];
         for (int i = 0; i < decoders.length; i++) {
-            decoders[i] = sources.get(i).newDecoder();
+            decoders[i] = new GuardedDecoder(sources.get(i).newDecoder());
             filters[i] = sources.get(i).filter();
             frameTypes[i] = frameType(sources.get(i).role());
             encodedLengths[i] = sources.get(i).layout().encodedLength();
