@@ -41,7 +41,7 @@ final class WrongUsage implements IParameterExceptionHandler {
         if (isOfProperty(wrong)) {
             return QUOTED.matcher(message).replaceFirst("; what was given is not shown, it may be a secret");
         }
-        return PROPERTY.matcher(message).replaceAll("'$1...'");
+        return wrong instanceof UnmatchedArgumentException ? PROPERTY.matcher(message).replaceAll("'$1...'") : message;
     }
 
     /** What stands alone in a command that takes properties may be the half of one. */

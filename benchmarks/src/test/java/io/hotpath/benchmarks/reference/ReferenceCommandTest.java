@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReferenceCommandTest {
-    private static final Set<String> WITHOUT_ANOTHER_VERSION = Set.of("nothing", "busy core");
+    private static final Set<String> WITHOUT_ANOTHER_VERSION = Set.of("reload", "nothing", "busy core");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -2,6 +2,7 @@ package io.hotpath.codecs.decode;
 
 import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.ColdPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class CsvDecoder implements EventDecoder {
         missingTexts = table(List.of(), shape.missing());
     }
 
+    @ColdPath
     private static NameTable table(final List<String> general, final List<String> declared) {
         final Map<String, Integer> texts = new LinkedHashMap<>();
         general.forEach(text -> texts.put(text, 0));
