@@ -13,12 +13,18 @@ final class Killing implements ChangingSnapshot {
     private final Runnable accident;
     private int timesLeft;
     private long rows;
+    private boolean isNoticed = true;
 
     Killing(final ChangingSnapshot inner, final long afterRows, final int times, final Runnable accident) {
         this.inner = inner;
         this.afterRows = afterRows;
         this.accident = accident;
         timesLeft = times;
+    }
+
+    /** @return whether the source was asked anew since the last time; a driver may hold all of the last rows by then. */
+    boolean isNoticed() {
+        return isNoticed;
     }
 
     @Override
@@ -68,6 +74,7 @@ final class Killing implements ChangingSnapshot {
 
     @Override
     public void reconnect() {
+        isNoticed = true;
         inner.reconnect();
     }
 
@@ -120,6 +127,7 @@ final class Killing implements ChangingSnapshot {
             rows++;
             if (rows % afterRows == 0 && timesLeft > 0) {
                 timesLeft--;
+                isNoticed = false;
                 accident.run();
             }
         }
