@@ -157,8 +157,8 @@ public final class Hotpath implements AutoCloseable {
      * and its place in a partition, which its decision names as its origin.
      *
      * @param record   its bytes are decoded or copied before this returns.
-     * @param decision is made to show the decision where the source holds events; valid until the next call.
-     * @return {@link #DECIDED}, or the negative code of a rejection.
+     * @param decision is made to show the decision where there is one; valid until the next call.
+     * @return {@link #DECIDED}, also for a label, {@link #OBSERVED}, {@link #FILTERED}, or the negative code of a rejection.
      */
     public int take(final IncomingRecord record, final Decision decision) {
         takeTables();

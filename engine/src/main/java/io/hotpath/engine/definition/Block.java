@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A block of names and values whose names are known: every name that is not, every value of the wrong kind becomes a problem, and
  * reading goes on with a stand-in so that one start shows all of them.
  */
 final class Block {
+    /** Expressions, files and topics can name nothing else. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+
     private final YamlNode.Mapping mapping;
     private final Problems problems;
     private final String what;
@@ -61,6 +65,15 @@ final class Block {
             }
         }
         return null;
+    }
+
+    /** @return whether something may be called so; a problem where not. */
+    boolean isName(final String kind, final String name, final int line) {
+        final boolean fits = NAME.matcher(name).matches();
+        if (!fits) {
+            problems.add(line, kind + " name '" + name + "' must be letters, digits and _, and begin with a letter");
+        }
+        return fits;
     }
 
     /** @return the value, or an empty one and a problem where it is missing. */

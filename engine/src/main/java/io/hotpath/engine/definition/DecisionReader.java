@@ -7,7 +7,6 @@ import io.hotpath.scoring.policy.PolicyDefinition;
 import io.hotpath.scoring.policy.RuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Reads what a pipeline file says of decisions: 'outcomes', 'reasons', 'bands', 'decision' and 'sinks'. */
 final class DecisionReader {
@@ -15,7 +14,6 @@ final class DecisionReader {
     private static final List<String> SINK_KEYS = List.of("topic", "format", "fields", "key", "where", "include");
     private static final List<String> SINK_FORMATS = List.of("json", "sbe");
     private static final List<String> REASONS = List.of("first", "all");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final String NO_DECISION = "none";
     /** A decision carries their numbers in a byte, and one of those says none. */
     private static final int MOST_WORDS = 255;
@@ -58,14 +56,18 @@ final class DecisionReader {
         if (word.isEmpty()) {
             return; // told by then
         }
-        if (!WORD.matcher(word.text()).matches()) {
-            problems.add(word.line(), what + " name '" + word.text() + "' must be letters, digits and _, and begin with a letter");
-        } else if (words.contains(word.text())) {
+        if (root.isName(what, word.text(), word.line())) {
+            checkRoom(what, word, words);
+        }
+        words.add(word.text());
+    }
+
+    private void checkRoom(final String what, final Word word, final List<String> words) {
+        if (words.contains(word.text())) {
             problems.add(word.line(), what + " '" + word.text() + "' is given twice");
         } else if (words.size() == MOST_WORDS) {
             problems.add(word.line(), "there can be at most " + MOST_WORDS + " of them: " + what + " '" + word.text() + "'");
         }
-        words.add(word.text());
     }
 
     private RuleDefinition rule(final YamlNode node, final String standIn) {
@@ -74,15 +76,10 @@ final class DecisionReader {
             if (block.has("when") || block.has("then")) {
                 problems.add(block.line(), "a rule has either 'otherwise' or 'when' and 'then'");
             }
-            return new RuleDefinition("", orElse(block.required("otherwise"), standIn), block.texts("reason"), block.line());
+            return new RuleDefinition("", block.required("otherwise").orElse(standIn), block.texts("reason"), block.line());
         }
-        final String when = orElse(block.required("when"), "0");
-        return new RuleDefinition(when, orElse(block.required("then"), standIn), block.texts("reason"), block.line());
-    }
-
-    /** A stand-in for what is missing keeps later checks from telling the same thing twice. */
-    private static String orElse(final Word word, final String standIn) {
-        return word.isEmpty() ? standIn : word.text();
+        final String when = block.required("when").orElse("0");
+        return new RuleDefinition(when, block.required("then").orElse(standIn), block.texts("reason"), block.line());
     }
 
     List<BandsDefinition> bands() {
@@ -90,9 +87,7 @@ final class DecisionReader {
     }
 
     private BandsDefinition bands(final YamlNode.Entry entry) {
-        if (!WORD.matcher(entry.key()).matches()) {
-            problems.add(entry.line(), "bands name '" + entry.key() + "' must be letters, digits and _, and begin with a letter");
-        }
+        root.isName("bands", entry.key(), entry.line());
         final Block block = new Block(entry.value(), "bands '" + entry.key() + "'", null, problems);
         final List<String> words = new ArrayList<>();
         final List<BandsDefinition.Band> bands = new ArrayList<>();
@@ -105,7 +100,7 @@ final class DecisionReader {
         if (bands.isEmpty()) {
             problems.add(block.line(), "bands '" + entry.key() + "' needs at least one band, as NAME: the number it begins at");
         }
-        return new BandsDefinition(entry.key(), orElse(block.required("of"), "0"), bands, entry.line());
+        return new BandsDefinition(entry.key(), block.required("of").orElse("0"), bands, entry.line());
     }
 
     private static double from(final Block block, final YamlNode.Entry band) {

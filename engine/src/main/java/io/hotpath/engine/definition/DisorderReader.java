@@ -8,7 +8,6 @@ final class DisorderReader {
     private static final List<String> AHEAD_WORDS = List.of("decide", "dead-letter");
     private static final List<String> DUPLICATES_KEYS = List.of("key", "within", "then", "memory");
     private static final List<String> THEN_WORDS = List.of("repeat", "drop");
-    private static final String DURATION = "a duration like 30s, 5m, 12h or 7d";
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long LATENESS = 10 * NANOS_PER_SECOND;
     private static final long MAX_AHEAD = 3_600 * NANOS_PER_SECOND;
@@ -30,8 +29,8 @@ final class DisorderReader {
 
     DisorderDefinition disorder() {
         return new DisorderDefinition(
-            root.parsed("lateness", LATENESS, DURATION, Quantities::nanos),
-            root.parsed("max-ahead", MAX_AHEAD, DURATION, Quantities::nanos),
+            root.parsed("lateness", LATENESS, Quantities.DURATION, Quantities::nanos),
+            root.parsed("max-ahead", MAX_AHEAD, Quantities.DURATION, Quantities::nanos),
             root.choice("ahead", AHEAD_WORDS).equals("dead-letter"));
     }
 

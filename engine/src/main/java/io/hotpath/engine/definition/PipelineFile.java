@@ -26,8 +26,6 @@ public final class PipelineFile {
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> ENGINE_KEYS =
         List.of("ring", "max-record", "threads", "memory", "events-per-second", "merge-wait");
-    /** Expressions, files and topics can name nothing else. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern PIPELINE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}");
     private static final long EXPECTED_ENTITIES = 10_000;
     private static final long MOST_ENTITIES = 1_000_000_000;
@@ -88,9 +86,7 @@ public final class PipelineFile {
     }
 
     private String named(final String what, final YamlNode.Entry entry) {
-        if (!NAME.matcher(entry.key()).matches()) {
-            problems.add(entry.line(), what + " name '" + entry.key() + "' must be letters, digits and _, and begin with a letter");
-        }
+        root.isName(what, entry.key(), entry.line());
         return entry.key();
     }
 
@@ -127,7 +123,7 @@ public final class PipelineFile {
         final List<DeclaredField> fields = new ArrayList<>();
         for (final YamlNode.Entry entry : block.entries()) {
             final Word type = block.word(entry.value(), "the type of '" + entry.key() + "'");
-            fields.add(new DeclaredField(entry.key(), orElse(type, "int64"), entry.line()));
+            fields.add(new DeclaredField(entry.key(), type.orElse("int64"), entry.line()));
         }
         return fields;
     }
@@ -160,7 +156,7 @@ public final class PipelineFile {
         final Block block = new Block(root.node("labels"), "'labels'", LABEL_KEYS, problems);
         return new LabelsDefinition(
             block.required("message"), block.required("key"), block.required("sets"), block.optional("time", ""),
-            block.parsed("delay", LabelsDefinition.NO_DELAY, "a duration like 30s, 5m, 12h or 7d", Quantities::nanos));
+            block.parsed("delay", LabelsDefinition.NO_DELAY, Quantities.DURATION, Quantities::nanos));
     }
 
     private List<EntityDefinition> entities() {
@@ -191,7 +187,7 @@ public final class PipelineFile {
         for (final YamlNode.Entry entry : root.block("features").entries()) {
             final String name = named("feature", entry);
             final Word expression = root.word(entry.value(), "feature '" + name + "'");
-            features.add(new FeatureDefinition(name, orElse(expression, "0"), entry.line()));
+            features.add(new FeatureDefinition(name, expression.orElse("0"), entry.line()));
         }
         return features;
     }
@@ -211,14 +207,9 @@ public final class PipelineFile {
         for (final YamlNode.Entry entry : root.block("scores").entries()) {
             final String name = named("score", entry);
             final Word expression = root.word(entry.value(), "score '" + name + "'");
-            scores.add(new ScoreDefinition(name, orElse(expression, "0"), entry.line()));
+            scores.add(new ScoreDefinition(name, expression.orElse("0"), entry.line()));
         }
         return scores;
-    }
-
-    /** A stand-in for what is missing keeps later checks from telling the same thing twice. */
-    private static String orElse(final Word word, final String standIn) {
-        return word.isEmpty() ? standIn : word.text();
     }
 
     private EngineDefinition engine() {

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 /** Sizes and durations as people write them. */
 public final class Quantities {
+    /** What {@link #nanos} reads, for messages. */
+    static final String DURATION = "a duration like 30s, 5m, 12h or 7d";
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
     private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 

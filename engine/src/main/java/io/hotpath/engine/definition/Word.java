@@ -11,4 +11,9 @@ public record Word(String text, int line) {
     public boolean isEmpty() {
         return text.isEmpty();
     }
+
+    /** @return the text; of an empty word a stand-in, which keeps later checks from telling the same thing twice. */
+    String orElse(final String standIn) {
+        return isEmpty() ? standIn : text;
+    }
 }

@@ -3,9 +3,7 @@ package io.hotpath.engine.history;
 import io.hotpath.codecs.decode.Rejection;
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.Message;
-import io.hotpath.features.expression.EvaluationFrame;
-import io.hotpath.features.expression.Expression;
-import io.hotpath.features.expression.Operators;
+import io.hotpath.engine.pipeline.RecordFilter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +21,7 @@ final class DecodedRecords implements RecordStream {
     private final Consumer<UnsafeBuffer> check;
     private final Iterator<Path> files;
     private final UnsafeBuffer record;
-    private final EvaluationFrame decoded = new EvaluationFrame();
+    private final RecordFilter filter;
     private Path file;
     private RecordFile records;
     private long timeNanos;
@@ -41,6 +39,7 @@ final class DecodedRecords implements RecordStream {
         this.report = report;
         this.check = check;
         files = input.files().iterator();
+        filter = input.source().newFilter();
         record = new UnsafeBuffer(new byte[input.source().layout().encodedLength()]);
         openNext(); // a header that does not fit is refused before anything is done
     }
@@ -71,23 +70,13 @@ final class DecodedRecords implements RecordStream {
     @Override
     public boolean next() {
         while (advance()) {
-            if (take() && passes()) {
+            if (take() && filter.passes(record, Message.HEADER_LENGTH)) {
                 report.countRecord(options.progress());
                 checkRecord();
                 return true;
             }
         }
         return false;
-    }
-
-    /** What live never takes is in no window of history. */
-    private boolean passes() {
-        final Expression filter = input.source().filter();
-        if (filter == null) {
-            return true;
-        }
-        decoded.event(record, Message.HEADER_LENGTH);
-        return Operators.isTrue(filter.evaluate(decoded));
     }
 
     private void checkRecord() {

@@ -3,7 +3,6 @@ package io.hotpath.engine.history;
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.features.expression.FieldExpressions;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -53,20 +52,13 @@ public record FeatureColumn(String name, Kind kind, Field field) {
             case NUMBER -> field.type() == FieldType.FLOAT
                 ? field.readDouble(event, blockOffset)
                 : field.readLong(event, blockOffset) / FieldExpressions.unit(field);
-            case TEXT -> text(event, blockOffset + field.offset());
+            case TEXT -> text(event, blockOffset);
             case TIME -> time(field.readLong(event, blockOffset));
         };
     }
 
-    /** Zeros fill a text up. */
-    private String text(final UnsafeBuffer event, final int at) {
-        final byte[] bytes = new byte[field.length()];
-        event.getBytes(at, bytes);
-        int length = 0;
-        while (length < bytes.length && bytes[length] != 0) {
-            length++;
-        }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    private String text(final UnsafeBuffer event, final int blockOffset) {
+        return event.getStringWithoutLengthUtf8(blockOffset + field.offset(), field.textLength(event, blockOffset));
     }
 
     private Instant time(final long units) {

@@ -1,11 +1,11 @@
 package io.hotpath.engine.history;
 
 import io.hotpath.codecs.schema.Message;
+import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.stage.Duplicates;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -57,18 +57,15 @@ public final class History implements AutoCloseable {
         earlyLabels = pipeline.labels() == null
             ? null
             : new EarlyLabels(pipeline.labels().binding().eventKey(), pipeline.labels().binding().labelKey());
-        final List<RecordStream> streams = new ArrayList<>();
-        try {
-            labelsFirst(inputs).forEach(input -> streams.add(open(input, options, memoryBytes)));
-        } catch (final HistoryException refused) {
-            streams.forEach(RecordStream::close);
-            throw refused;
+        try (Unwinding opened = new Unwinding()) {
+            records = new MergedRecords(
+                labelsFirst(inputs).stream().map(input -> opened.with(open(input, options, memoryBytes))).toList());
+            duplicates = pipeline.duplicates() == null
+                ? null
+                : new Duplicates(
+                    pipeline.duplicateKey(), pipeline.duplicates(), 0, new MemoryBudget(pipeline.engine().memoryBytes()));
+            opened.keep();
         }
-        records = new MergedRecords(streams);
-        duplicates = pipeline.duplicates() == null
-            ? null
-            : new Duplicates(
-                pipeline.duplicateKey(), pipeline.duplicates(), 0, new MemoryBudget(pipeline.engine().memoryBytes()));
     }
 
     /** Windows without the events of other messages would be wrong in silence. */

@@ -25,7 +25,7 @@ public final class TextFiles implements RecordFiles {
         final InputStream raw = Files.newInputStream(file);
         try {
             final InputStream text = name.endsWith(GZIP) ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
-            return isCsv(name) ? new CsvFile(text, source) : new JsonLinesFile(text, source);
+            return isCsv(name) ? TextFile.csv(text, source) : TextFile.json(text, source);
         } catch (final IOException | HistoryException refused) {
             raw.close();
             throw refused;

@@ -39,7 +39,7 @@ final class DecisionCompiler {
         this.problems = problems;
         compileBands();
         scope.tables().user("a rule of 'decision'");
-        policy = new PolicyCompiler(scopeWithBands(scope.tables(), place -> bands.get(place)::place), problems)
+        policy = new PolicyCompiler(scopeWithBands(scope.tables(), place -> frame -> frame.bandNumber(place)), problems)
             .compile(definition.policy());
         sinks = compileSinks();
     }

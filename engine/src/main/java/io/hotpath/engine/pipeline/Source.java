@@ -66,6 +66,11 @@ public record Source(String topic, SourceRole role, RecordShape shape, EventMess
         return placed(shape.newJsonDecoder());
     }
 
+    /** @return what looks at the decoded records, for one thread. */
+    public RecordFilter newFilter() {
+        return new RecordFilter(filter);
+    }
+
     private EventDecoder placed(final EventDecoder decoder) {
         return events.areSeveral() ? new PlacedDecoder(decoder, message(), events) : decoder;
     }

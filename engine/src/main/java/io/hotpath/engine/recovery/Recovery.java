@@ -87,7 +87,7 @@ public final class Recovery {
             decider.decide(input, freshDecision);
             freshDecision.seal(crc);
             journal.decisions().append(freshDecision);
-            giveDecision(input, freshDecision);
+            sink.journaled(input, freshDecision);
             return;
         }
         journaled.wrap(decision.buffer(), Frame.HEADER_LENGTH, decision.payloadLength());
@@ -97,15 +97,7 @@ public final class Recovery {
             decider.observe(input);
         }
         if (input.sequence() >= firstUnconfirmed) {
-            giveDecision(input, decision);
-        }
-    }
-
-    private void giveDecision(final Frame input, final Frame decision) {
-        if (decision.type() == FrameType.WITHHELD) {
-            sink.passed(input.sequence());
-        } else {
-            sink.decided(input, decision);
+            sink.journaled(input, decision);
         }
     }
 

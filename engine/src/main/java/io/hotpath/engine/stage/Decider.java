@@ -3,7 +3,6 @@ package io.hotpath.engine.stage;
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.DecisionEncoder;
 import io.hotpath.codecs.decision.DecisionLayout;
-import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
@@ -30,7 +29,6 @@ import org.agrona.DirectBuffer;
  * model asks for it.
  */
 public final class Decider implements AutoCloseable {
-    private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
     private static final int DECISION_OFFSET = Frame.HEADER_LENGTH;
 
     private final WindowEngine windows;
@@ -101,6 +99,7 @@ public final class Decider implements AutoCloseable {
         }
         frame = windows.frame();
         frame.references(references.joins());
+        frame.bands(bandNumbers);
     }
 
     /** @return bytes that a decision's frame may take. */
@@ -113,7 +112,7 @@ public final class Decider implements AutoCloseable {
         if (FrameType.isEvent(input.type())) {
             observeEvent(input);
         } else if (input.type() == FrameType.LABEL) {
-            windows.label(input.buffer(), BLOCK_OFFSET);
+            windows.label(input.buffer(), EventFrame.BLOCK_OFFSET);
         } else if (FrameType.isOfTable(input.type())) {
             references.accept(input);
         }
@@ -121,8 +120,8 @@ public final class Decider implements AutoCloseable {
 
     private void observeEvent(final Frame input) {
         if (!isRepeated(input)) {
-            references.find(joinedTables, input.buffer(), BLOCK_OFFSET);
-            windows.take(input.buffer(), BLOCK_OFFSET, ahead);
+            references.find(joinedTables, input.buffer(), EventFrame.BLOCK_OFFSET);
+            windows.take(input.buffer(), EventFrame.BLOCK_OFFSET, ahead);
         }
     }
 
@@ -154,7 +153,7 @@ public final class Decider implements AutoCloseable {
     /** @return stream time as it is with the event; before all events that can be, 1900. */
     private long streamTimeWith(final Frame input) {
         final long before = Math.max(windows.streamTimeNanos(), FeaturePlan.EARLIEST_NANOS);
-        return ahead ? before : Math.max(before, plan.eventTimeNanos(input.buffer(), BLOCK_OFFSET));
+        return ahead ? before : Math.max(before, plan.eventTimeNanos(input.buffer(), EventFrame.BLOCK_OFFSET));
     }
 
     /** Opens the reference tables that are valid now, so that the first event need not wait for it. */
@@ -184,11 +183,12 @@ public final class Decider implements AutoCloseable {
             duplicates.copyDecision(output);
             return;
         }
-        references.find(input.buffer(), BLOCK_OFFSET);
+        references.find(input.buffer(), EventFrame.BLOCK_OFFSET);
         if (isNew) {
-            windows.take(input.buffer(), BLOCK_OFFSET, ahead);
+            windows.take(input.buffer(), EventFrame.BLOCK_OFFSET, ahead);
         } else {
-            windows.look(input.buffer(), BLOCK_OFFSET); // a pipeline before this one decided: its windows hold the event already
+            // A pipeline before this one decided: its windows hold the event already.
+            windows.look(input.buffer(), EventFrame.BLOCK_OFFSET);
         }
         windows.evaluate();
     }

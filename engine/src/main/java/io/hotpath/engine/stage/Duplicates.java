@@ -1,7 +1,6 @@
 package io.hotpath.engine.stage;
 
 import io.hotpath.codecs.schema.Field;
-import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.engine.definition.DuplicatesDefinition;
@@ -12,7 +11,6 @@ import org.agrona.DirectBuffer;
  * event once, in the one order, so that a recovery remembers what the live engine did. Single-threaded, no garbage.
  */
 public final class Duplicates implements AutoCloseable {
-    private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
     private final Field key;
     private final RememberedDecisions remembered;
     private long item;
@@ -38,7 +36,7 @@ public final class Duplicates implements AutoCloseable {
      * @return whether it has been.
      */
     boolean isRepeated(final Frame event, final long nowNanos) {
-        return isRepeated(event.buffer(), BLOCK_OFFSET, nowNanos);
+        return isRepeated(event.buffer(), EventFrame.BLOCK_OFFSET, nowNanos);
     }
 
     /**

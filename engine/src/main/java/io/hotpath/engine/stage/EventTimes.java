@@ -1,7 +1,6 @@
 package io.hotpath.engine.stage;
 
 import io.hotpath.codecs.decode.Rejection;
-import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.engine.definition.DisorderDefinition;
 import io.hotpath.engine.pipeline.Pipeline;
@@ -13,7 +12,6 @@ import io.hotpath.features.window.FeaturePlan;
  * who meets the frame, live, in recovery or in replay, comes to the same answer. No state, no garbage.
  */
 final class EventTimes {
-    private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private final FeaturePlan plan;
     private final DisorderDefinition disorder;
@@ -45,7 +43,10 @@ final class EventTimes {
     /** @return whether an event is further ahead of the clock than it may be; where no clock was read, none is. */
     boolean isAhead(final Frame event) {
         final long readMillis = event.readMillis();
-        return readMillis != 0
-            && plan.eventTimeNanos(event.buffer(), BLOCK_OFFSET) - readMillis * NANOS_PER_MILLI > disorder.maxAheadNanos();
+        return readMillis != 0 && aheadNanos(event, readMillis) > disorder.maxAheadNanos();
+    }
+
+    private long aheadNanos(final Frame event, final long readMillis) {
+        return plan.eventTimeNanos(event.buffer(), EventFrame.BLOCK_OFFSET) - readMillis * NANOS_PER_MILLI;
     }
 }

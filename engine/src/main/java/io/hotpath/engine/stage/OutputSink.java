@@ -1,6 +1,7 @@
 package io.hotpath.engine.stage;
 
 import io.hotpath.core.journal.Frame;
+import io.hotpath.core.journal.FrameType;
 
 /**
  * Where the engine gives out what it made: Kafka, a caller, a test. Called by one thread, in the order of the sequences, each
@@ -15,6 +16,20 @@ public interface OutputSink extends AutoCloseable {
      * @param decision its decision's frame; valid during the call.
      */
     void decided(Frame input, Frame decision);
+
+    /**
+     * What was journaled of an event: its decision, or that there is one which nobody gets.
+     *
+     * @param input    the event's frame; valid during the call.
+     * @param decision the frame journaled of it; valid during the call.
+     */
+    default void journaled(final Frame input, final Frame decision) {
+        if (decision.type() == FrameType.WITHHELD) {
+            passed(input.sequence());
+        } else {
+            decided(input, decision);
+        }
+    }
 
     /**
      * A record could not be decoded.

@@ -42,20 +42,12 @@ public final class PublishStage implements Stage {
         if (!decision.isEmpty()) {
             decision.seal(crc);
             decisions.append(decision);
-            giveDecision(input, decision);
+            sink.journaled(input, decision);
         } else if (input.type() == FrameType.REJECTED) {
             metrics.countRejection();
             sink.rejected(input);
         } else {
             sink.passed(input.sequence());
-        }
-    }
-
-    private void giveDecision(final Frame input, final Frame decision) {
-        if (decision.type() == FrameType.WITHHELD) {
-            sink.passed(input.sequence());
-        } else {
-            sink.decided(input, decision);
         }
     }
 }

@@ -2,15 +2,12 @@ package io.hotpath.engine.stage;
 
 import io.hotpath.codecs.decode.EventDecoder;
 import io.hotpath.codecs.decode.Rejection;
-import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.RecordFilter;
 import io.hotpath.engine.pipeline.Source;
 import io.hotpath.engine.pipeline.SourceRole;
-import io.hotpath.features.expression.EvaluationFrame;
-import io.hotpath.features.expression.Expression;
-import io.hotpath.features.expression.Operators;
 import io.hotpath.features.window.FeaturePlan;
 import java.util.List;
 import org.agrona.concurrent.EpochClock;
@@ -26,11 +23,8 @@ public final class RecordReader {
     public static final int MAX_KEY_BYTES = 1_024;
     private static final int MIN_PAYLOAD_BYTES = 1024;
 
-    private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
-
     private final EventDecoder[] decoders;
-    private final Expression[] filters;
-    private final EvaluationFrame decoded = new EvaluationFrame();
+    private final RecordFilter[] filters;
     private final byte[] frameTypes;
     private final int[] encodedLengths;
     private final int[] journalSources;
@@ -53,12 +47,12 @@ public final class RecordReader {
         maxRecordBytes = pipeline.engine().maxRecordBytes();
         plan = pipeline.features();
         decoders = new EventDecoder[sources.size()];
-        filters = new Expression[sources.size()];
+        filters = new RecordFilter[sources.size()];
         frameTypes = new byte[sources.size()];
         encodedLengths = new int[sources.size()];
         for (int i = 0; i < decoders.length; i++) {
             decoders[i] = new GuardedDecoder(sources.get(i).newDecoder());
-            filters[i] = sources.get(i).filter();
+            filters[i] = sources.get(i).newFilter();
             frameTypes[i] = frameType(sources.get(i).role());
             encodedLengths[i] = sources.get(i).layout().encodedLength();
         }
@@ -94,7 +88,7 @@ public final class RecordReader {
         frame.begin(frameTypes[source], sequence, journalSources[source], record.partition(), record.offset());
         frame.readMillis(clock.time());
         final Rejection decoding = decode(record, frame);
-        if (decoding == Rejection.NONE && !passes(filters[source], frame)) {
+        if (decoding == Rejection.NONE && !filters[source].passes(frame.buffer(), EventFrame.BLOCK_OFFSET)) {
             return false;
         }
         final Rejection rejection = judged(decoding, frame);
@@ -104,14 +98,6 @@ public final class RecordReader {
             reject(record, rejection, frame);
         }
         return true;
-    }
-
-    private boolean passes(final Expression filter, final Frame frame) {
-        if (filter == null) {
-            return true;
-        }
-        decoded.event(frame.buffer(), BLOCK_OFFSET);
-        return Operators.isTrue(filter.evaluate(decoded));
     }
 
     private void reject(final IncomingRecord record, final Rejection rejection, final Frame frame) {
@@ -134,7 +120,7 @@ public final class RecordReader {
 
     /** @return the time of an event that was read into a frame, in nanoseconds since 1970. */
     public long eventTimeNanos(final Frame event) {
-        return plan.eventTimeNanos(event.buffer(), Frame.HEADER_LENGTH + Message.HEADER_LENGTH);
+        return plan.eventTimeNanos(event.buffer(), EventFrame.BLOCK_OFFSET);
     }
 
     private Rejection judged(final Rejection rejection, final Frame frame) {

@@ -29,6 +29,7 @@ public final class EvaluationFrame {
     private MutableDirectBuffer scores;
     private int scoresOffset;
     private ReferenceJoin[] references = new ReferenceJoin[0];
+    private int[] bands = new int[0];
     private Decision decision;
 
     /** For expressions that ask no window. */
@@ -94,6 +95,16 @@ public final class EvaluationFrame {
     /** @return the row of a reference table that belongs to the event. */
     public ReferenceJoin reference(final int table) {
         return references[table];
+    }
+
+    /** Sets where the numbers of the event's bands are, in the order of the pipeline's file. */
+    public void bands(final int... numbersOfBands) {
+        bands = numbersOfBands;
+    }
+
+    /** @return the number of a band, as its decision has it. */
+    public int bandNumber(final int place) {
+        return bands[place];
     }
 
     /** Sets what was decided on the event, for conditions on decisions; whatever else is asked has none. */

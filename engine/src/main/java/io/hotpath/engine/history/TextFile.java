@@ -9,21 +9,31 @@ import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** CSV whose first line names the columns as a source's records do; each further line is decoded as a record of that source. */
-final class CsvFile implements RecordFile {
+/** A text whose lines are records of a source: a JSON object each, as a topic's would be, or CSV behind a line of column names. */
+final class TextFile implements RecordFile {
     private final LineRecords records;
     private final EventDecoder decoder;
     private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
 
-    CsvFile(final InputStream text, final Source source) throws IOException {
-        records = new LineRecords(text, true);
+    private TextFile(final LineRecords records, final EventDecoder decoder) {
+        this.records = records;
+        this.decoder = decoder;
+    }
+
+    static TextFile json(final InputStream text, final Source source) {
+        return new TextFile(new LineRecords(text, false), source.newJsonDecoder());
+    }
+
+    /** Takes the first line: it names the columns as the source's records do. */
+    static TextFile csv(final InputStream text, final Source source) throws IOException {
+        final LineRecords records = new LineRecords(text, true);
         if (!records.next()) {
             throw new HistoryException(" is empty: its first line must name the columns", null);
         }
-        record.wrap(records.bytes(), 0, records.length());
-        final List<String> columns = source.shape().csvColumns(record, records.length());
+        final UnsafeBuffer header = new UnsafeBuffer(records.bytes(), 0, records.length());
+        final List<String> columns = source.shape().csvColumns(header, records.length());
         CsvHeader.check(columns, source.shape(), records.bytes()[0] == '{');
-        decoder = source.newCsvDecoder(columns);
+        return new TextFile(records, source.newCsvDecoder(columns));
     }
 
     @Override
