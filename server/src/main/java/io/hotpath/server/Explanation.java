@@ -57,7 +57,7 @@ public final class Explanation {
     }
 
     /** @return whether a failure is one that we told in our own words. */
-    private static boolean isOurs(final Throwable failure) {
+    public static boolean isOurs(final Throwable failure) {
         return failure.getClass().getName().startsWith("io.hotpath.");
     }
 

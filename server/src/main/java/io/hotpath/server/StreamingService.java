@@ -21,7 +21,6 @@ import io.hotpath.server.reference.ReferenceService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -136,30 +135,23 @@ public final class StreamingService implements AutoCloseable {
 
     /** @return why the service cannot go on, in one line, or null while it can. */
     public String failure() {
-        if (sink.failure() != null) {
-            return "a record could not be delivered: " + first(sink.failure());
-        }
-        final StageFailure stage = engine.failure();
-        if (stage != null) {
-            return stage.thread() + " stopped at sequence " + stage.sequence() + ": " + first(stage.cause());
-        }
-        if (references.failure() != null) {
-            return "reference tables are no longer kept in step: " + first(references.failure());
-        }
-        if (watch.failure() != null) {
-            return first(watch.failure());
-        }
-        return ingest.failure() == null ? null : "ingest stopped: " + first(ingest.failure());
+        final Stop stop = stop();
+        return stop == null ? null : stop.of() + Explanation.of(stop.cause()).getFirst();
     }
 
-    private Throwable cause() {
-        if (sink.failure() != null) {
-            return sink.failure();
-        }
-        if (engine.failure() != null) {
-            return engine.failure().cause();
-        }
-        return Stream.of(references.failure(), watch.failure(), ingest.failure()).filter(Objects::nonNull).findFirst().orElse(null);
+    /** What the service cannot go on for, and of what. */
+    private record Stop(String of, Throwable cause) {
+    }
+
+    private Stop stop() {
+        final StageFailure stage = engine.failure();
+        return Stream.of(
+            new Stop("a record could not be delivered: ", sink.failure()),
+            stage == null ? null : new Stop(stage.thread() + " stopped at sequence " + stage.sequence() + ": ", stage.cause()),
+            new Stop("reference tables are no longer kept in step: ", references.failure()),
+            new Stop("", watch.failure()),
+            new Stop("ingest stopped: ", ingest.failure()))
+            .filter(each -> each != null && each.cause() != null).findFirst().orElse(null);
     }
 
     /**
@@ -168,12 +160,8 @@ public final class StreamingService implements AutoCloseable {
      * @return the file beside the journal that has them, or null where there is no failure or it cannot be written.
      */
     public Path noteFailure() {
-        final Throwable cause = cause();
-        return cause == null ? null : errors.record(cause);
-    }
-
-    private static String first(final Throwable failure) {
-        return Explanation.of(failure).getFirst();
+        final Stop stop = stop();
+        return stop == null ? null : errors.record(stop.cause());
     }
 
     /** @return decisions that Kafka has not confirmed; after the close, those that the next start gives out again. */

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 public final class ValueText {
 
     private static final long NANOS_PER_MICRO = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private ValueText() {
     }
@@ -88,7 +89,14 @@ public final class ValueText {
         return text.equals("true") ? 1 : 0;
     }
 
-    private static long micros(final Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    /**
+     * Gives an instant as tables keep it.
+     *
+     * @return the microsecond since 1970 that has begun.
+     * @throws ArithmeticException beyond the year 294,247, or as far before.
+     */
+    public static long micros(final Instant instant) {
+        return Math.addExact(
+            Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / NANOS_PER_MICRO);
     }
 }

@@ -2,8 +2,6 @@ package io.hotpath.server.command;
 
 import io.hotpath.scoring.training.BaselineSplit;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,13 +63,8 @@ public final class PeriodOptions {
         return (int) to.toEpochDay() + delayDays + testDays;
     }
 
-    /** @return an empty split for each fold, the latest first. */
-    List<BaselineSplit> splits(final int columns) {
-        final List<BaselineSplit> splits = new ArrayList<>();
-        for (int fold = 0; fold < folds; fold++) {
-            splits.add(new BaselineSplit(
-                columns, (int) from(fold).toEpochDay(), (int) to(fold).toEpochDay(), delayDays, testDays));
-        }
-        return splits;
+    /** @return the split of a fold, empty. */
+    BaselineSplit split(final int fold, final int columns) {
+        return new BaselineSplit(columns, (int) from(fold).toEpochDay(), (int) to(fold).toEpochDay(), delayDays, testDays);
     }
 }

@@ -46,7 +46,7 @@ public final class PlanCommand implements HotpathCommand {
             print(PlanTable.render(report), report);
             return 0;
         }
-        final PlanDifference difference = PlanDifference.of(load(oldFile), pipeline);
+        final PlanDifference difference = PlanDifference.of(load(oldFile), pipeline, report);
         difference.notCompared().forEach((model, why) ->
             spec.commandLine().getErr().println("hotpath: model '" + model + "' is not compared: " + why));
         print(difference.render(), new Changes(

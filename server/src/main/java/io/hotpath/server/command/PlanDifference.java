@@ -52,11 +52,11 @@ final class PlanDifference {
      *
      * @param before the pipeline that runs.
      * @param after  the one that is to run.
+     * @param now    what the latter was compiled to.
      * @return what differs.
      */
-    static PlanDifference of(final Pipeline before, final Pipeline after) {
+    static PlanDifference of(final Pipeline before, final Pipeline after, final PlanReport now) {
         final PlanReport old = PlanReport.of(before);
-        final PlanReport now = PlanReport.of(after);
         final PlanDifference difference = new PlanDifference(before.eventsXml().equals(after.eventsXml()));
         difference.refusals(old.models());
         difference.refusals(now.models());

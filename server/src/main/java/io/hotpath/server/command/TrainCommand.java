@@ -74,14 +74,15 @@ public final class TrainCommand implements HotpathCommand {
     @Override
     public Integer call() throws IOException {
         periods.check();
+        trees.check();
         final Pipeline pipeline = PipelineLoader.loadFeatures(PipelineSource.of(pipelineFile));
         final List<String> names = TrainingRows.modelInputs(pipeline);
         final TrainingRows rows = read(pipeline);
         final List<TrainedFold> folds = new ArrayList<>();
-        final List<BaselineSplit> splits = periods.splits(names.size());
         for (int fold = periods.folds() - 1; fold >= 0; fold--) { // this period last: its model stays
-            rows.fill(splits.get(fold));
-            folds.addFirst(train(fold, splits.get(fold), names));
+            final BaselineSplit split = periods.split(fold, names.size());
+            rows.fill(split);
+            folds.addFirst(train(fold, split, names));
         }
         report(folds);
         return 0;

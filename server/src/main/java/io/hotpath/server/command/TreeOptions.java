@@ -70,12 +70,8 @@ public final class TreeOptions {
         description = "Of what is drawn by chance; the same seed gives the same model (default ${DEFAULT-VALUE}).")
     private int seed;
 
-    /**
-     * @param positives labelled rows of the training.
-     * @param rows      all of them.
-     * @return the settings.
-     */
-    TreeSettings settings(final int positives, final int rows) {
+    /** @throws ParameterException where an option makes no sense: before a history is read. */
+    void check() {
         check(trees >= 1, "--trees must be at least 1");
         check(leaves >= 2, "--leaves must be at least 2");
         check(depth >= 0, "--depth must not be negative");
@@ -85,19 +81,28 @@ public final class TreeOptions {
         check(rowShare > 0 && rowShare <= 1 && inputShare > 0 && inputShare <= 1,
             "--row-share and --input-share must be above 0 and at most 1");
         check(maxBin >= 2 && maxBin <= 65_535, "--max-bin must be from 2 to 65535");
-        return new TreeSettings(trees, leaves, depth, learningRate, leafRows,
-            new Regularisation(l1, l2, leafHessian, rowShare, inputShare), new Binning(maxBin, binRows),
-            weight(positives, rows), seed);
+        check(patience >= 0, "--early-stopping must not be negative");
+        check(isBalanced() || (weight() > 0 && weight() < Double.POSITIVE_INFINITY), "--positive-weight must be above 0");
     }
 
-    private double weight(final int positives, final int rows) {
-        if (positiveWeight.equals("balanced")) {
-            return (double) (rows - positives) / Math.max(1, positives);
-        }
+    /**
+     * @param positives labelled rows of the training.
+     * @param rows      all of them.
+     * @return the settings.
+     */
+    TreeSettings settings(final int positives, final int rows) {
+        return new TreeSettings(trees, leaves, depth, learningRate, leafRows,
+            new Regularisation(l1, l2, leafHessian, rowShare, inputShare), new Binning(maxBin, binRows),
+            isBalanced() ? (double) (rows - positives) / Math.max(1, positives) : weight(), seed);
+    }
+
+    private boolean isBalanced() {
+        return positiveWeight.equals("balanced");
+    }
+
+    private double weight() {
         try {
-            final double weight = Double.parseDouble(positiveWeight);
-            check(weight > 0 && weight < Double.POSITIVE_INFINITY, "--positive-weight must be above 0");
-            return weight;
+            return Double.parseDouble(positiveWeight);
         } catch (final NumberFormatException none) {
             throw new ParameterException(spec.commandLine(), "--positive-weight must be a number or 'balanced'", none);
         }
@@ -111,7 +116,6 @@ public final class TreeOptions {
 
     /** @return trees without a gain after which the search for their number ends; 0 for no search. */
     int patience() {
-        check(patience >= 0, "--early-stopping must not be negative");
         return patience;
     }
 }

@@ -1,7 +1,6 @@
 package io.hotpath.server.history;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,19 +17,6 @@ final class DuckDb {
         final Properties properties = new Properties();
         properties.setProperty("jdbc_stream_results", "true");
         return DriverManager.getConnection("jdbc:duckdb:", properties);
-    }
-
-    /** @return a file's name as SQL has it. */
-    static String quoted(final Path file) {
-        return text(file.toAbsolutePath().toString());
-    }
-
-    static String text(final String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
-    static String name(final String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** DuckDB's messages may show values; only that it failed is told, and the rest is the cause's. */

@@ -1,5 +1,6 @@
 package io.hotpath.server.history;
 
+import io.hotpath.bridge.fivetran.parquet.Sql;
 import io.hotpath.codecs.decode.FieldNames;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.engine.history.HistoryException;
@@ -39,7 +40,7 @@ final class ParquetColumns {
      */
     ParquetColumns(final Statement statement, final Path file, final Source source) throws SQLException {
         this.file = file;
-        try (ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + DuckDb.quoted(file) + ")")) {
+        try (ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + Sql.files(List.of(file)) + ")")) {
             while (columns.next()) {
                 types.put(columns.getString(1), columns.getString(2));
             }
@@ -70,10 +71,10 @@ final class ParquetColumns {
     /** @return what gives a JSON object for each row. */
     String query() {
         final String members = types.entrySet().stream()
-            .map(column -> DuckDb.text('"' + column.getKey().replace("\\", "\\\\").replace("\"", "\\\"") + "\":")
+            .map(column -> Sql.text('"' + column.getKey().replace("\\", "\\\\").replace("\"", "\\\"") + "\":")
                 + " || coalesce(" + json(column.getKey(), column.getValue()) + ", 'null')")
             .collect(Collectors.joining(" || ',' || "));
-        return "SELECT '{' || " + members + " || '}' FROM read_parquet(" + DuckDb.quoted(file) + ")";
+        return "SELECT '{' || " + members + " || '}' FROM read_parquet(" + Sql.files(List.of(file)) + ")";
     }
 
     private static String json(final String column, final String type) {
@@ -89,6 +90,6 @@ final class ParquetColumns {
             case "DATE" -> DATE;
             default -> JSON;
         };
-        return String.format(Locale.ROOT, form, DuckDb.name(column));
+        return String.format(Locale.ROOT, form, Sql.name(column));
     }
 }

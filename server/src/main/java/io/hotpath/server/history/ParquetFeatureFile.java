@@ -1,5 +1,6 @@
 package io.hotpath.server.history;
 
+import io.hotpath.bridge.fivetran.parquet.Sql;
 import io.hotpath.engine.history.FeatureColumn;
 import io.hotpath.engine.history.FeatureFile;
 import io.hotpath.engine.history.TextFeatureFiles;
@@ -47,11 +48,11 @@ final class ParquetFeatureFile implements FeatureFile {
 
     private void copy() throws IOException {
         final String types = columns.stream()
-            .map(column -> DuckDb.text(column.name()) + ": '" + type(column.kind()) + "'").collect(Collectors.joining(", "));
+            .map(column -> Sql.text(column.name()) + ": '" + type(column.kind()) + "'").collect(Collectors.joining(", "));
         try (Connection connection = DuckDb.connect(); Statement statement = connection.createStatement()) {
-            statement.execute("COPY (SELECT * FROM read_csv(" + DuckDb.quoted(waiting) + ", header=true, delim=',', quote='\"', "
-                + "escape='\"', nullstr='', auto_detect=false, columns={" + types + "})) TO " + DuckDb.quoted(file)
-                + " (FORMAT parquet)");
+            statement.execute("COPY (SELECT * FROM read_csv(" + Sql.text(Sql.place(waiting))
+                + ", header=true, delim=',', quote='\"', escape='\"', nullstr='', auto_detect=false, columns={" + types
+                + "})) TO " + Sql.text(Sql.place(file)) + " (FORMAT parquet)");
         } catch (final SQLException failure) {
             throw DuckDb.failed(file + " cannot be written as Parquet", failure);
         }

@@ -3,17 +3,13 @@ package io.hotpath.server.kafka;
 import io.hotpath.engine.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Asks for a topic's partitions and says in one line what is wrong where there is no answer. */
 public final class BrokerCheck {
-    private static final Pattern PROPERTY = Pattern.compile("configuration \"?([a-z][a-z0-9._]*)");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private BrokerCheck() {
@@ -61,17 +57,7 @@ public final class BrokerCheck {
         try (KafkaConsumer<?, ?> consumer = new KafkaConsumer<>(clients.consumer())) {
             return topics.stream().distinct()
                 .filter(topic -> !isThere(consumer, topic, clients.bootstrapServers())).toList();
-        } catch (final KafkaException refused) {
-            final Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-            throw cause instanceof final ConfigException wrong ? unusable(wrong) : refused;
         }
-    }
-
-    /** Kafka's own message quotes the value, which may be a secret. */
-    private static KafkaUnavailableException unusable(final ConfigException wrong) {
-        final Matcher name = PROPERTY.matcher(String.valueOf(wrong.getMessage()));
-        return new KafkaUnavailableException(
-            "Kafka refuses the value of " + (name.find() ? "the property '" + name.group(1) + "'" : "a property"), null);
     }
 
     private static boolean isThere(final KafkaConsumer<?, ?> consumer, final String topic, final String servers) {

@@ -3,15 +3,15 @@ package io.hotpath.server.kafka;
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.DecisionLayout;
 import io.hotpath.codecs.decision.DecisionSchema;
-import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.journal.Frame;
+import io.hotpath.engine.stage.EventFrame;
 import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Expression;
+import io.hotpath.features.expression.Operators;
 import org.agrona.DirectBuffer;
 
 /** An event and what was decided on it, under the names of the pipeline that decided. A reused view; one thread. */
 final class DecidedEvent {
-    private static final int BLOCK_OFFSET = Frame.HEADER_LENGTH + Message.HEADER_LENGTH;
     private static final int DECISION_OFFSET = Frame.HEADER_LENGTH;
 
     private final Decision decision = new Decision();
@@ -31,15 +31,14 @@ final class DecidedEvent {
         input = event;
         output = made;
         decision.wrap(made.buffer(), DECISION_OFFSET, made.payloadLength());
-        frame.event(event.buffer(), BLOCK_OFFSET);
+        frame.event(event.buffer(), EventFrame.BLOCK_OFFSET);
         frame.features(made.buffer(), DECISION_OFFSET + layout.featuresOffset());
         frame.scores(made.buffer(), DECISION_OFFSET + layout.scoresOffset());
     }
 
     /** @return whether a condition holds: as in rules, what cannot be answered does not. */
     boolean holds(final Expression condition) {
-        final double value = condition.evaluate(frame);
-        return value != 0 && !Double.isNaN(value);
+        return Operators.isTrue(condition.evaluate(frame));
     }
 
     Decision decision() {
@@ -72,6 +71,6 @@ final class DecidedEvent {
     }
 
     int blockOffset() {
-        return BLOCK_OFFSET;
+        return EventFrame.BLOCK_OFFSET;
     }
 }

@@ -78,13 +78,8 @@ final class EventValue {
     }
 
     private static byte[] text(final Field field, final DirectBuffer block, final int blockOffset) {
-        final int start = blockOffset + field.offset();
-        int length = 0;
-        while (length < field.length() && block.getByte(start + length) != 0) {
-            length++;
-        }
-        final byte[] text = new byte[length];
-        block.getBytes(start, text);
+        final byte[] text = new byte[field.textLength(block, blockOffset)];
+        block.getBytes(blockOffset + field.offset(), text);
         return text;
     }
 

@@ -1,5 +1,6 @@
 package io.hotpath.server.log;
 
+import io.hotpath.server.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +66,7 @@ public final class ErrorLog {
     }
 
     private static String frames(final Throwable failure) {
-        final boolean ours = failure.getClass().getName().startsWith("io.hotpath.");
-        final String message = ours && failure.getMessage() != null ? ": " + failure.getMessage() : "";
+        final String message = Explanation.isOurs(failure) && failure.getMessage() != null ? ": " + failure.getMessage() : "";
         final String own = failure.getClass().getName() + message + '\n' + Arrays.stream(failure.getStackTrace())
             .map(frame -> "    at " + frame + '\n').collect(Collectors.joining());
         return failure.getCause() == null ? own : own + "  caused by " + frames(failure.getCause());

@@ -1,5 +1,6 @@
 package io.hotpath.server.table;
 
+import io.hotpath.bridge.fivetran.parquet.Sql;
 import io.hotpath.core.problem.NearestName;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ final class SqlRowFile implements RowFile {
             connection = DriverManager.getConnection("jdbc:duckdb:", properties);
             statement = connection.createStatement();
             final boolean isCsv = !file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
-            final String quoted = "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
+            final String quoted = Sql.text(Sql.place(file));
             result = statement.executeQuery(isCsv
                 ? "SELECT * FROM read_csv(" + quoted + ", delim=',', header=false, all_varchar=true, null_padding=false)"
                 : "SELECT * FROM read_parquet(" + quoted + ")");

@@ -155,18 +155,17 @@ public final class DeltaLog {
         }
         final DeltaSchema schema = new DeltaSchema(table, metaData, parsed(metaData.path("schemaString").asText(), log));
         final List<LakeFile> current = new ArrayList<>();
-        for (final JsonNode file : files.values()) {
-            if (hasVector(file)) {
+        for (final Map.Entry<String, JsonNode> file : files.entrySet()) {
+            if (hasVector(file.getValue())) {
                 throw table.unreadable("it masks rows by deletion vectors, which are not read; "
                     + "REORG TABLE ... APPLY (PURGE) at its writer removes them");
             }
-            current.add(new LakeFile(located(file.path("path").asText()), schema.values(file.path("partitionValues"))));
+            current.add(new LakeFile(located(file.getKey()), schema.values(file.getValue().path("partitionValues"))));
         }
         return new LakeVersion(Long.toString(version), current, schema.columns(), schema.unread());
     }
 
-    private Path located(final String path) {
-        final String name = decoded(path);
+    private Path located(final String name) {
         return name.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*") || name.startsWith("/") ? table.elsewhere(name) : table.inside(name);
     }
 }

@@ -28,11 +28,6 @@ public final class IcebergMetadata {
         location = new IcebergLocation(table, metadata.path("location").asText());
     }
 
-    /** @return whether a directory holds an Iceberg table, or a file is the metadata of one. */
-    public static boolean isIn(final Path place) {
-        return !IcebergMetadataFiles.in(place).isEmpty();
-    }
-
     /**
      * Finds the current snapshot.
      *

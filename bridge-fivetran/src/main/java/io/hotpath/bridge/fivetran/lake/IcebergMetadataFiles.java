@@ -47,7 +47,7 @@ final class IcebergMetadataFiles {
     }
 
     /** @return the metadata files of a table, or the one that is given. */
-    static List<Path> in(final Path place) {
+    private static List<Path> in(final Path place) {
         if (isMetadata(place)) {
             return List.of(place);
         }

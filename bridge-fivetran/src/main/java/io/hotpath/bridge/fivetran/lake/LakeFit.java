@@ -1,6 +1,7 @@
 package io.hotpath.bridge.fivetran.lake;
 
 import io.hotpath.bridge.fivetran.parquet.ParquetFooter.FileColumn;
+import io.hotpath.bridge.fivetran.parquet.Sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,8 +74,7 @@ record LakeFit(String readAs, String sqlType) {
             return sqlType.equals("UUID") ? "CAST(hex(" + column + ") AS UUID)" : "decode(" + column + ")";
         }
         if (NANOS.contains(readAs) && !NANOS.contains(sqlType)) {
-            final String nanos = "epoch_ns(CAST(" + column + " AS TIMESTAMP_NS))";
-            return "CAST(make_timestamp((" + nanos + " - (" + nanos + " % 1000 + 1000) % 1000) // 1000) AS " + sqlType + ")";
+            return "CAST(make_timestamp(" + Sql.micros(column) + ") AS " + sqlType + ")";
         }
         return column;
     }

@@ -11,6 +11,7 @@ import io.hotpath.bridge.fivetran.parquet.ParquetFooter.FileColumn;
 import io.hotpath.bridge.fivetran.parquet.Sql;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,16 +74,18 @@ public final class LakeQuery {
 
     /** What the metadata says of whole files, by file: those that are read together have values for the same columns. */
     private String values(final List<LakeFile> files) {
-        final List<String> named = List.copyOf(files.getFirst().values().keySet());
-        if (named.isEmpty()) {
+        final int[] valued = places().filter(i -> files.getFirst().values().containsKey(column(i))).toArray();
+        if (valued.length == 0) {
             return "";
         }
-        final String rows = files.stream().map(file -> "(" + Sql.text(Sql.place(file.path())) + ", "
-            + String.join(", ", file.values().values()) + ")").collect(joining(", "));
-        final String columns = places().filter(i -> named.contains(version.columns().get(i).name())).boxed()
-            .sorted((a, b) -> version.columns().get(a).name().compareTo(version.columns().get(b).name()))
-            .map(LakeQuery::name).collect(joining(", "));
+        final String rows = files.stream().map(file -> Arrays.stream(valued).mapToObj(i -> file.values().get(column(i)))
+            .collect(joining(", ", "(" + Sql.text(Sql.place(file.path())) + ", ", ")"))).collect(joining(", "));
+        final String columns = Arrays.stream(valued).mapToObj(LakeQuery::name).collect(joining(", "));
         return " LEFT JOIN (VALUES " + rows + ") p(file, " + columns + ") ON f.filename = p.file";
+    }
+
+    private String column(final int place) {
+        return version.columns().get(place).name();
     }
 
     private List<Reading> readings(final LakeFile file) {

@@ -31,12 +31,12 @@ record LakeTable(String format, Path directory) {
     }
 
     /** @return a file by its path on this machine, with or without {@code file:} before it. */
-    static Path local(final String path) {
+    private static Path local(final String path) {
         return Path.of(path.replaceFirst("^file:/*", "/")).normalize();
     }
 
     /** @return whether a path is one of this machine, rather than of an object store. */
-    static boolean isLocal(final String path) {
+    private static boolean isLocal(final String path) {
         return path.startsWith("/") || path.startsWith("file:/");
     }
 

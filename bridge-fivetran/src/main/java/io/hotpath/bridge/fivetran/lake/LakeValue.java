@@ -3,6 +3,7 @@ package io.hotpath.bridge.fivetran.lake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.hotpath.bridge.fivetran.parquet.Sql;
+import io.hotpath.core.table.ValueText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,9 +25,8 @@ import java.util.regex.Pattern;
 final class LakeValue {
     static final String NULL = "NULL";
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
-    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
-    private static final long NANOS_PER_SECOND = MICROS_PER_SECOND * NANOS_PER_MICRO;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private LakeValue() {
     }
@@ -43,7 +43,7 @@ final class LakeValue {
                 case "BLOB" -> ofBytes(text.getBytes(ISO_8859_1), text.chars().allMatch(each -> each < 1 << Byte.SIZE));
                 case "DATE" -> ofWhole(LocalDate.parse(text).toEpochDay(), sqlType);
                 case "TIME" -> ofWhole(LocalTime.parse(text).toNanoOfDay() / NANOS_PER_MICRO, sqlType);
-                case "TIMESTAMP", LakeTypes.UTC_DATETIME -> ofWhole(micros(instant(text)), sqlType);
+                case "TIMESTAMP", LakeTypes.UTC_DATETIME -> ofWhole(ValueText.micros(instant(text)), sqlType);
                 case "TIMESTAMP_NS", "TIMESTAMPTZ_NS" -> ofWhole(nanos(instant(text)), sqlType);
                 default -> decimal(new BigDecimal(text), sqlType);
             };
@@ -69,11 +69,6 @@ final class LakeValue {
         final String iso = text.replace(' ', 'T');
         final boolean zoned = iso.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
         return zoned ? OffsetDateTime.parse(iso).toInstant() : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-    }
-
-    private static long micros(final Instant instant) {
-        return Math.addExact(
-            Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / NANOS_PER_MICRO);
     }
 
     private static long nanos(final Instant instant) {

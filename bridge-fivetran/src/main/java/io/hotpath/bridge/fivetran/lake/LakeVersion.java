@@ -1,10 +1,8 @@
 package io.hotpath.bridge.fivetran.lake;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One version of a lake's table.
@@ -41,9 +39,9 @@ public record LakeVersion(String id, List<LakeFile> files, List<LakeColumn> colu
      */
     public record LakeFile(Path path, Map<String, String> values) {
 
-        /** Defends the map against its maker, and gives it an order. */
+        /** Defends the map against its maker. */
         public LakeFile {
-            values = Collections.unmodifiableMap(new TreeMap<>(values));
+            values = Map.copyOf(values);
         }
     }
 

@@ -12,11 +12,10 @@ import io.hotpath.core.table.TableBuilder;
 import io.hotpath.core.table.TableDirectory;
 import io.hotpath.core.table.TableHeader;
 import io.hotpath.core.table.TableOrigin;
+import io.hotpath.core.table.ValueText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -170,7 +169,7 @@ public final class TableLoader {
 
     private TableOrigin origin(final Snapshot snapshot, final long syncedMicros) {
         return new TableOrigin(
-            snapshot.source(), snapshot.id(), ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), syncedMicros);
+            snapshot.source(), snapshot.id(), ValueText.micros(clock.instant()), syncedMicros);
     }
 
     private static SchemaDrift drift(final TableDirectory.Lease lease, final TableHeader header) {

@@ -24,6 +24,16 @@ public final class Sql {
             .collect(Collectors.joining(", ", "[", "]"));
     }
 
+    /** @return how many whole units have begun; a cast would round, and a division cut off towards zero. */
+    public static String begun(final String value, final String unit) {
+        return "((" + value + " - (" + value + " % " + unit + " + " + unit + ") % " + unit + ") // " + unit + ")";
+    }
+
+    /** @return the microsecond since 1970 that has begun, of an instant in nanoseconds. */
+    public static String micros(final String nanoseconds) {
+        return begun("epoch_ns(CAST(" + nanoseconds + " AS TIMESTAMP_NS))", "1000");
+    }
+
     /** @return a file as DuckDB says it, in the column {@code filename}. */
     public static String place(final Path file) {
         return file.toAbsolutePath().normalize().toString();

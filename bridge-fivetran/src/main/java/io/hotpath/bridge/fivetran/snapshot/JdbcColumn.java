@@ -7,6 +7,7 @@ import io.hotpath.bridge.fivetran.SystemColumns;
 import io.hotpath.core.table.Column;
 import io.hotpath.core.table.ColumnType;
 import io.hotpath.core.table.UnfitRowException;
+import io.hotpath.core.table.ValueText;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -35,7 +36,6 @@ record JdbcColumn(Column column, boolean zoned) {
     /** What drivers give for infinity and its opposite: the end of a time that has none is missing, not a far instant. */
     private static final Set<Object> ENDLESS = Set.of(LocalDate.MAX, LocalDate.MIN, LocalDateTime.MAX, LocalDateTime.MIN,
         OffsetDateTime.MAX, OffsetDateTime.MIN);
-    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
     /** What drivers say for what they cannot turn into a type of Java's without a loss, by the warehouse's own name. */
@@ -153,8 +153,7 @@ record JdbcColumn(Column column, boolean zoned) {
 
     private long micros(final Instant instant) {
         try {
-            return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / NANOS_PER_MICRO);
+            return ValueText.micros(instant);
         } catch (final ArithmeticException tooFar) {
             throw new UnfitRowException(
                 "column '" + column.name() + "' holds an instant beyond the year 294,247, or as far before");

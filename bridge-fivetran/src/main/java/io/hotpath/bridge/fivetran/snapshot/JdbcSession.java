@@ -134,6 +134,12 @@ final class JdbcSession implements AutoCloseable {
         return primaryKey;
     }
 
+    /** @return whether there is no connection any more, of class 08, or an operator ended it, of class 57. */
+    static boolean isGone(final SQLException failed) {
+        final String state = String.valueOf(failed.getSQLState());
+        return state.startsWith("08") || state.startsWith("57");
+    }
+
     LoadFailedException failure(final SQLException failed) {
         return failure(source, failed);
     }
@@ -141,11 +147,13 @@ final class JdbcSession implements AutoCloseable {
     private static LoadFailedException failure(final JdbcSource source, final SQLException failed) {
         final String state = failed.getSQLState() == null ? "none" : failed.getSQLState();
         final String end = " (SQL state " + state + ")";
+        if (isGone(failed)) {
+            return new LoadFailedException(Reason.UNREACHABLE, source + ": the warehouse went away" + end);
+        }
         return switch (state.substring(0, Math.min(2, state.length()))) {
             case "28" -> new LoadFailedException(Reason.REFUSED, source + ": the warehouse refused user or password" + end);
             case "42" -> refused(source, state, end);
             case "3D", "3F" -> new LoadFailedException(Reason.DEFINITION, source + ": there is no such database or schema" + end);
-            case "08", "57" -> new LoadFailedException(Reason.UNREACHABLE, source + ": the warehouse went away" + end);
             default -> new LoadFailedException(Reason.UNREADABLE, source + ": the warehouse could not answer" + end);
         };
     }

@@ -169,14 +169,9 @@ record ProjectedColumn(Column column, String reference, String sourceType, TypeN
         if (!NANOS.contains(sourceType)) {
             return "epoch_us(" + value("CAST") + ")";
         }
-        final String micros = begun("epoch_ns(CAST(" + reference + " AS TIMESTAMP_NS))", "1000");
+        final String micros = Sql.micros(reference);
         return column.type() == ColumnType.NAIVE_TIME
-            ? "(" + micros + " - " + begun(micros, MICROS_PER_DAY) + " * " + MICROS_PER_DAY + ")" : micros;
-    }
-
-    /** @return the last unit that has begun, as of any other source; a cast would round. */
-    private static String begun(final String value, final String unit) {
-        return "((" + value + " - (" + value + " % " + unit + " + " + unit + ") % " + unit + ") // " + unit + ")";
+            ? "(" + micros + " - " + Sql.begun(micros, MICROS_PER_DAY) + " * " + MICROS_PER_DAY + ")" : micros;
     }
 
     /** @return whether whole numbers stand for instants. */
@@ -190,7 +185,7 @@ record ProjectedColumn(Column column, String reference, String sourceType, TypeN
         final String units = cast + "(" + reference + " AS HUGEINT)";
         final long nanos = declared.nanosPerUnit();
         final String micros = nanos < NANOS_PER_MICRO
-            ? begun(units, Long.toString(NANOS_PER_MICRO)) : units + " * " + nanos / NANOS_PER_MICRO;
+            ? Sql.begun(units, Long.toString(NANOS_PER_MICRO)) : units + " * " + nanos / NANOS_PER_MICRO;
         final String whole = cast + "(" + micros + " AS BIGINT)";
         return sourceType.equals(TEXT) ? "CASE WHEN regexp_full_match(" + reference + ", '\\s*[+-]?\\d{1,19}\\s*') THEN " + whole
             + " ELSE epoch_us(" + cast + "(" + reference + " AS " + INSTANT + ")) END" : whole;

@@ -77,13 +77,12 @@ final class Selection {
         try {
             wanted.get(place).read(rows, place + 1, target, place);
         } catch (final SQLException failed) {
-            final String state = String.valueOf(failed.getSQLState());
-            if (state.startsWith("08") || state.startsWith("57")) {
+            if (JdbcSession.isGone(failed)) {
                 throw failed;
             }
             final Column column = wanted.get(place).column();
             throw new UnfitRowException("column '" + column.name() + "' holds a value that cannot be had as " + column.typeText()
-                + " (SQL state " + state + ")");
+                + " (SQL state " + failed.getSQLState() + ")");
         }
     }
 
