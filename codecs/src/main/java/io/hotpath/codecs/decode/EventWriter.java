@@ -1,7 +1,5 @@
 package io.hotpath.codecs.decode;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.hotpath.codecs.schema.Encoding;
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.FieldType;
@@ -31,14 +29,7 @@ final class EventWriter {
         text = new FieldText(times, decimalMark);
         fields = message.fields().toArray(new Field[0]);
         present = new boolean[fields.length];
-        empty = new UnsafeBuffer(new byte[message.encodedLength()]);
-        empty.putShort(0, (short) message.blockLength(), LITTLE_ENDIAN);
-        empty.putShort(2, (short) message.templateId(), LITTLE_ENDIAN);
-        empty.putShort(4, (short) message.schemaId(), LITTLE_ENDIAN);
-        empty.putShort(6, (short) message.version(), LITTLE_ENDIAN);
-        for (final Field field : fields) {
-            field.writeMissing(empty, Message.HEADER_LENGTH);
-        }
+        empty = message.emptyEvent();
     }
 
     void begin(final MutableDirectBuffer eventTarget, final int offset) {

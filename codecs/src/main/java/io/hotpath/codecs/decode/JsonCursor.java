@@ -23,15 +23,9 @@ final class JsonCursor {
     void wrap(final DirectBuffer buffer, final int offset, final int length) {
         source = buffer;
         begin = offset;
-        position = offset;
+        position = offset + Utf8.byteOrderMarkLength(buffer, offset, length);
         end = offset + length;
-        position += byteOrderMarkLength();
         tokenStart = position;
-    }
-
-    /** @return 3 where the text begins with the mark that some editors of Windows write, otherwise 0. */
-    private int byteOrderMarkLength() {
-        return Utf8.byteOrderMarkLength(source, position, end - position);
     }
 
     /** @return bytes from the beginning to what is looked at now. */

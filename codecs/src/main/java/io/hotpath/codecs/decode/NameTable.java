@@ -18,6 +18,7 @@ final class NameTable {
 
     private final byte[][] names;
     private final int[] meanings;
+    private int longest = -1;
 
     NameTable(final Map<String, Integer> meaningByName) {
         final int capacity = Integer.highestOneBit(4 * (meaningByName.size() + 1));
@@ -38,10 +39,14 @@ final class NameTable {
         }
         names[slot] = bytes;
         meanings[slot] = meaning;
+        longest = Math.max(longest, bytes.length);
     }
 
     /** @return what the name means, or {@link #NONE}. */
     int find(final DirectBuffer buffer, final int offset, final int length) {
+        if (length > longest) {
+            return NONE; // most values of CSV are asked for among the few words that say missing
+        }
         int hash = FNV_OFFSET_BASIS;
         for (int i = 0; i < length; i++) {
             hash = (hash ^ (buffer.getByte(offset + i) & 0xFF)) * FNV_PRIME;

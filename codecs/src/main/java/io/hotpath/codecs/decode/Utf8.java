@@ -8,7 +8,7 @@ final class Utf8 {
     private Utf8() {
     }
 
-    /** @return 3 where bytes begin with the byte order mark, otherwise 0. */
+    /** @return 3 where bytes begin with the mark that some editors of Windows write, otherwise 0. */
     static int byteOrderMarkLength(final DirectBuffer source, final int offset, final int length) {
         final boolean marked = length >= 3 && source.getByte(offset) == (byte) 0xEF
             && source.getByte(offset + 1) == (byte) 0xBB && source.getByte(offset + 2) == (byte) 0xBF;

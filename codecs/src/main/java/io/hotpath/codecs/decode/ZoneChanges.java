@@ -1,10 +1,10 @@
 package io.hotpath.codecs.decode;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,8 +14,6 @@ import java.util.List;
 final class ZoneChanges {
     /** Clocks never show this time. */
     static final long SKIPPED = Long.MIN_VALUE;
-    private static final Instant BEGIN = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
     private final long[] from;
     private final long[] skippedUntil;
@@ -24,10 +22,10 @@ final class ZoneChanges {
 
     ZoneChanges(final ZoneId zone) {
         final ZoneRules rules = zone.getRules();
-        firstOffsetSeconds = rules.getOffset(BEGIN).getTotalSeconds();
+        firstOffsetSeconds = rules.getOffset(TimeRules.EARLIEST).getTotalSeconds();
         final List<ZoneOffsetTransition> changes = new ArrayList<>();
-        ZoneOffsetTransition next = rules.nextTransition(BEGIN);
-        while (next != null && next.getInstant().isBefore(END)) {
+        ZoneOffsetTransition next = rules.nextTransition(TimeRules.EARLIEST);
+        while (next != null && next.getInstant().isBefore(TimeRules.LATEST)) {
             changes.add(next);
             next = rules.nextTransition(next.getInstant());
         }
@@ -36,8 +34,7 @@ final class ZoneChanges {
         offsetSeconds = new int[from.length];
         for (int i = 0; i < from.length; i++) {
             final ZoneOffsetTransition change = changes.get(i);
-            final long before = change.toEpochSecond() + change.getOffsetBefore().getTotalSeconds();
-            from[i] = before;
+            from[i] = change.toEpochSecond() + change.getOffsetBefore().getTotalSeconds();
             skippedUntil[i] = change.toEpochSecond() + change.getOffsetAfter().getTotalSeconds();
             offsetSeconds[i] = change.getOffsetAfter().getTotalSeconds();
         }
@@ -50,24 +47,11 @@ final class ZoneChanges {
      * @return seconds since 1970 in UTC, or {@link #SKIPPED}.
      */
     long toUtc(final long localSeconds) {
-        final int change = lastChangeUpTo(localSeconds);
+        final int found = Arrays.binarySearch(from, localSeconds);
+        final int change = found < 0 ? -2 - found : found;
         if (change < 0) {
             return localSeconds - firstOffsetSeconds;
         }
         return localSeconds < skippedUntil[change] ? SKIPPED : localSeconds - offsetSeconds[change];
-    }
-
-    private int lastChangeUpTo(final long localSeconds) {
-        int low = 0;
-        int high = from.length;
-        while (low < high) {
-            final int middle = (low + high) >>> 1;
-            if (from[middle] <= localSeconds) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
     }
 }

@@ -39,11 +39,11 @@ final class CsvFormat implements RecordFormat {
 
     @Override
     public Supplier<EventDecoder> decoders(
-        final SourceSettings settings, final FieldNames names, final TimeRules times, final Problems problems) {
-        final CsvShape shape = shape(settings, problems);
+        final SourceSettings settings, final FieldNames names, final TimeRules times, final CsvShape csv,
+        final Problems problems) {
         checkColumns(settings, names, problems);
         final List<String> columns = settings.option(COLUMNS).stream().map(Setting::text).toList();
-        return () -> new CsvDecoder(settings.message(), names, times, shape, columns);
+        return () -> new CsvDecoder(settings.message(), names, times, csv, columns);
     }
 
     private static void checkColumns(final SourceSettings settings, final FieldNames names, final Problems problems) {
@@ -61,8 +61,8 @@ final class CsvFormat implements RecordFormat {
         }
     }
 
-    /** @return how a source's CSV is written. */
-    static CsvShape shape(final SourceSettings settings, final Problems problems) {
+    @Override
+    public CsvShape csv(final SourceSettings settings, final Problems problems) {
         final Setting separator = settings.single(SEPARATOR);
         if (separator != null && !SEPARATORS.containsKey(separator.text())) {
             problems.add(separator.line(), settings.title() + "'separator' must be ',', ';', '|' or 'tab'");

@@ -1,5 +1,6 @@
 package io.hotpath.codecs.format;
 
+import io.hotpath.codecs.decode.CsvShape;
 import io.hotpath.codecs.decode.EventDecoder;
 import io.hotpath.codecs.decode.FieldNames;
 import io.hotpath.codecs.decode.TimeRules;
@@ -19,14 +20,21 @@ public interface RecordFormat {
     /** @return whether values may lie in others, so that names are paths. */
     boolean isNested();
 
+    /** @return how the source's events are written as CSV, in its records or in files of the same events. */
+    default CsvShape csv(final SourceSettings settings, final Problems problems) {
+        return CsvShape.DEFAULT;
+    }
+
     /**
      * Checks what a source says.
      *
      * @param settings of the source.
      * @param names    of its fields, without a problem.
      * @param times    how they are read.
+     * @param csv      as {@link #csv} says.
      * @param problems takes what is wrong.
      * @return makes decoders of its records, each for one thread; used only where there was no problem.
      */
-    Supplier<EventDecoder> decoders(SourceSettings settings, FieldNames names, TimeRules times, Problems problems);
+    Supplier<EventDecoder> decoders(
+        SourceSettings settings, FieldNames names, TimeRules times, CsvShape csv, Problems problems);
 }

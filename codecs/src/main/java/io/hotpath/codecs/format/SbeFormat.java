@@ -1,5 +1,6 @@
 package io.hotpath.codecs.format;
 
+import io.hotpath.codecs.decode.CsvShape;
 import io.hotpath.codecs.decode.EventDecoder;
 import io.hotpath.codecs.decode.FieldNames;
 import io.hotpath.codecs.decode.SbeDecoder;
@@ -28,7 +29,8 @@ final class SbeFormat implements RecordFormat {
 
     @Override
     public Supplier<EventDecoder> decoders(
-        final SourceSettings settings, final FieldNames names, final TimeRules times, final Problems problems) {
+        final SourceSettings settings, final FieldNames names, final TimeRules times, final CsvShape csv,
+        final Problems problems) {
         return () -> new SbeDecoder(settings.message(), names, times);
     }
 }

@@ -42,9 +42,8 @@ public final class SourceReader {
         final TimeRules times = new TimeSettings(settings, problems).read();
         final FieldNames names = names();
         checkFields(names, times);
-        final Supplier<EventDecoder> decoders = format.decoders(settings, names, times, problems);
-        final boolean isCsv = format instanceof CsvFormat;
-        final CsvShape csv = isCsv ? CsvFormat.shape(settings, new Problems("told already")) : CsvShape.DEFAULT;
+        final CsvShape csv = format.csv(settings, problems);
+        final Supplier<EventDecoder> decoders = format.decoders(settings, names, times, csv, problems);
         return new RecordShape(settings.message(), names, times, csv, decoders);
     }
 

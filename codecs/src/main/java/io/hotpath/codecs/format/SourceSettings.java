@@ -3,7 +3,6 @@ package io.hotpath.codecs.format;
 import io.hotpath.codecs.schema.Message;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What a pipeline says of one source and its records.
@@ -37,10 +36,6 @@ public record SourceSettings(
     /** @return the only value of an option, or null where there is none. */
     Setting single(final String key) {
         return option(key).isEmpty() ? null : option(key).getFirst();
-    }
-
-    Map<String, String> foreignNames() {
-        return names.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().text()));
     }
 
     List<String> ignored() {

@@ -1,7 +1,5 @@
 package io.hotpath.codecs.schema;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -24,12 +22,8 @@ public final class EventPlacement {
      */
     public EventPlacement(final Message message, final EventMessages messages) {
         final Message layout = messages.layout();
-        empty = new UnsafeBuffer(new byte[layout.encodedLength()]);
-        empty.putShort(0, (short) layout.blockLength(), LITTLE_ENDIAN);
-        empty.putShort(2, (short) message.templateId(), LITTLE_ENDIAN);
-        empty.putShort(4, (short) message.schemaId(), LITTLE_ENDIAN);
-        empty.putShort(6, (short) message.version(), LITTLE_ENDIAN);
-        layout.fields().forEach(field -> field.writeMissing(empty, Message.HEADER_LENGTH));
+        empty = new Message(message.name(), message.templateId(), message.schemaId(), message.version(),
+            layout.blockLength(), layout.fields()).emptyEvent();
         empty.putBytes(
             Message.HEADER_LENGTH + layout.field(EventMessages.MESSAGE).offset(), EventMessages.utf8(message.name()));
         final List<Field> own = message.fields();

@@ -82,6 +82,22 @@ public record Field(
     }
 
     /**
+     * The length of a stored text: zeros fill it up.
+     *
+     * @param block       holds the message's block.
+     * @param blockOffset where the block starts.
+     * @return bytes from where the field lies to the first zero, or to its end.
+     */
+    public int textLength(final DirectBuffer block, final int blockOffset) {
+        final int start = blockOffset + offset;
+        int bytes = 0;
+        while (bytes < length && block.getByte(start + bytes) != 0) {
+            bytes++;
+        }
+        return bytes;
+    }
+
+    /**
      * Stores a whole number. The caller has checked it against {@link Encoding#minimum()} and {@link Encoding#maximum()}.
      *
      * @param block       holds the message's block.

@@ -1,6 +1,9 @@
 package io.hotpath.codecs.schema;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One kind of event: an SBE message of fixed length. Immutable.
@@ -38,6 +41,17 @@ public record Message(String name, int templateId, int schemaId, int version, in
             }
         }
         return null;
+    }
+
+    /** @return header and block of an event that has nothing: every field missing. */
+    public UnsafeBuffer emptyEvent() {
+        final UnsafeBuffer empty = new UnsafeBuffer(new byte[encodedLength()]);
+        empty.putShort(0, (short) blockLength, LITTLE_ENDIAN);
+        empty.putShort(2, (short) templateId, LITTLE_ENDIAN);
+        empty.putShort(4, (short) schemaId, LITTLE_ENDIAN);
+        empty.putShort(6, (short) version, LITTLE_ENDIAN);
+        fields.forEach(field -> field.writeMissing(empty, HEADER_LENGTH));
+        return empty;
     }
 
     public List<String> fieldNames() {

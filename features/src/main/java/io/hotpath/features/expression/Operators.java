@@ -48,21 +48,16 @@ public final class Operators {
      *
      * @param value   asked once an event.
      * @param choices in any order.
-     * @return 1 where it is one of them; where it is missing, 0.
+     * @param wanted  whether it shall be one of them, or none.
+     * @return 1 where that is so; where the value is missing, 0 either way.
      */
-    public static Expression oneOf(final Expression value, final double[] choices) {
+    public static Expression among(final Expression value, final double[] choices, final boolean wanted) {
         final double[] sorted = positiveZeros(choices);
         Arrays.sort(sorted);
         return frame -> {
-            final double wanted = value.evaluate(frame);
-            return truth(!Double.isNaN(wanted) && Arrays.binarySearch(sorted, wanted + 0.0) >= 0);
+            final double asked = value.evaluate(frame);
+            return truth(!Double.isNaN(asked) && Arrays.binarySearch(sorted, asked + 0.0) >= 0 == wanted);
         };
-    }
-
-    /** @return 1 where the value is there and none of the choices; where it is missing, 0. */
-    public static Expression noneOf(final Expression value, final double[] choices) {
-        final Expression oneOf = oneOf(value, choices);
-        return frame -> truth(oneOf.evaluate(frame) == 0 && !Double.isNaN(value.evaluate(frame)));
     }
 
     /** Sorting tells the zeros apart, which are equal: a search looks for the positive one. */

@@ -45,15 +45,9 @@ public final class TextExpressions {
 
     private record FieldText(Field field) implements Source {
 
-        /** Bytes up to the first zero. */
         @Override
         public int length(final EvaluationFrame frame) {
-            final int start = offset(frame);
-            int length = 0;
-            while (length < field.length() && frame.event().getByte(start + length) != 0) {
-                length++;
-            }
-            return length;
+            return field.textLength(frame.event(), frame.blockOffset());
         }
 
         @Override

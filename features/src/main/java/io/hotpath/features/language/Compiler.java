@@ -249,7 +249,7 @@ public final class Compiler {
     private Expression among(final Syntax value, final List<Syntax> choices, final boolean wanted) {
         final double[] written = choices.stream().mapToDouble(Compiler::written).toArray();
         if (!isText(value) && Arrays.stream(written).noneMatch(Double::isNaN)) {
-            return wanted ? Operators.oneOf(number(value), written) : Operators.noneOf(number(value), written);
+            return Operators.among(number(value), written, wanted);
         }
         final String between = wanted ? "or" : "and";
         final String comparison = wanted ? "==" : "!=";

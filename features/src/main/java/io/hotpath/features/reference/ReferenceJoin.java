@@ -87,21 +87,12 @@ public final class ReferenceJoin implements AutoCloseable {
                 return false;
             }
             if (field.type() == FieldType.STRING) {
-                key.add(event, blockOffset + field.offset(), textLength(event, blockOffset + field.offset(), field.length()));
+                key.add(event, blockOffset + field.offset(), field.textLength(event, blockOffset));
             } else {
                 key.add(field.readLong(event, blockOffset));
             }
         }
         return true;
-    }
-
-    /** Bytes up to the first zero. */
-    private static int textLength(final DirectBuffer event, final int at, final int most) {
-        int length = 0;
-        while (length < most && event.getByte(at + length) != 0) {
-            length++;
-        }
-        return length;
     }
 
     /** @return whether the table has a row for the event. */

@@ -47,7 +47,7 @@ public record FeaturePlan(
         List<Integer> joinedTables) {
 
     /** The beginning of 1900, before which no event is. */
-    public static final long EARLIEST_NANOS = StreamTime.FIRST_NANOS;
+    public static final long EARLIEST_NANOS = -2_208_988_800_000_000_000L;
 
     /** @return which events a window takes. */
     public EventCondition condition(final WindowDefinition window) {

@@ -21,6 +21,7 @@ final class Guests implements AutoCloseable {
     private final long[] copies;
     private final long entry;
     private final boolean[] visited;
+    private final boolean[] copied;
     private boolean visiting;
 
     /**
@@ -39,6 +40,7 @@ final class Guests implements AutoCloseable {
         stateLengths = plan.entities().stream().mapToInt(Entity::stateLength).toArray();
         copies = Arrays.stream(stateLengths).mapToLong(length -> length == 0 ? 0 : budget.allocate(length)).toArray();
         visited = new boolean[this.windows.length];
+        copied = new boolean[copies.length];
     }
 
     /** @return the address of an entry for an event that does not go into the log, for the caller to write. */
@@ -55,12 +57,11 @@ final class Guests implements AutoCloseable {
      * @param frame   looks at the windows as they are.
      */
     void come(final long event, final boolean entered, final EvaluationFrame frame) {
-        for (int i = 0; i < copies.length; i++) {
-            copy(i);
-        }
+        Arrays.fill(copied, false);
         for (int i = 0; i < windows.length; i++) {
             visited[i] = isGuest(windows[i], event, entered, frame);
             if (visited[i]) {
+                copy(windows[i].definition().entity());
                 visit(windows[i], event, frame);
             }
         }
@@ -68,6 +69,10 @@ final class Guests implements AutoCloseable {
     }
 
     private void copy(final int entity) {
+        if (copied[entity]) {
+            return;
+        }
+        copied[entity] = true;
         final long state = entities[entity].state();
         if (state == 0) {
             NativeMemory.clear(copies[entity], stateLengths[entity]);

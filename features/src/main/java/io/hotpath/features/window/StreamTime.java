@@ -2,8 +2,6 @@ package io.hotpath.features.window;
 
 /** Arithmetic on event times: nanoseconds since 1970 in a long, from 1677 to 2262. */
 final class StreamTime {
-    static final long FIRST_NANOS = -2_208_988_800_000_000_000L;
-
     private StreamTime() {
     }
 

@@ -93,12 +93,16 @@ public record OnnxFile(ModelFile file, byte[] runnable, OnnxModel model, Map<Str
         if (input == null || input.type() == null) {
             return OnnxTrees.holdsDoubles(node) ? InputType.DOUBLE : InputType.FLOAT;
         }
-        return switch (input.type()) {
+        return inputType(input.type());
+    }
+
+    static InputType inputType(final ElementType type) {
+        return switch (type) {
             case FLOAT -> InputType.FLOAT;
             case DOUBLE -> InputType.DOUBLE;
             case INT32 -> InputType.INT32;
             case INT64 -> InputType.INT64;
-            default -> throw new ModelException("gives trees an input of type " + input.type().word(), null);
+            default -> throw new ModelException("gives trees an input of type " + type.word(), null);
         };
     }
 

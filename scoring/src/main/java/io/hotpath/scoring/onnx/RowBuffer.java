@@ -11,12 +11,14 @@ import java.nio.ByteOrder;
  */
 final class RowBuffer {
     private final ElementType type;
+    private final InputType inputType;
     private final int size;
     private final int capacity;
     private final ByteBuffer memory;
 
     RowBuffer(final ElementType type, final int size, final int rows) {
         this.type = type;
+        inputType = OnnxFile.inputType(type);
         this.size = size;
         capacity = Math.multiplyExact(size, rows);
         memory = ByteBuffer.allocateDirect(Math.multiplyExact(Long.BYTES, capacity)).order(ByteOrder.nativeOrder());
@@ -53,16 +55,7 @@ final class RowBuffer {
             case INT32 -> memory.putInt(index * Integer.BYTES, (int) value);
             default -> memory.putLong(index * Long.BYTES, (long) value);
         }
-        return inputType().holds(value);
-    }
-
-    private InputType inputType() {
-        return switch (type) {
-            case FLOAT -> InputType.FLOAT;
-            case DOUBLE -> InputType.DOUBLE;
-            case INT32 -> InputType.INT32;
-            default -> InputType.INT64;
-        };
+        return inputType.holds(value);
     }
 
     /** Makes all numbers NaN. */

@@ -1,6 +1,7 @@
 package io.hotpath.scoring.policy;
 
 import io.hotpath.features.expression.EvaluationFrame;
+import io.hotpath.features.expression.Operators;
 import java.util.List;
 
 /**
@@ -36,8 +37,7 @@ public final class Policy {
         verdict.clear();
         final int last = rules.length - 1;
         for (int place = 0; place < last && (allReasons || verdict.isOpen()); place++) {
-            final double value = rules[place].condition().evaluate(frame);
-            if (value != 0 && !Double.isNaN(value)) {
+            if (Operators.isTrue(rules[place].condition().evaluate(frame))) {
                 verdict.add(place, rules[place]);
             }
         }

@@ -47,11 +47,6 @@ public final class BaselineSplit {
         return day >= trainFrom && day <= trainTo;
     }
 
-    /** @return whether a day lies behind all that the split needs. */
-    public boolean isPast(final int day) {
-        return day >= testFrom() + testDays;
-    }
-
     /** @return the first day of the test. */
     public int testFrom() {
         return trainTo + 1 + delayDays;

@@ -84,7 +84,5 @@ class BaselineSplitTest {
         assertTrue(split.needs(13), "labels of the delay tell which cards are known");
         assertTrue(split.needs(17));
         assertFalse(split.needs(18));
-        assertFalse(split.isPast(17));
-        assertTrue(split.isPast(18));
     }
 }
