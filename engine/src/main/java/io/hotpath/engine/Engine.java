@@ -4,7 +4,7 @@ import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.journal.Journal;
 import io.hotpath.core.ring.RingShape;
 import io.hotpath.core.ring.StageFailure;
-import io.hotpath.core.ring.StageRing;
+import io.hotpath.core.ring.Stages;
 import io.hotpath.engine.ingest.Feed;
 import io.hotpath.engine.ingest.IngestAgent;
 import io.hotpath.engine.ingest.Intake;
@@ -27,8 +27,8 @@ import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
- * A running pipeline: records go in on one thread, pass the ring's stages, and come out at the sink. What the journal holds from
- * earlier runs is part of its state.
+ * A running pipeline: records go in on one thread, pass the stages, and come out at the sink: on the same thread or on others, as
+ * {@link EngineThreads} says. What the journal holds from earlier runs is part of its state.
  */
 public final class Engine implements AutoCloseable {
     private final Pipeline pipeline;
@@ -36,29 +36,27 @@ public final class Engine implements AutoCloseable {
     private final StageMetrics metrics;
     private final Decider decider;
     private final ReferenceTables tables;
-    private final StageRing ring;
+    private final EngineThreads threads;
+    private final Stages stages;
     private final Intake intake;
 
     private Engine(
         final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables,
-        final OutputSink sink, final EpochClock clock) {
+        final OutputSink sink, final EpochClock clock, final EngineThreads threads) {
+        this.threads = threads;
         this.tables = tables;
         this.pipeline = pipeline;
         this.session = session;
         this.decider = decider;
         metrics = new StageMetrics(SystemNanoClock.INSTANCE, pipeline.policy().outcomes());
         final Journal journal = session.journal();
-        ring = new StageRing(
+        stages = threads.stages(
             new RingShape(
-                pipeline.engine().ringSlots(),
-                RecordReader.frameCapacity(pipeline),
-                decider.decisionFrameCapacity(),
-                pipeline.engine().pinned()),
-            new JournalStage(journal.inputs(), metrics),
-            new DecideStage(decider, metrics),
+                pipeline.engine().ringSlots(), RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity()),
+            new JournalStage(journal.inputs(), metrics).then(new DecideStage(decider, metrics)),
             new PublishStage(journal.decisions(), sink, metrics));
         intake = new Intake(
-            ring, new RecordReader(pipeline, session.journalSources(), clock), tables, metrics,
+            stages, new RecordReader(pipeline, session.journalSources(), clock), tables, metrics,
             journal.inputs().lastSequence() + 1);
     }
 
@@ -90,6 +88,7 @@ public final class Engine implements AutoCloseable {
     public static Engine start(
         final Pipeline pipeline, final JournalSession session, final OutputSink sink, final Recovery.Progress progress,
         final EpochClock clock) {
+        final EngineThreads threads = EngineThreads.of(pipeline.engine());
         final Path directory = ReferenceTables.directoryOf(session.journal().directory());
         final ReferenceTables tables =
             new ReferenceTables(directory, pipeline.references(), RecordReader.frameCapacity(pipeline));
@@ -97,17 +96,17 @@ public final class Engine implements AutoCloseable {
             final Decider decider = opened.with(new Decider(pipeline, tables));
             new Recovery(session, decider, sink).run(progress);
             tables.startBehind(decider.tableVersions());
-            final Engine engine = new Engine(pipeline, session, decider, tables, sink, clock);
+            final Engine engine = new Engine(pipeline, session, decider, tables, sink, clock, threads);
             opened.keep();
             return engine;
         }
     }
 
     /**
-     * Takes a record into the ring. One thread.
+     * Takes a record. One thread, which may be the one that decides: the sink then has the decision before this returns.
      *
      * @param record its bytes are decoded or copied before this returns.
-     * @return false while the ring is full: nothing was taken, offer it again. A record that its source's filter leaves out takes
+     * @return false while there is no room: nothing was taken, offer it again. A record that its source's filter leaves out takes
      *     no place in the ring and none in the journal.
      */
     public boolean offer(final IncomingRecord record) {
@@ -123,7 +122,7 @@ public final class Engine implements AutoCloseable {
      */
     public IngestAgent ingest(final Feed feed, final NanoClock clock) {
         return new IngestAgent(
-            intake, feed, RecordReader.frameCapacity(pipeline), pipeline.engine().mergeWaitNanos(), clock);
+            threads.readerName(), intake, feed, RecordReader.frameCapacity(pipeline), pipeline.engine().mergeWaitNanos(), clock);
     }
 
     /** Announces what waits of reference tables, as {@link Intake#offerTables()} says. For the thread that offers. */
@@ -134,6 +133,11 @@ public final class Engine implements AutoCloseable {
     /** @return the reference tables, for a watcher to look for newer versions. */
     public ReferenceTables tables() {
         return tables;
+    }
+
+    /** @return which threads this engine has. */
+    public EngineThreads threads() {
+        return threads;
     }
 
     public Pipeline pipeline() {
@@ -158,7 +162,7 @@ public final class Engine implements AutoCloseable {
 
     /** @return why a stage ended, or null while all are well. Any thread. */
     public StageFailure failure() {
-        return ring.failure();
+        return stages.failure();
     }
 
     public StageMetrics metrics() {
@@ -167,13 +171,13 @@ public final class Engine implements AutoCloseable {
 
     /** Waits until everything taken has passed the stages. For the thread that offers. */
     public void drain() {
-        ring.drain();
+        stages.drain();
     }
 
     /** Lets the stages finish, then ends them. */
     @Override
     public void close() {
-        ring.close();
+        stages.close();
         decider.close();
     }
 }

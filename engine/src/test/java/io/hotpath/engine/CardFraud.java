@@ -2,6 +2,7 @@ package io.hotpath.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hotpath.engine.definition.ThreadLayout;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
@@ -20,6 +21,13 @@ public final class CardFraud {
 
     public static Pipeline load() {
         return PipelineLoader.load(PipelineSource.of(FILE));
+    }
+
+    /** @return the sample with a layout of threads. */
+    public static Pipeline load(final ThreadLayout threads) {
+        final PipelineSource sample = PipelineSource.of(FILE);
+        final String text = sample.text() + "\nengine: {threads: " + threads.word() + "}\n";
+        return PipelineLoader.load(new PipelineSource("threads.yaml", text, sample.locate()));
     }
 
     /** @return the sample's text with a part of it replaced, under the name {@code changed.yaml}. */

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.hotpath.core.thread.AllocatedBytes;
+import io.hotpath.core.thread.AllocationMeter;
+import io.hotpath.engine.definition.ThreadLayout;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.stage.DiscardingSink;
-import io.hotpath.engine.stage.StageMetrics;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineTest {
     /** A million and the warm-up. */
     private static final int EVENTS_OF_ALLOCATION_TEST = 1_050_000;
+    private static final int WARM_UP_EVENTS = 50_000;
+    /** In a decision, as its layout draws it. */
+    private static final int PIPELINE_VERSION_OFFSET = 32;
 
     /**
      * A new generation of the label index, every nine days of the stream, is a few objects, and so is the next stretch of a file
@@ -30,30 +36,47 @@ class EngineTest {
     @TempDir
     Path directory;
 
+    /** One thread does all, so that all its bytes are the engine's. */
     @Test
-    void decideAndJournalAllocateNothingOverAMillionEvents() {
+    void theWholeWayOfAnEventAllocatesNothingOverAMillionEvents() {
         final byte[][] payments = CardFraud.payments(EVENTS_OF_ALLOCATION_TEST);
-        final Pipeline pipeline = CardFraud.load();
+        final Pipeline pipeline = CardFraud.load(ThreadLayout.COMPACT);
         try (JournalSession session = JournalSession.open(directory, pipeline);
             Engine engine = Engine.start(pipeline, session, new DiscardingSink(), (done, last) -> { })) {
-            CardFraud.offer(engine, payments, 0, payments.length);
-            final StageMetrics metrics = engine.metrics();
-            assertEquals(EVENTS_OF_ALLOCATION_TEST, metrics.decided());
-            assertEquals(0, metrics.late());
-            assertEquals(0.0, metrics.decideAllocation().bytesPerEvent(), NOTHING_AN_EVENT, "decide");
-            assertEquals(0.0, metrics.journalAllocation().bytesPerEvent(), NOTHING_AN_EVENT, "journal");
-            assertEquals(0.0, metrics.decideAllocation().excludedBytesPerEvent(), NOTHING_AN_EVENT, "score");
+            CardFraud.offer(engine, payments, 0, WARM_UP_EVENTS);
+            final long before = AllocatedBytes.ofCurrentThread();
+            CardFraud.offer(engine, payments, WARM_UP_EVENTS, payments.length);
+            final double bytes = AllocatedBytes.ofCurrentThread() - before;
+            assertEquals(EVENTS_OF_ALLOCATION_TEST, engine.metrics().decided());
+            assertEquals(0, engine.metrics().late());
+            assertEquals(0.0, bytes / (payments.length - WARM_UP_EVENTS), NOTHING_AN_EVENT);
         }
     }
 
     @Test
-    void sameInputsGiveTheSameBytesWhateverTheJournal() {
+    void theEnginesOwnThreadAllocatesNothingAndItsMetersSaySo() {
+        final byte[][] payments = CardFraud.payments(200_000);
+        final Pipeline pipeline = CardFraud.load(ThreadLayout.RING);
+        try (JournalSession session = JournalSession.open(directory, pipeline);
+            Engine engine = Engine.start(pipeline, session, new DiscardingSink(), (done, last) -> { })) {
+            CardFraud.offer(engine, payments, 0, payments.length);
+            final AllocationMeter decide = engine.metrics().decideAllocation();
+            assertEquals(0.0, decide.bytesPerEvent(), NOTHING_AN_EVENT, "decide");
+            assertEquals(0.0, decide.excludedBytesPerEvent(), NOTHING_AN_EVENT, "score");
+        }
+    }
+
+    @Test
+    void sameInputsGiveTheSameBytesInWhateverThreadsAndJournal() {
         final byte[][] payments = CardFraud.payments(20_000);
-        final List<byte[]> first = decide(directory.resolve("one"), payments);
-        final List<byte[]> second = decide(directory.resolve("two"), payments);
+        final List<byte[]> first = decide(directory.resolve("one"), ThreadLayout.COMPACT, payments);
+        final List<byte[]> second = decide(directory.resolve("two"), ThreadLayout.COMPACT, payments);
+        final List<byte[]> third = decide(directory.resolve("three"), ThreadLayout.RING, payments);
         assertEquals(payments.length, first.size());
+        assertEquals(payments.length, third.size());
         for (int i = 0; i < payments.length; i++) {
             assertArrayEquals(first.get(i), second.get(i), "decision " + i);
+            assertArrayEquals(behindVersion(first.get(i)), behindVersion(third.get(i)), "decision " + i + " behind the ring");
         }
     }
 
@@ -74,8 +97,15 @@ class EngineTest {
         assertEquals((payments.length + 6) / 7, sink.rejections());
     }
 
-    private static List<byte[]> decide(final Path journal, final byte[][] payments) {
-        final Pipeline pipeline = CardFraud.load();
+    /** The versions differ, since the files do. */
+    private static byte[] behindVersion(final byte[] decision) {
+        final byte[] rest = decision.clone();
+        Arrays.fill(rest, PIPELINE_VERSION_OFFSET, PIPELINE_VERSION_OFFSET + Long.BYTES, (byte) 0);
+        return rest;
+    }
+
+    private static List<byte[]> decide(final Path journal, final ThreadLayout threads, final byte[][] payments) {
+        final Pipeline pipeline = CardFraud.load(threads);
         final CollectingSink sink = new CollectingSink();
         try (JournalSession session = JournalSession.open(journal, pipeline);
             Engine engine = Engine.start(pipeline, session, sink, (done, last) -> { })) {

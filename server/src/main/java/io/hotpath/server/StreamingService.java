@@ -4,6 +4,7 @@ import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.ring.StageFailure;
 import io.hotpath.core.thread.AgentThread;
 import io.hotpath.engine.Engine;
+import io.hotpath.engine.EngineThreads;
 import io.hotpath.engine.ingest.Feed;
 import io.hotpath.engine.ingest.IngestAgent;
 import io.hotpath.engine.pipeline.Pipeline;
@@ -65,7 +66,9 @@ public final class StreamingService implements AutoCloseable {
         this.errors = errors;
         feed = input.feed(engine, sink::unconfirmed);
         ingestAgent = engine.ingest(feed, SystemNanoClock.INSTANCE);
-        ingest = new AgentThread(ingestAgent, new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
+        ingest = new AgentThread(
+            engine.threads().reading(ingestAgent),
+            new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
         watch = new AgentThread(input, new SleepingIdleStrategy(WATCH_NANOS));
     }
 
@@ -112,6 +115,11 @@ public final class StreamingService implements AutoCloseable {
     /** @return what keeps the reference tables in step. */
     public ReferenceService references() {
         return references;
+    }
+
+    /** @return which threads the engine has. */
+    public EngineThreads threads() {
+        return engine.threads();
     }
 
     public StageMetrics metrics() {

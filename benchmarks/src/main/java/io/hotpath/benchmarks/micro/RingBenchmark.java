@@ -3,8 +3,8 @@ package io.hotpath.benchmarks.micro;
 import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.ring.RingShape;
 import io.hotpath.core.ring.Slot;
-import io.hotpath.core.ring.Stage;
 import io.hotpath.core.ring.StageRing;
+import io.hotpath.core.ring.StageThread;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The ring with stages that do nothing, its threads backing off as they do on shared cores. */
+/** The ring with a stage that does nothing, its thread waiting as it does where cores are free but not its own. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,21 +26,21 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RingBenchmark {
     private static final int SLOTS = 4_096;
     private static final int CAPACITY = 256;
-    private static final Stage NOTHING = (slot, endOfBatch) -> { };
 
     private StageRing ring;
     private long sequence;
     private volatile long published;
 
-    /** Starts the three threads. */
+    /** Starts the thread. */
     @Setup
     public void start() {
         published = -1;
-        final RingShape shape = new RingShape(SLOTS, CAPACITY, CAPACITY, false);
-        ring = new StageRing(shape, NOTHING, NOTHING, (slot, endOfBatch) -> published = slot.input().sequence());
+        final RingShape shape = new RingShape(SLOTS, CAPACITY, CAPACITY);
+        ring = new StageRing(shape, new StageThread(
+            "hotpath-engine", (slot, endOfBatch) -> published = slot.input().sequence(), StageThread.ANY_CORE));
     }
 
-    /** Ends them. */
+    /** Ends it. */
     @TearDown
     public void close() {
         ring.close();

@@ -1,14 +1,13 @@
 package io.hotpath.core.ring;
 
 /**
- * How large the ring is and how its idle threads wait.
+ * How large the ring is.
  *
  * @param slots          a power of two.
  * @param inputCapacity  bytes of a slot's input frame.
  * @param outputCapacity bytes of a slot's output frame.
- * @param pinned         true: threads spin, each on a core of its own; false: threads back off, for shared cores.
  */
-public record RingShape(int slots, int inputCapacity, int outputCapacity, boolean pinned) {
+public record RingShape(int slots, int inputCapacity, int outputCapacity) {
 
     /** Rounds both frames up to whole cache lines, so that neighbours do not share one. */
     public RingShape {

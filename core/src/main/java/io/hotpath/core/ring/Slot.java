@@ -4,15 +4,13 @@ import io.hotpath.core.journal.Frame;
 import java.nio.ByteBuffer;
 
 /**
- * One place in the ring: an input frame, the output frame that a later stage makes of it, and when each stage was done with it.
+ * One place in the ring: an input frame, the output frame that a later stage makes of it, and when it was claimed.
  * Whoever holds the slot's turn in the ring may touch it; the ring's barriers make it visible to the next.
  */
 public final class Slot {
     private final Frame input;
     private final Frame output;
     private long claimedNanos;
-    private long publishedNanos;
-    private long decidedNanos;
 
     /**
      * @param region         direct memory of the whole ring.
@@ -46,23 +44,5 @@ public final class Slot {
 
     public void claimedNanos(final long nanoTime) {
         claimedNanos = nanoTime;
-    }
-
-    /** @return {@code System.nanoTime()} when the input was complete. */
-    public long publishedNanos() {
-        return publishedNanos;
-    }
-
-    public void publishedNanos(final long nanoTime) {
-        publishedNanos = nanoTime;
-    }
-
-    /** @return {@code System.nanoTime()} when the output was complete. */
-    public long decidedNanos() {
-        return decidedNanos;
-    }
-
-    public void decidedNanos(final long nanoTime) {
-        decidedNanos = nanoTime;
     }
 }

@@ -1,6 +1,7 @@
 package io.hotpath.core.ring;
 
 /** What one thread does with every slot, in the order of the ring. */
+@FunctionalInterface
 public interface Stage {
 
     /**
@@ -10,4 +11,12 @@ public interface Stage {
      * @param endOfBatch whether no further slot is waiting.
      */
     void onSlot(Slot slot, boolean endOfBatch);
+
+    /** @return both stages in one, for a thread that runs this and then the other on every slot. */
+    default Stage then(final Stage next) {
+        return (slot, endOfBatch) -> {
+            onSlot(slot, endOfBatch);
+            next.onSlot(slot, endOfBatch);
+        };
+    }
 }

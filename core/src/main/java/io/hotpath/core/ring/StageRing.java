@@ -7,7 +7,9 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.EventHandlerGroup;
 import com.lmax.disruptor.dsl.ProducerType;
+import io.hotpath.core.thread.CoreBinding;
 import io.hotpath.core.thread.Threads;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,51 +19,48 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.BitUtil;
 
-/**
- * The ring and its three threads: the journal stage and the decide stage work side by side on every slot, the publish stage
- * follows when both are done. One thread claims and publishes. A full ring is a return code; the caller decides what to do.
- */
-public final class StageRing implements AutoCloseable {
-    private static final int SPINS_BEFORE_PARKING = 200;
+/** The ring and its threads: each runs its stage on every slot, behind the thread before it. */
+public final class StageRing implements Stages {
     private static final long PARK_NANOS = 20_000;
 
     private final Disruptor<Slot> disruptor;
     private final RingBuffer<Slot> ring;
-    private final StageThreads threads = new StageThreads();
+    private final StageThreads threads;
     private final AtomicReference<StageFailure> failure = new AtomicReference<>();
     private long claimed;
     private boolean isClaimed;
 
     /**
-     * Starts the three threads.
+     * Starts the threads.
      *
-     * @param shape   sizes, and how idle threads wait.
-     * @param journal sees every slot, beside decide.
-     * @param decide  sees every slot, beside journal.
-     * @param publish sees every slot after both.
+     * @param shape   sizes.
+     * @param threads in the order in which they get a slot; several of them, that wait for one another, only where each has a core
+     *                of its own.
      */
-    public StageRing(final RingShape shape, final Stage journal, final Stage decide, final Stage publish) {
+    public StageRing(final RingShape shape, final StageThread... threads) {
+        this.threads = new StageThreads(List.of(threads));
         final Slots slots = new Slots(shape);
-        disruptor = new Disruptor<>(slots::next, shape.slots(), threads, ProducerType.SINGLE, waiting(shape));
+        disruptor = new Disruptor<>(slots::next, shape.slots(), this.threads, ProducerType.SINGLE, waiting(threads));
         disruptor.setDefaultExceptionHandler(new FirstFailure());
-        disruptor.handleEventsWith(named(journal), named(decide)).then(named(publish));
+        EventHandlerGroup<Slot> last = disruptor.handleEventsWith(named(threads[0].stage()));
+        for (int i = 1; i < threads.length; i++) {
+            last = last.then(named(threads[i].stage()));
+        }
         ring = disruptor.start();
     }
 
-    private static WaitStrategy waiting(final RingShape shape) {
-        return shape.pinned() ? new BusySpinWaitStrategy() : new SleepingWaitStrategy(SPINS_BEFORE_PARKING, PARK_NANOS);
+    private static WaitStrategy waiting(final StageThread... threads) {
+        if (threads[0].isBound()) {
+            return new BusySpinWaitStrategy();
+        }
+        return threads.length == 1 ? new SignalledWait() : new SleepingWaitStrategy();
     }
 
     private static EventHandler<Slot> named(final Stage stage) {
         return (slot, sequence, endOfBatch) -> stage.onSlot(slot, endOfBatch);
     }
 
-    /**
-     * Claims the next slot, for {@link #publish()} to follow; one that was claimed and not published, since nothing was put into it
-     * after all, is claimed again.
-     *
-     * @return the slot, or null while the ring is full.
-     */
+    @Override
     public Slot tryClaim() {
         if (!isClaimed) {
             if (!ring.hasAvailableCapacity(1)) {
@@ -73,18 +72,18 @@ public final class StageRing implements AutoCloseable {
         return ring.get(claimed);
     }
 
-    /** Hands the claimed slot to the stages. */
+    @Override
     public void publish() {
         ring.publish(claimed);
         isClaimed = false;
     }
 
-    /** @return the failure that ended a stage, or null while all are well. */
+    @Override
     public StageFailure failure() {
         return failure.get();
     }
 
-    /** Waits until every published slot has passed the last stage, or a stage has failed. */
+    @Override
     public void drain() {
         while (failure.get() == null && ring.getMinimumGatingSequence() < ring.getCursor()) {
             LockSupport.parkNanos(PARK_NANOS);
@@ -117,28 +116,39 @@ public final class StageRing implements AutoCloseable {
         }
     }
 
-    /** Names the threads in the order in which the Disruptor asks for them. */
-    private static final class StageThreads implements ThreadFactory {
-        private static final String[] NAMES = {"hotpath-journal", "hotpath-decide", "hotpath-publish"};
+    /** Makes the threads in the order in which the Disruptor asks for them, which is that of the stages. */
+    private final class StageThreads implements ThreadFactory {
+        private final List<StageThread> wanted;
         private final List<Thread> threads = new ArrayList<>();
+
+        StageThreads(final List<StageThread> wanted) {
+            this.wanted = wanted;
+        }
 
         @Override
         public Thread newThread(final Runnable stage) {
-            final Thread thread = Thread.ofPlatform().name(NAMES[threads.size()]).daemon()
-                .uncaughtExceptionHandler(StageThreads::reported)
-                .unstarted(stage);
+            final StageThread one = wanted.get(threads.size());
+            final Thread thread = Thread.ofPlatform().name(one.name()).daemon()
+                .uncaughtExceptionHandler(StageRing.this::failed)
+                .unstarted(one.isBound() ? () -> runBound(one.core(), stage) : stage);
             threads.add(thread);
             return thread;
+        }
+
+        private static void runBound(final int core, final Runnable stage) {
+            CoreBinding.bind(core);
+            stage.run();
         }
 
         /** Not to be hurried by an interrupt: memory that a stage still reads must not be given back. */
         void join() {
             threads.forEach(Threads::join);
         }
+    }
 
-        private static void reported(final Thread thread, final Throwable failure) {
-            // FirstFailure has it; whoever drives the ring says it in one line.
-        }
+    /** A thread that could not begin; what a stage throws was kept before. */
+    private void failed(final Thread thread, final Throwable cause) {
+        failure.compareAndSet(null, new StageFailure(thread.getName(), -1, cause));
     }
 
     /**

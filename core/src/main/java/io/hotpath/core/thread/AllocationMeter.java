@@ -1,50 +1,59 @@
 package io.hotpath.core.thread;
 
 /**
- * Counts the heap that one thread asks for per event, once it is warm. What a foreign library allocates inside can be told apart.
- * Written by the measured thread; other threads read figures that are at most 1,024 events old.
+ * Counts the heap that a stretch of work asks for per event, once it is warm: between {@link #begin} and {@link #end}, so that what
+ * else its thread does is not counted, for such events as the caller chooses. What a foreign library allocates inside can be told
+ * apart. Written by the measured thread; any thread reads.
  */
 public final class AllocationMeter {
-    /** Events before measuring begins: class loading and linking are over by then. */
-    public static final long WARM_UP_EVENTS = 50_000;
-    private static final long SETTLE_MASK = 0x3FF;
+    /** Measured events before those that count: class loading and linking are over by then. */
+    public static final long WARM_UP_EVENTS = 3_000;
 
+    private long begunBytes;
+    private long begunExcludedBytes;
     private long events;
-    private long baselineBytes;
+    private long bytes;
     private long excludedBytes;
-    private volatile long measuredEvents;
-    private volatile long measuredBytes;
-    private volatile long measuredExcludedBytes;
+    private volatile long countedEvents;
+    private volatile long countedBytes;
+    private volatile long countedExcludedBytes;
 
-    /** Called by the measured thread after each event. */
-    public void afterEvent() {
-        events++;
-        if (events == WARM_UP_EVENTS) {
-            baselineBytes = AllocatedBytes.ofCurrentThread();
-            excludedBytes = 0;
-        } else if (events > WARM_UP_EVENTS && (events & SETTLE_MASK) == 0) {
-            measuredBytes = AllocatedBytes.ofCurrentThread() - baselineBytes - excludedBytes;
-            measuredExcludedBytes = excludedBytes;
-            measuredEvents = events - WARM_UP_EVENTS;
-        }
+    /** Begins to measure an event. */
+    public void begin() {
+        begunExcludedBytes = excludedBytes;
+        begunBytes = AllocatedBytes.ofCurrentThread();
     }
 
     /**
-     * Takes bytes out of this thread's figure.
+     * Takes bytes out of the figure of the event being measured.
      *
-     * @param bytes allocated inside a library.
+     * @param ofLibrary bytes allocated inside a library.
      */
-    public void exclude(final long bytes) {
-        excludedBytes += bytes;
+    public void exclude(final long ofLibrary) {
+        excludedBytes += ofLibrary;
+    }
+
+    /** Has measured an event. */
+    public void end() {
+        final long asked = AllocatedBytes.ofCurrentThread() - begunBytes - (excludedBytes - begunExcludedBytes);
+        events++;
+        if (events <= WARM_UP_EVENTS) {
+            excludedBytes = 0;
+            return;
+        }
+        bytes += asked;
+        countedBytes = bytes;
+        countedExcludedBytes = excludedBytes;
+        countedEvents = events - WARM_UP_EVENTS;
     }
 
     /** @return our own bytes per event since the warm-up; NaN before it is over. Any thread. */
     public double bytesPerEvent() {
-        return measuredEvents == 0 ? Double.NaN : (double) measuredBytes / measuredEvents;
+        return countedEvents == 0 ? Double.NaN : (double) countedBytes / countedEvents;
     }
 
     /** @return the library's bytes per event since the warm-up; NaN before it is over. Any thread. */
     public double excludedBytesPerEvent() {
-        return measuredEvents == 0 ? Double.NaN : (double) measuredExcludedBytes / measuredEvents;
+        return countedEvents == 0 ? Double.NaN : (double) countedExcludedBytes / countedEvents;
     }
 }

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.hotpath.core.ColdPath;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
 /** Work that others must not feel: loading a table where events are decided on the same cores. */
@@ -22,14 +21,12 @@ public final class Background {
      * Lets the calling thread, and the threads that it starts from now on, give way to others. Under Linux, where niceness is a
      * thread's; elsewhere it would be the process's, and nothing changes.
      */
-    @SuppressWarnings("restricted") // there is no other way to the niceness of a thread
     public static void enter() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;
         }
-        final Linker linker = Linker.nativeLinker();
-        final MethodHandle setPriority = linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("setpriority"), FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+        final MethodHandle setPriority =
+            CoreBinding.function("setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
         try {
             final int refused = (int) setPriority.invokeExact(OF_A_THREAD, THE_CALLING_ONE, NICENESS);
             assert refused == 0 : "a thread may always become nicer";

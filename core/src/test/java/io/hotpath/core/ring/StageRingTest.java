@@ -7,52 +7,82 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.thread.CoreBinding;
+import io.hotpath.core.thread.CoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class StageRingTest {
-    private static final RingShape SHAPE = new RingShape(8, 64, 64, false);
+    private static final RingShape SHAPE = new RingShape(8, 64, 64);
     private static final Stage NOTHING = (slot, endOfBatch) -> { };
 
-    private static boolean offer(final StageRing ring, final long sequence) {
-        final Slot slot = ring.tryClaim();
+    /** One way to run two stages behind the thread that claims. */
+    private interface Way {
+        Stages of(Stage decide, Stage giveOut);
+    }
+
+    private static StageThread unbound(final String name, final Stage stage) {
+        return new StageThread(name, stage, StageThread.ANY_CORE);
+    }
+
+    private static StageRing oneThread(final Stage decide, final Stage giveOut) {
+        return new StageRing(SHAPE, unbound("engine", decide.then(giveOut)));
+    }
+
+    private static StageRing twoThreads(final Stage decide, final Stage giveOut) {
+        return new StageRing(SHAPE, unbound("decide", decide), unbound("give-out", giveOut));
+    }
+
+    private static StageRing bound(final Stage decide, final Stage giveOut) {
+        return new StageRing(SHAPE, new StageThread("decide", decide, 0), new StageThread("give-out", giveOut, 0));
+    }
+
+    private static Stream<Way> ways() {
+        return Stream.of(
+            StageRingTest::oneThread, StageRingTest::twoThreads, StageRingTest::bound,
+            (decide, giveOut) -> new InlineStages(SHAPE, decide, giveOut));
+    }
+
+    private static boolean offer(final Stages stages, final long sequence) {
+        final Slot slot = stages.tryClaim();
         if (slot == null) {
             return false;
         }
         slot.input().begin(FrameType.EVENT, sequence, 0, 0, sequence);
-        ring.publish();
+        stages.publish();
         return true;
     }
 
-    @Test
-    void everySlotPassesTheStagesInOrderAndPublishSeesWhatDecideMade() {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void everySlotPassesTheStagesInOrderAndTheLastSeesWhatTheFirstMade(final Way way) {
         final List<Long> published = new ArrayList<>();
         final Stage decide = (slot, endOfBatch) -> slot.output().begin(FrameType.DECISION, 2 * slot.input().sequence(), 0, 0, 0);
-        try (StageRing ring = new StageRing(SHAPE, NOTHING, decide, (slot, end) -> published.add(slot.output().sequence()))) {
+        try (Stages stages = way.of(decide, (slot, end) -> published.add(slot.output().sequence()))) {
             for (long sequence = 0; sequence < 1_000; sequence++) {
-                while (!offer(ring, sequence)) {
-                    Thread.onSpinWait();
+                while (!offer(stages, sequence)) {
+                    Thread.yield();
                 }
             }
-            ring.drain();
-            assertEquals(1_000, published.size());
-            for (int i = 0; i < 1_000; i++) {
-                assertEquals(2L * i, published.get(i));
-            }
+            stages.drain();
+            assertEquals(Stream.iterate(0L, each -> each + 2).limit(1_000).toList(), published);
         }
     }
 
     @Test
-    void aFullRingIsAReturnCode() throws InterruptedException {
+    void aFullRingIsAReturnCode() {
         final CountDownLatch gate = new CountDownLatch(1);
         final Stage slow = (slot, endOfBatch) -> awaitQuietly(gate);
-        try (StageRing ring = new StageRing(SHAPE, NOTHING, NOTHING, slow)) {
+        try (StageRing ring = oneThread(NOTHING, slow)) {
             for (long sequence = 0; sequence < SHAPE.slots(); sequence++) {
-                assertEquals(true, offer(ring, sequence));
+                assertTrue(offer(ring, sequence));
             }
             assertNull(ring.tryClaim());
             gate.countDown();
@@ -70,8 +100,9 @@ class StageRingTest {
         }
     }
 
-    @Test
-    void aFailingStageStopsTheRingAndItsSlotIsNotPublished() {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aFailingStageStopsAllAndItsSlotIsNotGivenOut(final Way way) {
         final List<Long> published = new ArrayList<>();
         final RuntimeException planted = new IllegalStateException("planted");
         final Stage failing = (slot, endOfBatch) -> {
@@ -79,22 +110,56 @@ class StageRingTest {
                 throw planted;
             }
         };
-        try (StageRing ring = new StageRing(SHAPE, NOTHING, failing, (slot, end) -> published.add(slot.input().sequence()))) {
+        try (Stages stages = way.of(failing, (slot, end) -> published.add(slot.input().sequence()))) {
             for (long sequence = 0; sequence < 3; sequence++) {
-                assertTrue(offer(ring, sequence));
+                assertTrue(offer(stages, sequence));
             }
-            ring.drain();
+            stages.drain();
             long sequence = 3;
-            while (ring.failure() == null) {
-                if (offer(ring, sequence)) {
+            while (stages.failure() == null) {
+                if (offer(stages, sequence)) {
                     sequence++;
                 }
-                Thread.onSpinWait();
+                Thread.yield();
             }
-            assertSame(planted, ring.failure().cause());
-            assertEquals(3, ring.failure().sequence());
-            assertEquals("hotpath-decide", ring.failure().thread());
+            assertSame(planted, stages.failure().cause());
+            assertEquals(3, stages.failure().sequence());
         }
         assertEquals(List.of(0L, 1L, 2L), published);
+    }
+
+    @Test
+    void inlineStagesTakeNothingBehindAFailure() {
+        final Stage failing = (slot, endOfBatch) -> {
+            throw new IllegalStateException("planted");
+        };
+        try (InlineStages stages = new InlineStages(SHAPE, failing, NOTHING)) {
+            assertTrue(offer(stages, 0));
+            assertNull(stages.tryClaim());
+            assertEquals(Thread.currentThread().getName(), stages.failure().thread());
+        }
+    }
+
+    @Test
+    void aThreadIsNamedAndRunsOnTheCoreItIsBoundTo() {
+        final List<String> seen = new ArrayList<>();
+        final int core = CoreBinding.currentCore();
+        final Stage look = (slot, end) -> seen.add(Thread.currentThread().getName() + " on " + CoreBinding.currentCore());
+        try (StageRing ring = new StageRing(SHAPE, new StageThread("engine", look, core))) {
+            assertTrue(offer(ring, 0));
+            ring.drain();
+        }
+        assertEquals(List.of("engine on " + core), seen);
+    }
+
+    @Test
+    void aCoreThatThereIsNotIsAFailureOfItsThread() {
+        try (StageRing ring = new StageRing(SHAPE, new StageThread("engine", NOTHING, 1_023))) {
+            while (ring.failure() == null) {
+                Thread.yield();
+            }
+            assertEquals("engine", ring.failure().thread());
+            assertEquals(CoreUnavailableException.class, ring.failure().cause().getClass());
+        }
     }
 }

@@ -1,11 +1,14 @@
 package io.hotpath.engine.definition;
 
+import java.util.List;
+
 /**
  * The few sizes that a user may want to change.
  *
  * @param ringSlots       places in the ring, a power of two; more absorb a longer stall.
  * @param maxRecordBytes  a longer record goes to the dead-letter topic.
- * @param pinned          threads spin, each on a core of its own; otherwise they back off, for shared cores.
+ * @param threads         which threads there are.
+ * @param cores           for threads that are bound: those for reading, deciding and giving out; empty for the isolated ones.
  * @param memoryBytes     the most that the feature state may take, off-heap.
  * @param eventsPerSecond on average, as expected; 0 where nobody says. Windows that would then not fit the memory are refused at
  *                        start-up.
@@ -13,11 +16,16 @@ package io.hotpath.engine.definition;
  * @param line            in the pipeline file, 1 where nothing is said.
  */
 public record EngineDefinition(
-        int ringSlots, int maxRecordBytes, boolean pinned, long memoryBytes, long eventsPerSecond, long mergeWaitNanos,
-        int line) {
+        int ringSlots, int maxRecordBytes, ThreadLayout threads, List<Integer> cores, long memoryBytes, long eventsPerSecond,
+        long mergeWaitNanos, int line) {
     /** Some round trips to a busy broker; a tenth of a second is the slowest of them. */
     private static final long DEFAULT_MERGE_WAIT_NANOS = 500_000_000L;
-    /** For two to four shared cores. */
+    /** For any machine. */
     public static final EngineDefinition DEFAULT =
-        new EngineDefinition(4096, 64 << 10, false, 4L << 30, 0, DEFAULT_MERGE_WAIT_NANOS, 1);
+        new EngineDefinition(4096, 64 << 10, ThreadLayout.AUTO, List.of(), 4L << 30, 0, DEFAULT_MERGE_WAIT_NANOS, 1);
+
+    /** Copies the list. */
+    public EngineDefinition {
+        cores = List.copyOf(cores);
+    }
 }

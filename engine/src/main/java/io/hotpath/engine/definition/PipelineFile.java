@@ -24,8 +24,6 @@ public final class PipelineFile {
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets", "time", "delay");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
-    private static final List<String> ENGINE_KEYS =
-        List.of("ring", "max-record", "threads", "memory", "events-per-second", "merge-wait");
     private static final Pattern PIPELINE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}");
     private static final long EXPECTED_ENTITIES = 10_000;
     private static final long MOST_ENTITIES = 1_000_000_000;
@@ -73,7 +71,7 @@ public final class PipelineFile {
             decision.policy(),
             decision.sinks(),
             root.optional("dead-letter", "dead-letters").text(),
-            engine(),
+            new EngineReader(root, problems).engine(),
             texts(root.map("kafka")));
     }
 
@@ -212,22 +210,6 @@ public final class PipelineFile {
         return scores;
     }
 
-    private EngineDefinition engine() {
-        if (!root.has("engine")) {
-            return EngineDefinition.DEFAULT;
-        }
-        final EngineDefinition otherwise = EngineDefinition.DEFAULT;
-        final Block block = new Block(root.node("engine"), "'engine'", ENGINE_KEYS, problems);
-        return new EngineDefinition(
-            block.parsed("ring", otherwise.ringSlots(), "a power of two from 64 to 1048576", PipelineFile::powerOfTwo),
-            block.parsed("max-record", otherwise.maxRecordBytes(), "a size from 256 to 1MiB", PipelineFile::recordBytes),
-            block.parsed("threads", otherwise.pinned(), "'compact' or 'pinned'", PipelineFile::isPinned),
-            block.parsed("memory", otherwise.memoryBytes(), "a size like 4GiB", Quantities::bytes),
-            block.parsed("events-per-second", otherwise.eventsPerSecond(), "a whole number", PipelineFile::rate),
-            block.parsed("merge-wait", otherwise.mergeWaitNanos(), "a time from 0ms to 60s", Quantities::waitNanos),
-            block.line());
-    }
-
     private Word decide(final Block source) {
         final Word decide = source.optional("decide", "");
         if (!List.of("", "true", "false").contains(decide.text())) {
@@ -242,37 +224,5 @@ public final class PipelineFile {
             throw new IllegalArgumentException(text);
         }
         return entities;
-    }
-
-    private static int powerOfTwo(final String text) {
-        final int slots = Integer.parseInt(text);
-        if (slots < 64 || slots > 1 << 20 || Integer.bitCount(slots) != 1) {
-            throw new IllegalArgumentException(text);
-        }
-        return slots;
-    }
-
-    private static int recordBytes(final String text) {
-        final long bytes = Quantities.bytes(text);
-        if (bytes < 256 || bytes > 1 << 20) {
-            throw new IllegalArgumentException(text);
-        }
-        return (int) bytes;
-    }
-
-    private static long rate(final String text) {
-        final long rate = Long.parseLong(text);
-        if (rate < 1 || rate > 1_000_000_000) {
-            throw new IllegalArgumentException(text);
-        }
-        return rate;
-    }
-
-    private static boolean isPinned(final String text) {
-        return switch (text) {
-            case "pinned" -> true;
-            case "compact" -> false;
-            default -> throw new IllegalArgumentException(text);
-        };
     }
 }

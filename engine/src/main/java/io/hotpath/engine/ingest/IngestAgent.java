@@ -18,6 +18,7 @@ public final class IngestAgent implements Agent {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private final String roleName;
     private final Intake intake;
     private final Feed feed;
     private final int frameCapacity;
@@ -30,6 +31,7 @@ public final class IngestAgent implements Agent {
     private long patienceNanos;
 
     /**
+     * @param roleName         of its thread, which decides too where nothing else does.
      * @param intake           takes the inputs.
      * @param feed             brings the records; closed at the end.
      * @param frameCapacity    bytes of an input frame.
@@ -37,7 +39,9 @@ public final class IngestAgent implements Agent {
      * @param clock            of that wait.
      */
     public IngestAgent(
-        final Intake intake, final Feed feed, final int frameCapacity, final long longestWaitNanos, final NanoClock clock) {
+        final String roleName, final Intake intake, final Feed feed, final int frameCapacity, final long longestWaitNanos,
+        final NanoClock clock) {
+        this.roleName = roleName;
         this.intake = intake;
         this.feed = feed;
         this.frameCapacity = frameCapacity;
@@ -47,7 +51,7 @@ public final class IngestAgent implements Agent {
 
     @Override
     public String roleName() {
-        return "hotpath-ingest";
+        return roleName;
     }
 
     @Override

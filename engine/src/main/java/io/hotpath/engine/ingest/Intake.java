@@ -2,7 +2,7 @@ package io.hotpath.engine.ingest;
 
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.ring.Slot;
-import io.hotpath.core.ring.StageRing;
+import io.hotpath.core.ring.Stages;
 import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.engine.stage.IncomingRecord;
 import io.hotpath.engine.stage.RecordReader;
@@ -13,23 +13,23 @@ import io.hotpath.engine.stage.StageMetrics;
  * ring full keeps what it has and comes again.
  */
 public final class Intake {
-    private final StageRing ring;
+    private final Stages stages;
     private final RecordReader reader;
     private final ReferenceTables tables;
     private final StageMetrics metrics;
     private long nextSequence;
 
     /**
-     * @param ring          takes the inputs.
+     * @param stages        take the inputs.
      * @param reader        decodes records.
      * @param tables        whose versions are announced.
      * @param metrics       takes what decoding costs.
      * @param firstSequence of the next input.
      */
     public Intake(
-        final StageRing ring, final RecordReader reader, final ReferenceTables tables, final StageMetrics metrics,
+        final Stages stages, final RecordReader reader, final ReferenceTables tables, final StageMetrics metrics,
         final long firstSequence) {
-        this.ring = ring;
+        this.stages = stages;
         this.reader = reader;
         this.tables = tables;
         this.metrics = metrics;
@@ -47,12 +47,11 @@ public final class Intake {
         if (slot == null) {
             return false;
         }
-        if (!reader.read(record, nextSequence, slot.input())) {
-            metrics.countFiltered();
+        if (!readTimed(record, nextSequence, slot.input())) {
             return true; // the slot is claimed again for the next
         }
         nextSequence++;
-        metrics.decode().record(publish(slot) - slot.claimedNanos());
+        stages.publish();
         return true;
     }
 
@@ -64,9 +63,16 @@ public final class Intake {
      * @return false where its source's filter leaves the record out.
      */
     boolean read(final IncomingRecord record, final Frame frame) {
-        final long start = metrics.now();
-        final boolean isTaken = reader.read(record, -1, frame);
-        metrics.decode().record(metrics.now() - start);
+        return readTimed(record, -1, frame);
+    }
+
+    private boolean readTimed(final IncomingRecord record, final long sequence, final Frame frame) {
+        final boolean isTimed = metrics.isNextDecodeTimed();
+        final long start = isTimed ? metrics.now() : 0;
+        final boolean isTaken = reader.read(record, sequence, frame);
+        if (isTimed) {
+            metrics.decode().record(metrics.now() - start);
+        }
         if (!isTaken) {
             metrics.countFiltered();
         }
@@ -95,7 +101,7 @@ public final class Intake {
             return false;
         }
         slot.input().copyOf(read, nextSequence++);
-        publish(slot);
+        stages.publish();
         return true;
     }
 
@@ -113,24 +119,17 @@ public final class Intake {
                 return true;
             }
             isRow = tables.announce(table, nextSequence++, slot.input());
-            publish(slot);
+            stages.publish();
         }
         return table >= 0;
     }
 
     private Slot claim() {
-        final Slot slot = ring.tryClaim();
+        final Slot slot = stages.tryClaim();
         if (slot != null) {
             slot.claimedNanos(metrics.now());
         }
         return slot;
-    }
-
-    private long publish(final Slot slot) {
-        final long now = metrics.now();
-        slot.publishedNanos(now);
-        ring.publish();
-        return now;
     }
 
     /** @return the sequence of the last input taken, or -1. */

@@ -26,14 +26,16 @@ public final class DecideStage implements Stage {
     public void onSlot(final Slot slot, final boolean endOfBatch) {
         final Frame input = slot.input();
         slot.output().clear();
-        if (input.type() == FrameType.EVENT) {
-            decide(slot);
-        } else {
+        if (input.type() != FrameType.EVENT) {
             observe(input);
             decider.openReferences(); // now: an engine without events must not keep newer versions waiting
+        } else if (StageMetrics.isTimed(input.sequence())) {
+            decideTimed(slot);
+            count();
+        } else {
+            decider.decide(input, slot.output());
+            count();
         }
-        slot.decidedNanos(metrics.now());
-        metrics.decideAllocation().afterEvent();
     }
 
     private void observe(final Frame input) {
@@ -43,7 +45,8 @@ public final class DecideStage implements Stage {
         }
     }
 
-    private void decide(final Slot slot) {
+    private void decideTimed(final Slot slot) {
+        metrics.decideAllocation().begin();
         final long start = metrics.now();
         decider.computeFeatures(slot.input(), slot.output());
         final long featured = metrics.now();
@@ -57,9 +60,7 @@ public final class DecideStage implements Stage {
         metrics.score().record(scored - featured);
         metrics.policy().record(concluded - scored);
         metrics.decide().record(concluded - start);
-        count();
-        metrics.estimatedWindows(decider.estimatedWindows());
-        metrics.unscored(decider.unscoredEvents());
+        metrics.decideAllocation().end();
     }
 
     private void count() {
@@ -69,5 +70,7 @@ public final class DecideStage implements Stage {
             metrics.count(decider.outcome(), decider.late(), decider.ahead());
         }
         metrics.forgottenEarly(decider.forgottenEarly());
+        metrics.estimatedWindows(decider.estimatedWindows());
+        metrics.unscored(decider.unscoredEvents());
     }
 }

@@ -22,10 +22,12 @@ public final class JournalStage implements Stage {
 
     @Override
     public void onSlot(final Slot slot, final boolean endOfBatch) {
-        final long start = metrics.now();
+        final boolean isTimed = StageMetrics.isTimed(slot.input().sequence());
+        final long start = isTimed ? metrics.now() : 0;
         slot.input().seal(crc);
         inputs.append(slot.input());
-        metrics.journal().record(metrics.now() - start);
-        metrics.journalAllocation().afterEvent();
+        if (isTimed) {
+            metrics.journal().record(metrics.now() - start);
+        }
     }
 }

@@ -27,11 +27,16 @@ public final class PublishStage implements Stage {
 
     @Override
     public void onSlot(final Slot slot, final boolean endOfBatch) {
-        give(slot.input(), slot.output());
-        if (!FrameType.isOfTable(slot.input().type())) { // a thousand changed rows must not pass for a thousand fast records
+        final Frame input = slot.input();
+        final boolean isTimed = StageMetrics.isTimed(input.sequence());
+        final long start = isTimed ? metrics.now() : 0;
+        give(input, slot.output());
+        if (!FrameType.isOfTable(input.type())) { // a thousand changed rows must not pass for a thousand fast records
             final long now = metrics.now();
-            metrics.publish().record(now - slot.decidedNanos());
             metrics.engine().record(now - slot.claimedNanos());
+            if (isTimed) {
+                metrics.publish().record(now - start);
+            }
         }
         if (endOfBatch) {
             sink.endOfBatch();

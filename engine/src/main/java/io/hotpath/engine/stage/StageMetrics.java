@@ -9,9 +9,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * What the stages tell about themselves. Each figure has one writing thread, that of its stage; any thread may read.
+ * What the stages tell about themselves. Each figure has one writing thread, that of its stage; any thread may read. The time of
+ * every event as a whole is taken, that of its steps for one in {@value #TIMED}: reading the clock around each step would cost as
+ * much as the steps.
  */
 public final class StageMetrics {
+    private static final int TIMED = 16;
+
     private final NanoClock clock;
     private final StageLatencies latencies = StageLatencies.of(
         "decode", "journal", "features", "score", "policy", "decide", "publish", "engine");
@@ -26,6 +30,7 @@ public final class StageMetrics {
     private final AllocationMeter decideAllocation = new AllocationMeter();
     private final AllocationMeter journalAllocation = new AllocationMeter();
     private final List<String> outcomes;
+    private long decodes;
     private final AtomicLong decided = new AtomicLong();
     private final AtomicLongArray decidedAs;
     private final AtomicLong observed = new AtomicLong();
@@ -46,6 +51,16 @@ public final class StageMetrics {
         this.clock = clock;
         this.outcomes = List.copyOf(outcomes);
         decidedAs = new AtomicLongArray(outcomes.size());
+    }
+
+    /** @return whether the steps of an input are timed. */
+    static boolean isTimed(final long sequence) {
+        return (sequence & (TIMED - 1)) == 0;
+    }
+
+    /** @return whether the decoding of a record is timed, which has no sequence yet. By the ingest thread. */
+    public boolean isNextDecodeTimed() {
+        return isTimed(decodes++);
     }
 
     /** @return nanoseconds of no known origin, for differences. */

@@ -190,7 +190,7 @@ class PipelineProblemsTest {
             wrong.yaml:23: 'max-record' of 'engine' must be a size from 256 to 1MiB
             wrong.yaml:23: 'memory' of 'engine' must be a size like 4GiB
             wrong.yaml:23: 'ring' of 'engine' must be a power of two from 64 to 1048576
-            wrong.yaml:23: 'threads' of 'engine' must be 'compact' or 'pinned'
+            wrong.yaml:23: 'engine': unknown threads 'many'
             """.strip(), lines(problems(source).stream().sorted(ORDER).toList()));
     }
 

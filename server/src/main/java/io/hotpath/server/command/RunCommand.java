@@ -84,6 +84,7 @@ public final class RunCommand implements HotpathCommand {
             TerminationSignal signal = TerminationSignal.install()) {
             log.info("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory
                 + freshness.described());
+            log.info("threads " + service.threads().describe());
             return signal.ending(serve(service, signal));
         }
     }
