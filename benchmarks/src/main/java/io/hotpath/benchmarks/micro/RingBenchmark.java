@@ -32,12 +32,12 @@ public class RingBenchmark {
     private long sequence;
     private volatile long published;
 
-    /** Starts the three threads. */
+    /** Starts the two threads. */
     @Setup
     public void start() {
         published = -1;
         final RingShape shape = new RingShape(SLOTS, CAPACITY, CAPACITY, false);
-        ring = new StageRing(shape, NOTHING, NOTHING, (slot, endOfBatch) -> published = slot.input().sequence());
+        ring = new StageRing(shape, NOTHING, (slot, endOfBatch) -> published = slot.input().sequence());
     }
 
     /** Ends them. */

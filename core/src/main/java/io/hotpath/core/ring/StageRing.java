@@ -18,8 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.BitUtil;
 
 /**
- * The ring and its three threads: the journal stage and the decide stage work side by side on every slot, the publish stage
- * follows when both are done. One thread claims and publishes. A full ring is a return code; the caller decides what to do.
+ * The ring and its two threads: the decide stage works on every slot, the publish stage follows. One thread claims and publishes. A full ring is a return code; the caller decides what to do.
  */
 public final class StageRing implements AutoCloseable {
     private static final int SPINS_BEFORE_PARKING = 200;
@@ -33,18 +32,17 @@ public final class StageRing implements AutoCloseable {
     private boolean isClaimed;
 
     /**
-     * Starts the three threads.
+     * Starts the two threads.
      *
      * @param shape   sizes, and how idle threads wait.
-     * @param journal sees every slot, beside decide.
-     * @param decide  sees every slot, beside journal.
-     * @param publish sees every slot after both.
+     * @param decide  sees every slot.
+     * @param publish sees every slot after decide.
      */
-    public StageRing(final RingShape shape, final Stage journal, final Stage decide, final Stage publish) {
+    public StageRing(final RingShape shape, final Stage decide, final Stage publish) {
         final Slots slots = new Slots(shape);
         disruptor = new Disruptor<>(slots::next, shape.slots(), threads, ProducerType.SINGLE, waiting(shape));
         disruptor.setDefaultExceptionHandler(new FirstFailure());
-        disruptor.handleEventsWith(named(journal), named(decide)).then(named(publish));
+        disruptor.handleEventsWith(named(decide)).then(named(publish));
         ring = disruptor.start();
     }
 
@@ -119,7 +117,7 @@ public final class StageRing implements AutoCloseable {
 
     /** Names the threads in the order in which the Disruptor asks for them. */
     private static final class StageThreads implements ThreadFactory {
-        private static final String[] NAMES = {"hotpath-journal", "hotpath-decide", "hotpath-publish"};
+        private static final String[] NAMES = {"hotpath-decide", "hotpath-publish"};
         private final List<Thread> threads = new ArrayList<>();
 
         @Override

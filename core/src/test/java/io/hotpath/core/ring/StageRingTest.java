@@ -32,7 +32,7 @@ class StageRingTest {
     void everySlotPassesTheStagesInOrderAndPublishSeesWhatDecideMade() {
         final List<Long> published = new ArrayList<>();
         final Stage decide = (slot, endOfBatch) -> slot.output().begin(FrameType.DECISION, 2 * slot.input().sequence(), 0, 0, 0);
-        try (StageRing ring = new StageRing(SHAPE, NOTHING, decide, (slot, end) -> published.add(slot.output().sequence()))) {
+        try (StageRing ring = new StageRing(SHAPE, decide, (slot, end) -> published.add(slot.output().sequence()))) {
             for (long sequence = 0; sequence < 1_000; sequence++) {
                 while (!offer(ring, sequence)) {
                     Thread.onSpinWait();
@@ -50,7 +50,7 @@ class StageRingTest {
     void aFullRingIsAReturnCode() throws InterruptedException {
         final CountDownLatch gate = new CountDownLatch(1);
         final Stage slow = (slot, endOfBatch) -> awaitQuietly(gate);
-        try (StageRing ring = new StageRing(SHAPE, NOTHING, NOTHING, slow)) {
+        try (StageRing ring = new StageRing(SHAPE, NOTHING, slow)) {
             for (long sequence = 0; sequence < SHAPE.slots(); sequence++) {
                 assertEquals(true, offer(ring, sequence));
             }
@@ -79,7 +79,7 @@ class StageRingTest {
                 throw planted;
             }
         };
-        try (StageRing ring = new StageRing(SHAPE, NOTHING, failing, (slot, end) -> published.add(slot.input().sequence()))) {
+        try (StageRing ring = new StageRing(SHAPE, failing, (slot, end) -> published.add(slot.input().sequence()))) {
             for (long sequence = 0; sequence < 3; sequence++) {
                 assertTrue(offer(ring, sequence));
             }
