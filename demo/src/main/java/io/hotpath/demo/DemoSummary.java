@@ -94,7 +94,7 @@ public record DemoSummary(
             RankingMetrics.rocAuc(scored.scores(), scored.labels()),
             best.name(), best.averagePrecision(),
             demo.journal().toString(), report.toString(), stages(demo.latencies()),
-            tenths(metrics.decideAllocation().bytesPerEvent() + metrics.journalAllocation().bytesPerEvent()),
+            tenths(metrics.decideAllocation().bytesPerEvent() + metrics.publishAllocation().bytesPerEvent()),
             tenths(metrics.decideAllocation().excludedBytesPerEvent()));
     }
 

@@ -33,13 +33,13 @@ final class JournaledFeatures {
      * @param ledger    has the labels.
      */
     static JournaledFeatures read(final Path directory, final List<String> names, final Ledger ledger) {
-        try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.decisions().reader()) {
+        try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.log().reader()) {
             final JournaledFeatures features = new JournaledFeatures(names, (int) Math.min(ledger.decisions(), MAX_DECISIONS));
-            final long first = journal.decisions().lastSequence() - features.labels.length;
+            final long first = journal.log().lastSequence() - features.labels.length;
             final Decision decision = new Decision();
             while (features.size < features.labels.length && reader.next()) {
-                if (reader.frame().sequence() > first) {
-                    features.add(decision, reader.frame(), ledger);
+                if (reader.decision() != null && reader.input().sequence() > first) {
+                    features.add(decision, reader.decision(), ledger);
                 }
             }
             return features;

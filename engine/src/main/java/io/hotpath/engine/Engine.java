@@ -15,7 +15,6 @@ import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.engine.stage.DecideStage;
 import io.hotpath.engine.stage.Decider;
 import io.hotpath.engine.stage.IncomingRecord;
-import io.hotpath.engine.stage.JournalStage;
 import io.hotpath.engine.stage.OutputSink;
 import io.hotpath.engine.stage.PublishStage;
 import io.hotpath.engine.stage.RecordReader;
@@ -53,11 +52,11 @@ public final class Engine implements AutoCloseable {
         stages = threads.stages(
             new RingShape(
                 pipeline.engine().ringSlots(), RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity()),
-            new JournalStage(journal.inputs(), metrics).then(new DecideStage(decider, metrics)),
-            new PublishStage(journal.decisions(), sink, metrics));
+            new DecideStage(decider, metrics),
+            new PublishStage(journal.log(), sink, metrics));
         intake = new Intake(
             stages, new RecordReader(pipeline, session.journalSources(), clock), tables, metrics,
-            journal.inputs().lastSequence() + 1);
+            journal.log().lastSequence() + 1);
     }
 
     /**

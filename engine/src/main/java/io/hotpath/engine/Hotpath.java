@@ -5,7 +5,6 @@ import io.hotpath.codecs.decision.DecisionSchema;
 import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
-import io.hotpath.core.journal.Journal;
 import io.hotpath.core.ring.Slot;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
@@ -18,7 +17,6 @@ import io.hotpath.engine.stage.DiscardingSink;
 import io.hotpath.engine.stage.IncomingRecord;
 import io.hotpath.engine.stage.RecordReader;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.SystemEpochClock;
@@ -50,12 +48,12 @@ public final class Hotpath implements AutoCloseable {
     private final Decider decider;
     private final RecordReader reader;
     private final IncomingRecord incoming = new IncomingRecord();
-    private final CRC32C crc = new CRC32C();
     private final ReferenceTables tables;
     private final Slot slot;
     private final DecisionSchema schema;
     private final int decidedSource;
     private long nextSequence;
+    private Throwable failure;
 
     private Hotpath(
         final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables,
@@ -68,7 +66,7 @@ public final class Hotpath implements AutoCloseable {
         decidedSource = pipeline.sources().indexOf(pipeline.eventSource());
         slot = Slot.alone(RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity());
         schema = pipeline.decisionSchema();
-        nextSequence = session.journal().inputs().lastSequence() + 1;
+        nextSequence = session.journal().log().lastSequence() + 1;
     }
 
     /**
@@ -121,7 +119,7 @@ public final class Hotpath implements AutoCloseable {
     }
 
     /**
-     * Decides on a record of the pipeline's first source that is decided on. Journals the event before and the decision after.
+     * Decides on a record of the pipeline's first source that is decided on, and journals the event with its decision.
      *
      * @param buffer   holds the record, in the format of that source.
      * @param offset   where it starts.
@@ -167,20 +165,14 @@ public final class Hotpath implements AutoCloseable {
 
     private int takeNext(final IncomingRecord record, final Decision decision) {
         final Frame input = slot.input();
-        final long sequence = nextSequence;
-        if (!reader.read(record, sequence, input)) {
+        if (!reader.read(record, nextSequence, input)) {
             return FILTERED;
         }
-        nextSequence++;
-        input.seal(crc);
-        final Journal journal = session.journal();
-        journal.inputs().append(input);
-        if (input.type() == FrameType.EVENT) {
-            decide(input, journal, decision);
-        } else {
-            decider.observe(input);
+        slot.output().clear();
+        settle();
+        if (!slot.output().isEmpty()) {
+            decision.wrap(slot.output().buffer(), Frame.HEADER_LENGTH, slot.output().payloadLength()).named(schema);
         }
-        journal.published().advance(sequence);
         return result(input);
     }
 
@@ -208,25 +200,55 @@ public final class Hotpath implements AutoCloseable {
      * @return whether more is waiting.
      */
     public boolean takeTables() {
+        checkWell();
         int table = tables.pending();
         for (boolean isRow = false; table >= 0 && !isRow; table = tables.pending()) {
-            final Frame input = slot.input();
-            isRow = tables.announce(table, nextSequence++, input);
-            input.seal(crc);
-            session.journal().inputs().append(input);
-            decider.observe(input);
-            decider.openReferences(); // now: a caller without records must not keep newer versions waiting
-            session.journal().published().advance(input.sequence());
+            slot.output().clear();
+            isRow = tables.announce(table, nextSequence, slot.input());
+            settle();
         }
         return table >= 0;
     }
 
-    private void decide(final Frame input, final Journal journal, final Decision decision) {
-        final Frame output = slot.output();
-        decider.decide(input, output);
-        output.seal(crc);
-        journal.decisions().append(output);
-        decision.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength()).named(schema);
+    private void checkWell() {
+        if (failure != null) {
+            throw new IllegalStateException("failed before: close it and open it again, its state is rebuilt from the journal", failure);
+        }
+    }
+
+    /**
+     * Decides on the slot's input or observes it, journals both, and counts them as given out. Behind a failure the state may be ahead
+     * of the journal, so the first is kept, and every later call refused.
+     */
+    private void settle() {
+        try {
+            decide(slot.input(), slot.output());
+            append(slot.input(), slot.output());
+        } catch (final RuntimeException | Error failed) {
+            failure = failed;
+            throw failed;
+        }
+    }
+
+    private void decide(final Frame input, final Frame output) {
+        if (input.type() == FrameType.EVENT) {
+            decider.decide(input, output);
+            return;
+        }
+        decider.observe(input);
+        if (FrameType.isOfTable(input.type())) {
+            decider.openReferences(); // now: a caller without records must not keep newer versions waiting
+        }
+    }
+
+    private void append(final Frame input, final Frame output) {
+        if (output.isEmpty()) {
+            session.journal().log().append(input);
+        } else {
+            session.journal().log().append(input, output);
+        }
+        session.journal().published().advance(input.sequence());
+        nextSequence = input.sequence() + 1;
     }
 
     @Override

@@ -141,9 +141,9 @@ class DisorderTest {
             assertEquals(Rejection.AHEAD_OF_CLOCK, Rejection.ofCode(-take(hotpath, NOW + HOUR + 1)));
             assertArrayEquals(new double[] {1, 1, 0}, features(hotpath, NOW));
         }
-        try (Journal journal = Journal.forReading(directory.resolve("journal")); JournalReader inputs = journal.inputs().reader()) {
-            assertTrue(inputs.next());
-            final Frame rejection = inputs.frame();
+        try (Journal journal = Journal.forReading(directory.resolve("journal")); JournalReader reader = journal.log().reader()) {
+            assertTrue(reader.next());
+            final Frame rejection = reader.input();
             assertEquals(0, rejection.field(), "the time");
             assertEquals(clockMillis, rejection.readMillis());
         }

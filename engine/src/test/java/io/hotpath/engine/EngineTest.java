@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.hotpath.core.thread.AllocatedBytes;
-import io.hotpath.core.thread.AllocationMeter;
 import io.hotpath.engine.definition.ThreadLayout;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.stage.DiscardingSink;
+import io.hotpath.engine.stage.StageMetrics;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,14 +55,16 @@ class EngineTest {
 
     @Test
     void theEnginesOwnThreadAllocatesNothingAndItsMetersSaySo() {
-        final byte[][] payments = CardFraud.payments(200_000);
+        final byte[][] payments = CardFraud.payments(EVENTS_OF_ALLOCATION_TEST);
         final Pipeline pipeline = CardFraud.load(ThreadLayout.RING);
         try (JournalSession session = JournalSession.open(directory, pipeline);
             Engine engine = Engine.start(pipeline, session, new DiscardingSink(), (done, last) -> { })) {
             CardFraud.offer(engine, payments, 0, payments.length);
-            final AllocationMeter decide = engine.metrics().decideAllocation();
-            assertEquals(0.0, decide.bytesPerEvent(), NOTHING_AN_EVENT, "decide");
-            assertEquals(0.0, decide.excludedBytesPerEvent(), NOTHING_AN_EVENT, "score");
+            final StageMetrics metrics = engine.metrics();
+            assertEquals(0.0, metrics.decodeAllocation().bytesPerEvent(), NOTHING_AN_EVENT, "decode");
+            assertEquals(0.0, metrics.decideAllocation().bytesPerEvent(), NOTHING_AN_EVENT, "decide");
+            assertEquals(0.0, metrics.decideAllocation().excludedBytesPerEvent(), NOTHING_AN_EVENT, "score");
+            assertEquals(0.0, metrics.publishAllocation().bytesPerEvent(), NOTHING_AN_EVENT, "journal and publish");
         }
     }
 

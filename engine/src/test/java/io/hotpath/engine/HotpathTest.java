@@ -3,11 +3,13 @@ package io.hotpath.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decode.Rejection;
+import io.hotpath.core.memory.MemoryBudgetExceededException;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HotpathTest {
     private static final int PAYMENTS = 2_000;
+    private static final int ENOUGH = 1_000_000;
 
     @TempDir
     Path directory;
@@ -33,9 +36,7 @@ class HotpathTest {
     /** Its lock would keep everyone out until the process ends. */
     @Test
     void openingThatFailsHalfWayLeavesTheJournalFree() throws IOException {
-        final String sample = Files.readString(CardFraud.FILE);
-        final Pipeline small = PipelineLoader.load(new PipelineSource("small.yaml", sample + "engine: {memory: 2MiB}\n",
-            name -> CardFraud.FILE.resolveSibling(name).normalize()));
+        final Pipeline small = small("2MiB");
         assertThrows(RuntimeException.class, () -> Hotpath.open(small, directory.resolve("free")));
         Hotpath.open(CardFraud.load(), directory.resolve("free")).close();
     }
@@ -78,6 +79,46 @@ class HotpathTest {
         }
     }
 
+    /** Memory that runs out fails in the middle of a decision; one more input behind it would be decided by a broken state. */
+    @Test
+    void failedDecisionLeavesNothingInTheJournalAndEveryLaterCallIsRefused() throws IOException {
+        final Path journal = directory.resolve("failed");
+        final Decision decision = new Decision();
+        final int decided;
+        try (Hotpath hotpath = Hotpath.open(small("8MiB"), journal)) {
+            decided = decideUntilItFails(hotpath, decision);
+            final IllegalStateException refused = assertThrows(IllegalStateException.class, () -> decide(hotpath, 0, decision));
+            assertInstanceOf(MemoryBudgetExceededException.class, refused.getCause());
+            assertThrows(IllegalStateException.class, hotpath::takeTables);
+        }
+        try (Hotpath hotpath = Hotpath.open(small("64MiB"), journal)) {
+            decide(hotpath, decided, decision);
+            assertEquals(decided, decision.sequence());
+        }
+    }
+
+    private static int decideUntilItFails(final Hotpath hotpath, final Decision decision) {
+        for (int i = 0; i < ENOUGH; i++) {
+            try {
+                decide(hotpath, i, decision);
+            } catch (final MemoryBudgetExceededException expected) {
+                return i;
+            }
+        }
+        throw new AssertionError("memory never ran out");
+    }
+
+    private static void decide(final Hotpath hotpath, final int customer, final Decision decision) {
+        final byte[] payment = payment(customer, "10.00");
+        assertEquals(Hotpath.DECIDED, hotpath.decide(new UnsafeBuffer(payment), 0, payment.length, decision));
+    }
+
+    private static Pipeline small(final String memory) throws IOException {
+        final String sample = Files.readString(CardFraud.FILE);
+        return PipelineLoader.load(new PipelineSource("small.yaml", sample + "engine: {memory: " + memory + "}\n",
+            name -> CardFraud.FILE.resolveSibling(name).normalize()));
+    }
+
     @Test
     void sampleAuthorisesTheUsualPaymentsAndNotTheOneFarAboveThem() {
         try (Authorisation authorisation = new Authorisation(CardFraud.FILE, directory.resolve("sample"))) {
@@ -90,7 +131,11 @@ class HotpathTest {
     }
 
     private static byte[] payment(final String amount) {
-        return ("{\"TRANSACTION_ID\":1,\"TX_DATETIME\":1767225600,\"CUSTOMER_ID\":5,\"TERMINAL_ID\":7,"
+        return payment(5, amount);
+    }
+
+    private static byte[] payment(final int customer, final String amount) {
+        return ("{\"TRANSACTION_ID\":1,\"TX_DATETIME\":1767225600,\"CUSTOMER_ID\":" + customer + ",\"TERMINAL_ID\":7,"
             + "\"TX_AMOUNT\":" + amount + "}")
             .getBytes(US_ASCII);
     }

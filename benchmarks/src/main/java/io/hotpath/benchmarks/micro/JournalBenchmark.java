@@ -1,9 +1,7 @@
 package io.hotpath.benchmarks.micro;
 
-import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.Journal;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -27,7 +25,6 @@ public class JournalBenchmark {
     private static final int FRAMES = 500_000;
 
     private final EventFrames events = new EventFrames(new PaymentStream(Pipelines.withoutModel()));
-    private final CRC32C crc = new CRC32C();
     private TemporaryJournal place;
     private Journal journal;
 
@@ -50,9 +47,7 @@ public class JournalBenchmark {
     @OperationsPerInvocation(FRAMES)
     public void append() {
         for (int i = 0; i < FRAMES; i++) {
-            final Frame frame = events.next();
-            frame.seal(crc);
-            journal.inputs().append(frame);
+            journal.log().append(events.next());
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.hotpath.core.journal;
 
 import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -12,8 +14,8 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A log in a Chronicle Queue: raw bytes only, so that reading never instantiates a class that a file names. The queue has no
- * checksum of its own; the frame brings one.
+ * A log in a Chronicle Queue, an entry in each excerpt: the input's frame and the decision's behind it. Raw bytes only, so that
+ * reading never instantiates a class that a file names. The queue has no checksum of its own; the entry brings one.
  */
 final class ChronicleLog implements JournalLog {
     /** Mapped at a time. */
@@ -23,6 +25,7 @@ final class ChronicleLog implements JournalLog {
     private final ChronicleQueue queue;
     private final PointerBytesStore frameBytes = new PointerBytesStore();
     private final ExcerptAppender appender;
+    private final CRC32C crc = new CRC32C();
 
     private ChronicleLog(final Path directory, final boolean readOnly) {
         this.directory = directory;
@@ -56,9 +59,34 @@ final class ChronicleLog implements JournalLog {
     }
 
     @Override
-    public void append(final Frame frame) {
+    public void append(final Frame input) {
+        write(input, null);
+    }
+
+    @Override
+    public void append(final Frame input, final Frame decision) {
+        write(input, decision);
+    }
+
+    private void write(final Frame input, final Frame decision) {
+        input.seal(crc, decision);
+        final DocumentContext document = appender.writingDocument();
+        try {
+            write(document.wire().bytes(), input);
+            if (decision != null) {
+                write(document.wire().bytes(), decision);
+            }
+        } catch (final RuntimeException | Error failure) {
+            document.rollbackOnClose();
+            throw failure;
+        } finally {
+            document.close();
+        }
+    }
+
+    private void write(final Bytes<?> bytes, final Frame frame) {
         frameBytes.set(frame.address(), frame.length());
-        appender.writeBytes(frameBytes);
+        bytes.write(frameBytes);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.hotpath.core.journal;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
@@ -8,17 +10,19 @@ import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Reads a {@link ChronicleLog}: each frame is copied out of the mapped file, then checked, then shown. */
+/** Reads a {@link ChronicleLog}: each entry is copied out of the mapped file, then checked, then shown. */
 final class ChronicleReader implements JournalReader {
     private static final int INITIAL_CAPACITY = 4096;
-    /** More than any frame: a damaged length must not make us read where nothing is mapped, which would end the process. */
-    private static final int MAX_FRAME_BYTES = 1 << 20;
+    /** More than any entry: a damaged length must not make us read where nothing is mapped, which would end the process. */
+    private static final int MAX_ENTRY_BYTES = 1 << 20;
 
     private final Path directory;
     private final ExcerptTailer tailer;
     private final CRC32C crc = new CRC32C();
-    private final UnsafeBuffer mapped = new UnsafeBuffer(0, 0);
-    private Frame frame = new Frame(ByteBuffer.allocateDirect(INITIAL_CAPACITY), 0, INITIAL_CAPACITY);
+    private final UnsafeBuffer entry = new UnsafeBuffer(0, 0);
+    private Frame input = frame(INITIAL_CAPACITY);
+    private Frame decision = frame(INITIAL_CAPACITY);
+    private boolean isDecided;
     private long lastSequence = -1;
 
     ChronicleReader(final Path directory, final ExcerptTailer tailer) {
@@ -27,39 +31,73 @@ final class ChronicleReader implements JournalReader {
         tailer.singleThreadedCheckDisabled(true);
     }
 
+    private static Frame frame(final int capacity) {
+        return new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
+    }
+
     @Override
     public boolean next() {
-        final int copied;
         try (DocumentContext document = tailer.readingDocument()) {
             if (!document.isPresent()) {
                 return false;
             }
-            copied = copy(document.wire().bytes());
+            wrap(document.wire().bytes());
+            copy();
         }
-        if (copied != frame.length() || !frame.isIntact(crc)) {
-            throw new JournalCorruptException(directory, lastSequence, "length or checksum of the next frame is wrong");
+        if (!input.isIntact(crc, decision())) {
+            throw damaged("the checksum of the next entry is wrong");
         }
-        lastSequence = frame.sequence();
+        lastSequence = input.sequence();
         return true;
     }
 
-    private int copy(final Bytes<?> bytes) {
+    private void wrap(final Bytes<?> bytes) {
         final long remaining = bytes.readRemaining();
-        if (remaining < Frame.HEADER_LENGTH || remaining > MAX_FRAME_BYTES) {
-            throw new JournalCorruptException(directory, lastSequence, "the next frame cannot have " + remaining + " bytes");
+        if (remaining < Frame.HEADER_LENGTH || remaining > MAX_ENTRY_BYTES) {
+            throw damaged("the next entry cannot have " + remaining + " bytes");
         }
-        final int length = (int) remaining;
-        if (length > frame.capacity()) {
-            frame = new Frame(ByteBuffer.allocateDirect(2 * length), 0, 2 * length);
+        entry.wrap(bytes.addressForRead(bytes.readPosition()), (int) remaining);
+    }
+
+    private void copy() {
+        final int inputLength = lengthAt(0);
+        isDecided = inputLength < entry.capacity();
+        input = copied(input, 0, inputLength);
+        if (isDecided) {
+            decision = copied(decision, inputLength, lengthAt(inputLength));
         }
-        mapped.wrap(bytes.addressForRead(bytes.readPosition()), length);
-        frame.buffer().putBytes(0, mapped, 0, length);
+        if (inputLength + (isDecided ? decision.length() : 0) != entry.capacity()) {
+            throw damaged("the next entry has bytes behind its frames");
+        }
+    }
+
+    private int lengthAt(final int offset) {
+        final int rest = entry.capacity() - offset;
+        final int length = rest < Frame.HEADER_LENGTH ? 0 : entry.getInt(offset + Frame.LENGTH_OFFSET, LITTLE_ENDIAN);
+        if (length < Frame.HEADER_LENGTH || length > rest) {
+            throw damaged("a frame of the next entry cannot have " + length + " bytes");
+        }
         return length;
     }
 
-    @Override
-    public Frame frame() {
+    private Frame copied(final Frame before, final int offset, final int length) {
+        final Frame frame = length <= before.capacity() ? before : frame(2 * length);
+        frame.buffer().putBytes(0, entry, offset, length);
         return frame;
+    }
+
+    private JournalCorruptException damaged(final String what) {
+        return new JournalCorruptException(directory, lastSequence, what);
+    }
+
+    @Override
+    public Frame input() {
+        return input;
+    }
+
+    @Override
+    public Frame decision() {
+        return isDecided ? decision : null;
     }
 
     @Override

@@ -12,21 +12,21 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <pre>
  *   0        4        8                16               24       28    30 31 32    34    36       40          48
  *   +--------+--------+----------------+----------------+--------+-----+--+--+-----+-----+--------+-----------+---------+-----+
- *   | length | crc32c | sequence       | offset         | parti- | sou-|ty|re|key  |field| origi- | read      | payload | key |
+ *   | crc32c | length | sequence       | offset         | parti- | sou-|ty|re|key  |field| origi- | read      | payload | key |
  *   |        |        |                |                | tion   | rce |pe|as|leng.|     | nal len| millis    |         |     |
  *   +--------+--------+----------------+----------------+--------+-----+--+--+-----+-----+--------+-----------+---------+-----+
  * </pre>
- * All little-endian. {@code length} counts the whole frame; the checksum covers everything behind it. (source, partition, offset)
- * is the origin of the record. {@code reason} and {@code field} say why a record was rejected; its payload then begins with the
+ * All little-endian. The checksum stands in an input's frame only and covers everything behind it, the decision's frame too, which
+ * in the journal follows at once. {@code length} counts the whole frame. (source, partition, offset) is the origin of the record. {@code reason} and {@code field} say why a record was rejected; its payload then begins with the
  * place in it that was refused, four bytes, and goes on with the record, as far as it fits. {@code original length} is that of the
  * record as it came, in bytes. {@code read millis} is what the clock said when the record was read, in milliseconds since 1970:
  * the only reading of a clock that a decision may depend on, since a replay finds it here; 0 where none was read.
  */
 public final class Frame {
     /** Where each part lies; every offset is derived from the one before it. */
-    public static final int LENGTH_OFFSET = 0;
-    public static final int CHECKSUM_OFFSET = LENGTH_OFFSET + Integer.BYTES;
-    public static final int SEQUENCE_OFFSET = CHECKSUM_OFFSET + Integer.BYTES;
+    public static final int CHECKSUM_OFFSET = 0;
+    public static final int LENGTH_OFFSET = CHECKSUM_OFFSET + Integer.BYTES;
+    public static final int SEQUENCE_OFFSET = LENGTH_OFFSET + Integer.BYTES;
     public static final int ORIGIN_OFFSET_OFFSET = SEQUENCE_OFFSET + Long.BYTES;
     public static final int PARTITION_OFFSET = ORIGIN_OFFSET_OFFSET + Long.BYTES;
     public static final int SOURCE_OFFSET = PARTITION_OFFSET + Integer.BYTES;
@@ -190,23 +190,33 @@ public final class Frame {
         return length() - keyLength();
     }
 
-    /** Writes the checksum over everything behind it; the frame must not change afterwards. */
-    public void seal(final CRC32C crc) {
-        buffer.putInt(CHECKSUM_OFFSET, checksum(crc), LITTLE_ENDIAN);
+    /**
+     * Writes the checksum of an input and its decision; neither may change afterwards.
+     *
+     * @param crc      of the calling thread.
+     * @param decision on this input, or null where there is none.
+     */
+    void seal(final CRC32C crc, final Frame decision) {
+        buffer.putInt(CHECKSUM_OFFSET, checksum(crc, decision), LITTLE_ENDIAN);
     }
 
-    /** @return whether length and checksum agree with the bytes. */
-    public boolean isIntact(final CRC32C crc) {
-        final int length = length();
-        return length >= HEADER_LENGTH && length <= capacity() && keyLength() <= length - HEADER_LENGTH
-            && buffer.getInt(CHECKSUM_OFFSET, LITTLE_ENDIAN) == checksum(crc);
+    /** @return whether the checksum agrees with the bytes; the lengths are checked before. */
+    boolean isIntact(final CRC32C crc, final Frame decision) {
+        return buffer.getInt(CHECKSUM_OFFSET, LITTLE_ENDIAN) == checksum(crc, decision);
     }
 
-    private int checksum(final CRC32C crc) {
+    private int checksum(final CRC32C crc, final Frame decision) {
         crc.reset();
-        bytes.limit(length()).position(SEQUENCE_OFFSET);
-        crc.update(bytes);
+        addTo(crc, LENGTH_OFFSET);
+        if (decision != null) {
+            decision.addTo(crc, 0);
+        }
         return (int) crc.getValue();
+    }
+
+    private void addTo(final CRC32C crc, final int from) {
+        bytes.limit(length()).position(from);
+        crc.update(bytes);
     }
 
     /** @return the address of the frame's first byte, for a log that copies from memory. */

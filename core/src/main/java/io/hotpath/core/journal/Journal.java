@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The journal of one engine in one directory. Inputs and decisions lie in logs of their own, so that each has a single writer.
+ * The journal of one engine in one directory.
  * <pre>
- *   inputs/      every sequenced input, in the order of the ring
- *   decisions/   one decision for every event among them, in the same order
+ *   log/         every sequenced input in the one order, each event with the decision on it
  *   format       the number of the frames' layout
  *   published    the sequence up to which the outside has confirmed what the engine gave out
  *   lock         held by the engine that appends
@@ -21,9 +20,10 @@ import java.nio.file.StandardOpenOption;
  */
 @ColdPath
 public final class Journal implements AutoCloseable {
+    static final String LOG = "log";
+
     private final Path directory;
-    private final ChronicleLog inputs;
-    private final ChronicleLog decisions;
+    private final ChronicleLog log;
     private final PublishedMark published;
     private final FileChannel lock;
 
@@ -31,14 +31,9 @@ public final class Journal implements AutoCloseable {
         this.directory = directory;
         this.lock = lock;
         final boolean writing = lock != null;
-        inputs = log("inputs", writing);
-        decisions = log("decisions", writing);
+        final Path place = directory.resolve(LOG);
+        log = writing ? ChronicleLog.forAppending(place) : ChronicleLog.forReading(place);
         published = writing ? PublishedMark.open(directory.resolve("published")) : null;
-    }
-
-    private ChronicleLog log(final String name, final boolean writing) {
-        final Path place = directory.resolve(name);
-        return writing ? ChronicleLog.forAppending(place) : ChronicleLog.forReading(place);
     }
 
     /**
@@ -70,7 +65,7 @@ public final class Journal implements AutoCloseable {
      * @throws JournalUnavailableException where there is no journal, or another version of hotpath wrote it.
      */
     public static Journal forReading(final Path directory) {
-        if (!Files.isDirectory(directory.resolve("inputs"))) {
+        if (!JournalFormat.holdsJournal(directory)) {
             throw new JournalUnavailableException(directory, "holds no journal", null);
         }
         JournalFormat.check(directory);
@@ -113,12 +108,8 @@ public final class Journal implements AutoCloseable {
         return directory;
     }
 
-    public JournalLog inputs() {
-        return inputs;
-    }
-
-    public JournalLog decisions() {
-        return decisions;
+    public JournalLog log() {
+        return log;
     }
 
     /** @return up to where the outside has confirmed; null in a journal that was opened for reading. */
@@ -131,8 +122,7 @@ public final class Journal implements AutoCloseable {
         if (lock != null) {
             published.close();
         }
-        inputs.close();
-        decisions.close();
+        log.close();
         if (lock != null) {
             closeQuietly(lock);
         }

@@ -6,14 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The number of the layout that a journal's frames have, in a file beside them. A frame of another layout would pass its checksum
+ * The number of the layout that a journal's entries have, in a file beside them. A frame of another layout would pass its checksum
  * and be read wrong, so a journal without the right number is refused as a whole. The first journals have no such file.
  */
 @ColdPath
 final class JournalFormat {
-    /** Counted up with every change of {@link Frame}'s layout. 2: the reading of the clock. */
-    private static final String NUMBER = "2";
+    /** Counted up with every change of layout. 2: the reading of the clock in {@link Frame}. 3: one log, input and decision together. */
+    private static final String NUMBER = "3";
     private static final String FILE = "format";
+    /** The log of the inputs alone, up to layout 2. */
+    private static final String INPUTS = "inputs";
 
     private JournalFormat() {
     }
@@ -25,9 +27,14 @@ final class JournalFormat {
      * @throws IOException where it cannot be written.
      */
     static void mark(final Path directory) throws IOException {
-        if (!Files.exists(directory.resolve("inputs"))) {
+        if (!holdsJournal(directory)) {
             Files.writeString(directory.resolve(FILE), NUMBER + "\n");
         }
+    }
+
+    /** @return whether a directory holds a journal, of any layout. */
+    static boolean holdsJournal(final Path directory) {
+        return Files.isDirectory(directory.resolve(Journal.LOG)) || Files.isDirectory(directory.resolve(INPUTS));
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
- * The journal: every sequenced input and every decision as a checked frame in an append-only log, so that any decision can be
+ * The journal: every sequenced input with the decision on it as a checked entry of an append-only log, so that any decision can be
  * made again. Knows frames, not what their payloads mean. Appending runs for every event.
  */
 @HotPath

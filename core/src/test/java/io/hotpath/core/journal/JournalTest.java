@@ -12,18 +12,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
     private static final int PAYLOAD_OFFSET = Frame.HEADER_LENGTH;
     private static final int FRAMES = 1_000;
     private static final int MEASURED_FRAMES = 1_000_000;
 
-    private final CRC32C crc = new CRC32C();
-    private final Frame frame = new Frame(ByteBuffer.allocateDirect(256), 0, 256);
+    private final Frame input = new Frame(ByteBuffer.allocateDirect(256), 0, 256);
+    private final Frame decision = new Frame(ByteBuffer.allocateDirect(256), 0, 256);
 
     @TempDir
     private Path directory;
@@ -34,13 +35,13 @@ class JournalTest {
             appendFrames(journal, 0, FRAMES / 2);
         }
         try (Journal journal = Journal.forAppending(directory)) {
-            assertEquals(FRAMES / 2 - 1, journal.inputs().lastSequence());
+            assertEquals(FRAMES / 2 - 1, journal.log().lastSequence());
             appendFrames(journal, FRAMES / 2, FRAMES);
         }
-        try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.inputs().reader()) {
+        try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.log().reader()) {
             for (long sequence = 0; sequence < FRAMES; sequence++) {
                 assertTrue(reader.next());
-                assertSameAsAppended(reader.frame(), sequence);
+                assertSameAsAppended(reader, sequence);
             }
             assertFalse(reader.next());
         }
@@ -57,26 +58,50 @@ class JournalTest {
             final String refused = assertThrows(JournalUnavailableException.class, opening).getMessage();
             assertTrue(refused.contains("another version of hotpath"), refused);
         }
-        Files.writeString(directory.resolve("format"), "2");
+        Files.writeString(directory.resolve("format"), "3");
         Journal.forAppending(directory).close();
     }
 
     private void appendFrames(final Journal journal, final long from, final long to) {
         for (long sequence = from; sequence < to; sequence++) {
-            journal.inputs().append(sealed(sequence));
+            if (isDecided(sequence)) {
+                journal.log().append(input(sequence), decision(sequence));
+            } else {
+                journal.log().append(input(sequence));
+            }
         }
     }
 
-    private Frame sealed(final long sequence) {
-        frame.begin(FrameType.EVENT, sequence, 3, 7, 2 * sequence);
-        frame.buffer().putLong(PAYLOAD_OFFSET, ~sequence);
-        frame.buffer().putByte(PAYLOAD_OFFSET + Long.BYTES, (byte) 'k');
-        frame.lengths(Long.BYTES, 1, 99);
-        frame.seal(crc);
-        return frame;
+    private static boolean isDecided(final long sequence) {
+        return sequence % 3 != 0;
     }
 
-    private static void assertSameAsAppended(final Frame frame, final long sequence) {
+    private Frame input(final long sequence) {
+        input.begin(FrameType.EVENT, sequence, 3, 7, 2 * sequence);
+        input.buffer().putLong(PAYLOAD_OFFSET, ~sequence);
+        input.buffer().putByte(PAYLOAD_OFFSET + Long.BYTES, (byte) 'k');
+        input.lengths(Long.BYTES, 1, 99);
+        return input;
+    }
+
+    private Frame decision(final long sequence) {
+        decision.begin(FrameType.DECISION, sequence, 3, 7, 2 * sequence);
+        decision.buffer().putLong(PAYLOAD_OFFSET, -sequence);
+        decision.lengths(Long.BYTES, 0, 0);
+        return decision;
+    }
+
+    private static void assertSameAsAppended(final JournalReader reader, final long sequence) {
+        assertSameInput(reader.input(), sequence);
+        assertEquals(isDecided(sequence), reader.decision() != null);
+        if (isDecided(sequence)) {
+            assertEquals(FrameType.DECISION, reader.decision().type());
+            assertEquals(sequence, reader.decision().sequence());
+            assertEquals(-sequence, reader.decision().buffer().getLong(PAYLOAD_OFFSET));
+        }
+    }
+
+    private static void assertSameInput(final Frame frame, final long sequence) {
         assertEquals(FrameType.EVENT, frame.type());
         assertEquals(sequence, frame.sequence());
         assertEquals(3, frame.source());
@@ -92,8 +117,7 @@ class JournalTest {
     @Test
     void anEmptyJournalHasNoLastSequence() {
         try (Journal journal = Journal.forAppending(directory)) {
-            assertEquals(-1, journal.inputs().lastSequence());
-            assertEquals(-1, journal.decisions().lastSequence());
+            assertEquals(-1, journal.log().lastSequence());
             assertEquals(-1, journal.published().sequence());
         }
     }
@@ -125,13 +149,26 @@ class JournalTest {
         assertThrows(JournalUnavailableException.class, () -> Journal.forReading(directory.resolve("nothing")));
     }
 
+    /** A journal of two logs would look empty. */
     @Test
-    void aFlippedBitIsFound() throws IOException {
+    void journalOfTwoLogsIsRefused() throws IOException {
+        Files.createDirectories(directory.resolve("inputs"));
+        Files.writeString(directory.resolve("format"), "2\n");
+        for (final Executable opening : List.<Executable>of(
+            () -> Journal.forAppending(directory), () -> Journal.forReading(directory))) {
+            final String refused = assertThrows(JournalUnavailableException.class, opening).getMessage();
+            assertTrue(refused.contains("another version of hotpath"), refused);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {~8L, -8L})
+    void aFlippedBitIsFoundInAnInputAndInADecision(final long payload) throws IOException {
         try (Journal journal = Journal.forAppending(directory)) {
             appendFrames(journal, 0, 10);
         }
-        flipLastOccurrence(~8L);
-        try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.inputs().reader()) {
+        flipLastOccurrence(payload);
+        try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.log().reader()) {
             for (int i = 0; i < 8; i++) {
                 assertTrue(reader.next());
             }
@@ -142,7 +179,7 @@ class JournalTest {
 
     private void flipLastOccurrence(final long payload) throws IOException {
         final Path file;
-        try (var files = Files.list(directory.resolve("inputs"))) {
+        try (var files = Files.list(directory.resolve("log"))) {
             file = files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
         }
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {

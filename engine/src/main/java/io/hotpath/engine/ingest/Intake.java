@@ -47,7 +47,7 @@ public final class Intake {
         if (slot == null) {
             return false;
         }
-        if (!readTimed(record, nextSequence, slot.input())) {
+        if (!readCounted(record, nextSequence, slot.input())) {
             return true; // the slot is claimed again for the next
         }
         nextSequence++;
@@ -63,19 +63,24 @@ public final class Intake {
      * @return false where its source's filter leaves the record out.
      */
     boolean read(final IncomingRecord record, final Frame frame) {
-        return readTimed(record, -1, frame);
+        return readCounted(record, -1, frame);
     }
 
-    private boolean readTimed(final IncomingRecord record, final long sequence, final Frame frame) {
-        final boolean isTimed = metrics.isNextDecodeTimed();
-        final long start = isTimed ? metrics.now() : 0;
-        final boolean isTaken = reader.read(record, sequence, frame);
-        if (isTimed) {
-            metrics.decode().record(metrics.now() - start);
-        }
+    private boolean readCounted(final IncomingRecord record, final long sequence, final Frame frame) {
+        final boolean isTaken =
+            metrics.isNextDecodeTimed() ? readTimed(record, sequence, frame) : reader.read(record, sequence, frame);
         if (!isTaken) {
             metrics.countFiltered();
         }
+        return isTaken;
+    }
+
+    private boolean readTimed(final IncomingRecord record, final long sequence, final Frame frame) {
+        metrics.decodeAllocation().begin();
+        final long start = metrics.now();
+        final boolean isTaken = reader.read(record, sequence, frame);
+        metrics.decode().record(metrics.now() - start);
+        metrics.decodeAllocation().end();
         return isTaken;
     }
 

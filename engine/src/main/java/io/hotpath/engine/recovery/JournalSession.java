@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A journal opened for one pipeline: its logs, its topics' numbers, and where each partition's records end in it. */
+/** A journal opened for one pipeline: its log, its topics' numbers, and where each partition's records end in it. */
 public final class JournalSession implements AutoCloseable {
     private final Journal journal;
     private final Pipeline pipeline;
@@ -70,7 +70,7 @@ public final class JournalSession implements AutoCloseable {
 
     /** @return the first sequence whose output is not known to be confirmed. */
     public long firstUnconfirmed() {
-        return Math.min(journal.published().sequence(), journal.inputs().lastSequence()) + 1;
+        return Math.min(journal.published().sequence(), journal.log().lastSequence()) + 1;
     }
 
     /**
@@ -124,7 +124,7 @@ public final class JournalSession implements AutoCloseable {
 
     /** @return whether nothing was read or taken yet: the journal was made just now, or was lost. */
     public boolean isEmpty() {
-        return journal.inputs().lastSequence() < 0
+        return journal.log().lastSequence() < 0
             && IntStream.of(journalSources).allMatch(each -> registry.starts(each).isEmpty());
     }
 

@@ -8,20 +8,16 @@ import io.hotpath.core.journal.JournalReader;
 
 /**
  * Goes through a journal in the one order, each event with its decision, and holds it to its own rules: no input is missing, and
- * every event is decided up to the last that is. The engine may append meanwhile. One thread.
+ * every event is decided and nothing else. The engine may append meanwhile. One thread.
  */
 final class JournalWalk implements AutoCloseable {
     private static final long PROGRESS_MASK = 0xFFFF;
 
     private final Journal journal;
     private final Recovery.Progress progress;
-    private final JournalReader inputs;
-    private final JournalReader decisions;
-    private final long lastInput;
-    private final long lastDecision;
+    private final JournalReader reader;
+    private final long lastSequence;
     private long sequence = -1;
-    private boolean decisionsEnded;
-    private Frame decision;
 
     /**
      * @param journal  to read.
@@ -30,10 +26,8 @@ final class JournalWalk implements AutoCloseable {
     JournalWalk(final Journal journal, final Recovery.Progress progress) {
         this.journal = journal;
         this.progress = progress;
-        lastInput = journal.inputs().lastSequence();
-        lastDecision = journal.decisions().lastSequence();
-        inputs = journal.inputs().reader();
-        decisions = journal.decisions().reader();
+        lastSequence = journal.log().lastSequence();
+        reader = journal.log().reader();
     }
 
     /**
@@ -43,44 +37,34 @@ final class JournalWalk implements AutoCloseable {
      * @throws JournalCorruptException where the journal is damaged or has a gap.
      */
     boolean next() {
-        if (!inputs.next()) {
+        if (!reader.next()) {
             checkEnd();
             return false;
         }
-        if (input().sequence() != sequence + 1) {
-            throw damaged("the next input is " + input().sequence());
-        }
-        decision = input().type() == FrameType.EVENT && !decisionsEnded ? nextDecision() : null;
+        check(input(), decision());
         sequence++;
         if ((sequence & PROGRESS_MASK) == PROGRESS_MASK) {
-            progress.at(sequence, lastInput);
+            progress.at(sequence, lastSequence);
         }
         return true;
     }
 
     private void checkEnd() {
-        if (sequence < lastInput) {
-            throw damaged("the inputs end before their last, " + lastInput);
-        }
-        if (sequence < lastDecision) {
-            throw damaged("there is a decision on " + lastDecision + " but no such input");
+        if (sequence < lastSequence) {
+            throw damaged("the inputs end before their last, " + lastSequence);
         }
     }
 
-    /** Once there is none, the rest counts as undecided, even if an engine decides meanwhile. */
-    private Frame nextDecision() {
-        final long wanted = input().sequence();
-        if (decisions.next()) {
-            if (decisions.frame().sequence() != wanted) {
-                throw damaged("the next decision is on " + decisions.frame().sequence() + ", not on " + wanted);
-            }
-            return decisions.frame();
+    private void check(final Frame input, final Frame decision) {
+        if (input.sequence() != sequence + 1) {
+            throw damaged("the next input is " + input.sequence());
         }
-        if (wanted <= lastDecision) {
-            throw damaged("the decision on " + wanted + " is missing");
+        if ((input.type() == FrameType.EVENT) != (decision != null)) {
+            throw damaged(decision == null ? "the decision on the next input is missing" : "there is a decision on no event");
         }
-        decisionsEnded = true;
-        return null;
+        if (decision != null && decision.sequence() != input.sequence()) {
+            throw damaged("the next decision is on " + decision.sequence() + ", not on " + input.sequence());
+        }
     }
 
     private JournalCorruptException damaged(final String what) {
@@ -89,12 +73,12 @@ final class JournalWalk implements AutoCloseable {
 
     /** @return the input; valid until the next call of {@link #next}. */
     Frame input() {
-        return inputs.frame();
+        return reader.input();
     }
 
     /** @return the decision on the input, or null where there is none; valid until the next call of {@link #next}. */
     Frame decision() {
-        return decision;
+        return reader.decision();
     }
 
     /** @return inputs seen. */
@@ -104,7 +88,6 @@ final class JournalWalk implements AutoCloseable {
 
     @Override
     public void close() {
-        inputs.close();
-        decisions.close();
+        reader.close();
     }
 }

@@ -7,21 +7,17 @@ import io.hotpath.core.journal.Journal;
 import io.hotpath.core.journal.JournalCorruptException;
 import io.hotpath.engine.stage.Decider;
 import io.hotpath.engine.stage.OutputSink;
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
 /**
- * Brings a fresh decider to where the journal ends. Every input passes the features again; those that were journaled but not
- * decided are decided now; whatever was not confirmed outside is given out again, the decisions as they were journaled.
+ * Brings a fresh decider to where the journal ends. Every input passes the features again; whatever was not confirmed outside is
+ * given out again, the decisions as they were journaled.
  */
 public final class Recovery {
     private final JournalSession session;
     private final Journal journal;
     private final Decider decider;
     private final OutputSink sink;
-    private final CRC32C crc = new CRC32C();
     private final long firstUnconfirmed;
-    private final Frame freshDecision;
     private final Decision journaled = new Decision();
 
     /** Hears how far the recovery is. */
@@ -47,8 +43,6 @@ public final class Recovery {
         this.sink = sink;
         journal = session.journal();
         firstUnconfirmed = session.firstUnconfirmed();
-        final int capacity = decider.decisionFrameCapacity();
-        freshDecision = new Frame(ByteBuffer.allocateDirect(capacity), 0, capacity);
     }
 
     /**
@@ -83,13 +77,6 @@ public final class Recovery {
     }
 
     private void recoverEvent(final Frame input, final Frame decision) {
-        if (decision == null) {
-            decider.decide(input, freshDecision);
-            freshDecision.seal(crc);
-            journal.decisions().append(freshDecision);
-            sink.journaled(input, freshDecision);
-            return;
-        }
         journaled.wrap(decision.buffer(), Frame.HEADER_LENGTH, decision.payloadLength());
         if (decider.makes(journaled)) {
             decider.observe(input, journaled);

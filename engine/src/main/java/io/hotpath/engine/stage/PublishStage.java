@@ -5,22 +5,21 @@ import io.hotpath.core.journal.FrameType;
 import io.hotpath.core.journal.JournalLog;
 import io.hotpath.core.ring.Slot;
 import io.hotpath.core.ring.Stage;
-import java.util.zip.CRC32C;
+import io.hotpath.core.thread.AllocatedBytes;
 
-/** Journals every decision, then gives it out: nothing leaves that a replay could not show. */
+/** Journals every input with the decision on it, then gives it out: nothing leaves that a replay could not show. */
 public final class PublishStage implements Stage {
-    private final JournalLog decisions;
+    private final JournalLog log;
     private final OutputSink sink;
     private final StageMetrics metrics;
-    private final CRC32C crc = new CRC32C();
 
     /**
-     * @param decisions this stage is its only writer.
-     * @param sink      is called by this stage's thread only.
-     * @param metrics   written by this stage's thread.
+     * @param log     this stage is its only writer.
+     * @param sink    is called by this stage's thread only.
+     * @param metrics written by this stage's thread.
      */
-    public PublishStage(final JournalLog decisions, final OutputSink sink, final StageMetrics metrics) {
-        this.decisions = decisions;
+    public PublishStage(final JournalLog log, final OutputSink sink, final StageMetrics metrics) {
+        this.log = log;
         this.sink = sink;
         this.metrics = metrics;
     }
@@ -28,25 +27,43 @@ public final class PublishStage implements Stage {
     @Override
     public void onSlot(final Slot slot, final boolean endOfBatch) {
         final Frame input = slot.input();
-        final boolean isTimed = StageMetrics.isTimed(input.sequence());
-        final long start = isTimed ? metrics.now() : 0;
-        give(input, slot.output());
+        if (StageMetrics.isTimed(input.sequence())) {
+            passTimed(input, slot.output());
+        } else {
+            append(input, slot.output());
+            give(input, slot.output());
+        }
         if (!FrameType.isOfTable(input.type())) { // a thousand changed rows must not pass for a thousand fast records
-            final long now = metrics.now();
-            metrics.engine().record(now - slot.claimedNanos());
-            if (isTimed) {
-                metrics.publish().record(now - start);
-            }
+            metrics.engine().record(metrics.now() - slot.claimedNanos());
         }
         if (endOfBatch) {
             sink.endOfBatch();
         }
     }
 
+    private void passTimed(final Frame input, final Frame decision) {
+        metrics.publishAllocation().begin();
+        final long start = metrics.now();
+        append(input, decision);
+        final long appended = metrics.now();
+        final long bytesBefore = AllocatedBytes.ofCurrentThread();
+        give(input, decision);
+        metrics.publishAllocation().exclude(AllocatedBytes.ofCurrentThread() - bytesBefore);
+        metrics.journal().record(appended - start);
+        metrics.publish().record(metrics.now() - appended);
+        metrics.publishAllocation().end();
+    }
+
+    private void append(final Frame input, final Frame decision) {
+        if (decision.isEmpty()) {
+            log.append(input);
+        } else {
+            log.append(input, decision);
+        }
+    }
+
     private void give(final Frame input, final Frame decision) {
         if (!decision.isEmpty()) {
-            decision.seal(crc);
-            decisions.append(decision);
             sink.journaled(input, decision);
         } else if (input.type() == FrameType.REJECTED) {
             metrics.countRejection();

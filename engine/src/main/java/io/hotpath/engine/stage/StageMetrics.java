@@ -27,8 +27,9 @@ public final class StageMetrics {
     private final LatencyRecorder decide = latencies.recorder("decide");
     private final LatencyRecorder publish = latencies.recorder("publish");
     private final LatencyRecorder engine = latencies.recorder("engine");
+    private final AllocationMeter decodeAllocation = new AllocationMeter();
     private final AllocationMeter decideAllocation = new AllocationMeter();
-    private final AllocationMeter journalAllocation = new AllocationMeter();
+    private final AllocationMeter publishAllocation = new AllocationMeter();
     private final List<String> outcomes;
     private long decodes;
     private final AtomicLong decided = new AtomicLong();
@@ -106,12 +107,19 @@ public final class StageMetrics {
         return decode;
     }
 
+    /** @return the ingest thread's: decoding a record into its frame. */
+    public AllocationMeter decodeAllocation() {
+        return decodeAllocation;
+    }
+
+    /** @return deciding; what a scorer allocates is told apart. */
     public AllocationMeter decideAllocation() {
         return decideAllocation;
     }
 
-    public AllocationMeter journalAllocation() {
-        return journalAllocation;
+    /** @return journaling and giving out; what the sink allocates, a Kafka client above all, is told apart. */
+    public AllocationMeter publishAllocation() {
+        return publishAllocation;
     }
 
     void count(final int outcome, final boolean isLate, final boolean isAhead) {

@@ -249,7 +249,7 @@ class IngestTest {
         for (int i = 0; i < 20_000; i++) {
             source.add(i, payment(i, i));
         }
-        final List<String> vectors = run("{ring: 64}", directory, feed, agent -> {
+        final List<String> vectors = run("{ring: 64, threads: ring}", directory, feed, agent -> {
             untilRead(agent, feed);
             assertTrue(agent.stalls() > 0, "a ring of 64 slots is full now and then");
         });

@@ -16,17 +16,20 @@ final class JournalCopy {
     static void of(final Path from, final Path to, final Predicate<Frame> inputs, final Predicate<Frame> decisions) {
         JournalSession.open(to, CardFraud.load()).close();
         try (Journal source = Journal.forReading(from); Journal target = Journal.forAppending(to);
-            JournalReader inputReader = source.inputs().reader(); JournalReader decisionReader = source.decisions().reader()) {
-            while (inputReader.next()) {
-                if (inputs.test(inputReader.frame())) {
-                    target.inputs().append(inputReader.frame());
+            JournalReader reader = source.log().reader()) {
+            while (reader.next()) {
+                if (inputs.test(reader.input())) {
+                    append(target, reader, decisions);
                 }
             }
-            while (decisionReader.next()) {
-                if (decisions.test(decisionReader.frame())) {
-                    target.decisions().append(decisionReader.frame());
-                }
-            }
+        }
+    }
+
+    private static void append(final Journal target, final JournalReader reader, final Predicate<Frame> decisions) {
+        if (reader.decision() != null && decisions.test(reader.decision())) {
+            target.log().append(reader.input(), reader.decision());
+        } else {
+            target.log().append(reader.input());
         }
     }
 }

@@ -68,10 +68,9 @@ class PipelineSinksTest {
         }
         final PipelineSinks sinks = new PipelineSinks(pipeline, List.of("payments"));
         final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (Journal written = Journal.forReading(journal); JournalReader inputs = written.inputs().reader();
-            JournalReader decisions = written.decisions().reader()) {
-            while (inputs.next() && decisions.next()) {
-                records.addAll(sinks.records(inputs.frame(), decisions.frame()));
+        try (Journal written = Journal.forReading(journal); JournalReader reader = written.log().reader()) {
+            while (reader.next()) {
+                records.addAll(sinks.records(reader.input(), reader.decision()));
             }
         }
         return records;
