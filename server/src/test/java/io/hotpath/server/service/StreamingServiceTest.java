@@ -97,7 +97,7 @@ class StreamingServiceTest {
 
     @Test
     void smallRingHoldsBackTheSourceAndLosesNothing() throws Exception {
-        final CardFraud pipeline = create(new CardFraud("small").with("\nsinks:", "\nengine: {ring: 64}\n\nsinks:"));
+        final CardFraud pipeline = create(new CardFraud("small").with("\nsinks:", "\nengine: {ring: 64, threads: ring}\n\nsinks:"));
         send(pipeline.transactions(), CardFraud.payments(PAYMENTS), 0, PAYMENTS);
         assertEquals(
             IntStream.range(0, PAYMENTS).boxed().toList(),
