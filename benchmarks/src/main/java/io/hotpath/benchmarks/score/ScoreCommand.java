@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.hotpath.benchmarks.Machine;
 import io.hotpath.benchmarks.OptionRange;
 import io.hotpath.scoring.compiled.CompiledTrees;
+import io.hotpath.scoring.compiled.WayOfShape;
 import io.hotpath.scoring.load.ScoringModel;
 import io.hotpath.scoring.model.ModelEngine;
+import io.hotpath.scoring.tree.Ensemble;
 import io.hotpath.server.table.RowFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = "One row through one model of trees, by every evaluator in alternating rounds: hotpath's own in each of its ways,"
         + " ONNX Runtime through its C and its Java API, and LightGBM's single-row FastConfig.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: hotpath bench score --trees 500 --leaves 64 --json score.json"})
+    footer = {"", "Example: hotpath bench score --complete --leaves 64 --json score.json"})
 public final class ScoreCommand implements Callable<Integer> {
     private static final int MOST = 10_000;
 
@@ -51,6 +53,13 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--input", paramLabel = "FILE", description = "Rows for --model: .f32, .csv, .csv.gz or .parquet.")
     private Path input;
 
+    @Option(names = "--complete", description = "Instead: complete trees with random splits of as many leaves, the next power of two,"
+        + " beside the plain loop that anybody writes for them.")
+    private boolean complete;
+
+    @Option(names = "--sweep", description = "Instead: such trees of many shapes, 10 to 1,000 of 8 to 256 leaves.")
+    private boolean sweep;
+
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "15", description = "Rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -72,16 +81,34 @@ public final class ScoreCommand implements Callable<Integer> {
         if ((modelFile == null) != (input == null)) {
             throw new ParameterException(spec.commandLine(), "--model and --input go together");
         }
-        show(modelFile == null ? trained() : given());
+        if ((modelFile != null ? 1 : 0) + (complete ? 1 : 0) + (sweep ? 1 : 0) > 1) {
+            throw new ParameterException(spec.commandLine(), "--model, --complete and --sweep exclude each other");
+        }
+        if (sweep) {
+            final ScoreSweep report = swept();
+            show(report, report.text());
+        } else {
+            final ScoreReport report = complete ? complete(trees, leaves) : modelFile == null ? trained() : given();
+            show(report, report.text());
+        }
         return 0;
     }
 
-    private void show(final ScoreReport report) throws IOException {
+    private ScoreSweep swept() {
+        final List<ScoreReport> shapes = new ArrayList<>();
+        for (final int[] shape : ScoreSweep.SHAPES) {
+            progress(shape[0] + " trees of " + shape[1] + " leaves");
+            shapes.add(complete(shape[0], shape[1]));
+        }
+        return new ScoreSweep(shapes);
+    }
+
+    private void show(final Record report, final String text) throws IOException {
         final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         if ("-".equals(json)) {
             spec.commandLine().getOut().println(mapper.writeValueAsString(report));
         } else {
-            spec.commandLine().getOut().print(report.text());
+            spec.commandLine().getOut().print(text);
         }
         spec.commandLine().getOut().flush();
         if (json != null && !json.equals("-")) {
@@ -120,14 +147,29 @@ public final class ScoreCommand implements Callable<Integer> {
         return race(modelFile.getFileName().toString(), modelFile, Arrays.copyOf(rows, size), List.of());
     }
 
+    private ScoreReport complete(final int count, final int leavesOfEach) {
+        final int depth = Integer.SIZE - Integer.numberOfLeadingZeros(leavesOfEach - 1);
+        final Ensemble ensemble = CompleteTrees.of(count, depth, features);
+        final CompiledTrees compiled = new CompiledTrees(ensemble);
+        final WayOfShape way = compiled.wayOfShape();
+        final List<Contestant> contestants = new ArrayList<>();
+        contestants.add(new ScorerContestant("hotpath", compiled.scorer(way.way())));
+        addWays(compiled, contestants);
+        contestants.add(new PlainLoop(ensemble));
+        return run("complete", ensemble, way.describe(compiled), CompleteTrees.rows(TrainedModel.ROWS, features), contestants);
+    }
+
+    private static void addWays(final CompiledTrees compiled, final List<Contestant> contestants) {
+        for (int way = 0; way < compiled.ways(); way++) {
+            contestants.add(new ScorerContestant("  " + compiled.name(way), compiled.scorer(way)));
+        }
+    }
+
     private ScoreReport race(final String name, final Path file, final float[] rows, final List<Contestant> peers) {
         final ScoringModel model = ScoringModel.open(file, ModelEngine.COMPILED, List.of());
         final List<Contestant> contestants = new ArrayList<>();
         contestants.add(new ScorerContestant("hotpath", model.newScorer()));
-        final CompiledTrees compiled = new CompiledTrees(model.trees());
-        for (int way = 0; way < compiled.ways(); way++) {
-            contestants.add(new ScorerContestant("  " + compiled.name(way), compiled.scorer(way)));
-        }
+        addWays(new CompiledTrees(model.trees()), contestants);
         if (model.format().equals("ONNX")) {
             contestants.add(new ScorerContestant("ONNX Runtime, foreign functions",
                 ScoringModel.open(file, ModelEngine.ORT_NATIVE, List.of()).newScorer()));
@@ -135,11 +177,16 @@ public final class ScoreCommand implements Callable<Integer> {
                 ScoringModel.open(file, ModelEngine.ORT, List.of()).newScorer()));
         }
         contestants.addAll(peers);
-        contestants.add(new InputsControl(model.trees().features()));
-        try (ScoreRace race = new ScoreRace(contestants, rows, model.trees().features(), rounds, repeats)) {
-            return new ScoreReport(name, model.trees().trees().size(), model.trees().leaves(), model.trees().features(),
-                model.reason(), rows.length / model.trees().features(), rounds, race.run(model.trees().trees().size(),
-                    this::progress), Machine.here());
+        return run(name, model.trees(), model.reason(), rows, contestants);
+    }
+
+    private ScoreReport run(
+        final String name, final Ensemble model, final String reason, final float[] rows, final List<Contestant> contestants) {
+        contestants.add(new InputsControl(model.features()));
+        final int count = model.trees().size();
+        try (ScoreRace race = new ScoreRace(contestants, rows, model.features(), rounds, repeats)) {
+            return new ScoreReport(name, count, model.leaves(), model.features(), reason, rows.length / model.features(), rounds,
+                race.run(count, this::progress), Machine.here());
         }
     }
 

@@ -44,6 +44,20 @@ class ScoreCommandTest {
     }
 
     @Test
+    void completeTreesRaceThePlainLoopWithoutGarbage() throws IOException {
+        assertEquals(0, run("bench", "score", "--complete", "--trees", "20", "--leaves", "64", "--rounds", "2", "--repeats", "1",
+            "--json"), err.toString());
+        final JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertEquals(20 * 64, report.at("/leaves").asInt());
+        assertEquals(List.of("hotpath", "  tree walk", "  complete walk", "  leaf masks", "plain loop", "reading the row alone"),
+            report.at("/contestants").findValuesAsText("name"));
+        assertTrue(report.at("/chosen").asText().contains("made complete"), out.toString());
+        for (int place = 0; place < 4; place++) {
+            assertEquals(0, report.at("/contestants/" + place + "/bytesPerScore").asDouble(), 0.5);
+        }
+    }
+
+    @Test
     void ownModelOnOwnRowsWithJsonToTheTerminal() throws IOException {
         final Path rows = Files.writeString(directory.resolve("rows.csv"), ("1," + "2,".repeat(13) + "3\n").repeat(20));
         assertEquals(0, run("bench", "score", "--model", MODEL.toString(), "--input", rows.toString(), "--rounds", "1", "--json"),
@@ -59,5 +73,7 @@ class ScoreCommandTest {
         assertTrue(err.toString().contains("--leaves 1 must be from 2 to 10000"), err.toString());
         assertEquals(2, run("bench", "score", "--model", MODEL.toString()));
         assertTrue(err.toString().contains("--model and --input go together"), err.toString());
+        assertEquals(2, run("bench", "score", "--complete", "--sweep"));
+        assertTrue(err.toString().contains("--model, --complete and --sweep exclude each other"), err.toString());
     }
 }

@@ -6,15 +6,15 @@ import io.hotpath.scoring.tree.Finish;
 import io.hotpath.scoring.tree.InputType;
 import java.util.Arrays;
 
-/** Trees evaluated by our own code: values to intervals, intervals to leaves, leaves to sums, sums to scores. No garbage. */
+/** Trees evaluated by our own code: values to keys, keys to leaves, leaves to sums, sums to scores. No garbage. */
 public final class CompiledScorer implements Scorer {
     private final InputType inputType;
-    private final int inputs;
-    private final Intervals intervals;
+    /** The usual case, which any float is a value for. */
+    private final boolean takesFloats;
+    private final long[] keys;
     private final LeafFinder finder;
     private final LeafSum sum;
     private final Finish finish;
-    private final int[] leaves;
     private final double[] sums;
     private final boolean[] reached;
     private final double[] outputs;
@@ -23,12 +23,11 @@ public final class CompiledScorer implements Scorer {
 
     CompiledScorer(final CompiledTrees trees, final LeafFinder finder) {
         inputType = trees.ensemble().inputType();
-        inputs = trees.ensemble().features();
-        intervals = new Intervals(trees.cuts());
+        takesFloats = inputType == InputType.FLOAT;
+        keys = new long[trees.ensemble().features()];
         this.finder = finder;
-        sum = trees.sum();
+        sum = trees.sum(finder.leafOfEnd());
         finish = trees.ensemble().finish();
-        leaves = new int[trees.ensemble().trees().size()];
         sums = new double[trees.ensemble().targets()];
         reached = new boolean[sums.length];
         outputs = new double[finish.outputs()];
@@ -36,7 +35,7 @@ public final class CompiledScorer implements Scorer {
 
     @Override
     public int inputCount() {
-        return inputs;
+        return keys.length;
     }
 
     @Override
@@ -46,8 +45,13 @@ public final class CompiledScorer implements Scorer {
 
     @Override
     public void input(final int index, final double value) {
-        isUnfit |= !inputType.holds(value);
-        intervals.set(index, inputType.convert(value));
+        if (takesFloats) {
+            keys[index] = RowKeys.ofFloat((float) value);
+        } else {
+            isUnfit |= !inputType.holds(value);
+            final double converted = inputType.convert(value);
+            keys[index] = inputType == InputType.DOUBLE ? RowKeys.ofDouble(converted) : RowKeys.ofFloat((float) converted);
+        }
     }
 
     @Override
@@ -58,8 +62,9 @@ public final class CompiledScorer implements Scorer {
             Arrays.fill(outputs, Double.NaN);
             return Double.NaN;
         }
-        finder.find(intervals.find(), leaves);
-        sum.of(leaves, sums, reached);
+        sum.begin();
+        finder.find(keys, sum);
+        sum.end(sums, reached);
         finish.finish(sums, reached, outputs);
         return outputs[outputs.length - 1];
     }

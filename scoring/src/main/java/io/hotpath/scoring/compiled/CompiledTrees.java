@@ -1,33 +1,30 @@
 package io.hotpath.scoring.compiled;
 
 import io.hotpath.core.ColdPath;
-import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.tree.Aggregation;
 import io.hotpath.scoring.tree.Ensemble;
 import io.hotpath.scoring.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** Compiles an ensemble: every way of evaluating it that suits it. Start-up only. */
 @ColdPath
 public final class CompiledTrees {
     private final Ensemble ensemble;
-    private final Cuts cuts;
     private final List<LeafFinder> finders = new ArrayList<>();
 
     /**
      * @param ensemble checked.
-     * @throws ModelException where it is too large for our evaluators.
+     * @throws io.hotpath.scoring.model.ModelException where it is too large for our evaluators.
      */
     public CompiledTrees(final Ensemble ensemble) {
         this.ensemble = ensemble;
-        cuts = Cuts.of(ensemble);
-        final WalkTables tables = new WalkTables(ensemble, cuts);
-        if (!tables.fits()) {
-            throw new ModelException("has trees too large for the compiled engine", null);
+        final Cuts cuts = Cuts.of(ensemble);
+        finders.add(new TreeWalker(new WalkTables(ensemble, cuts)));
+        final CompleteTables complete = CompleteTables.of(ensemble, cuts);
+        if (complete != null) {
+            finders.add(new CompleteWalker(complete));
         }
-        finders.add(new TreeWalker(tables));
         final LeafMasks masks = LeafMasks.of(ensemble, cuts);
         if (masks != null) {
             finders.add(masks);
@@ -39,21 +36,13 @@ public final class CompiledTrees {
         return ensemble;
     }
 
-    /** Sets a scorer's inputs to values at random, each as likely to lie in any interval of its feature as in any other. */
-    void fillRow(final CompiledScorer scorer, final Random random) {
-        for (int feature = 0; feature < cuts.features(); feature++) {
-            scorer.input(feature, cuts.sample(feature, random.nextInt(cuts.intervals(feature))));
-        }
-    }
-
-    Cuts cuts() {
-        return cuts;
-    }
-
-    LeafSum sum() {
+    LeafSum sum(final int[] leafOfEnd) {
         final int target = onlyTarget();
-        final boolean adds = ensemble.aggregation() == Aggregation.SUM || ensemble.aggregation() == Aggregation.AVERAGE;
-        return target >= 0 && adds ? new SingleTargetSum(ensemble, target) : new ManyTargetsSum(ensemble);
+        if (target < 0 || ensemble.aggregation() == Aggregation.MIN || ensemble.aggregation() == Aggregation.MAX) {
+            return new ManyTargetsSum(ensemble, leafOfEnd);
+        }
+        return ensemble.doubleSums()
+            ? new SingleTargetDoubleSum(ensemble, target, leafOfEnd) : new SingleTargetSum(ensemble, target, leafOfEnd);
     }
 
     /** @return the one target that every leaf has one weight for, or -1. */
@@ -70,9 +59,9 @@ public final class CompiledTrees {
         return only;
     }
 
-    /** @return the fastest way, by measuring all of them; the way changes only how long a score takes. */
-    public FastestWay fastest() {
-        return FastestWay.of(this);
+    /** @return the way that suits the ensemble's shape; it changes only how long a score takes. */
+    public WayOfShape wayOfShape() {
+        return WayOfShape.of(finders);
     }
 
     /** @return how many ways of evaluation there are. */

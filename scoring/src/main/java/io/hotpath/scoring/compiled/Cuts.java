@@ -14,9 +14,11 @@ import java.util.TreeSet;
  */
 @ColdPath
 final class Cuts {
+    private final boolean isDouble;
     private final double[][] cuts;
 
-    private Cuts(final double[][] cuts) {
+    private Cuts(final boolean isDouble, final double[][] cuts) {
+        this.isDouble = isDouble;
         this.cuts = cuts;
     }
 
@@ -34,7 +36,7 @@ final class Cuts {
         for (int feature = 0; feature < cuts.length; feature++) {
             cuts[feature] = collectors[feature].toArray();
         }
-        return new Cuts(cuts);
+        return new Cuts(ensemble.inputType() == InputType.DOUBLE, cuts);
     }
 
     int features() {
@@ -44,6 +46,20 @@ final class Cuts {
     /** @return the cuts of a feature, ascending. */
     double[] of(final int feature) {
         return cuts[feature];
+    }
+
+    /** @return whether values are doubles; otherwise floats. */
+    boolean isDouble() {
+        return isDouble;
+    }
+
+    /** @return the keys of a feature's cuts, ascending. */
+    long[] keys(final int feature) {
+        final long[] keys = new long[cuts[feature].length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = isDouble ? RowKeys.ofDouble(cuts[feature][i]) : RowKeys.ofFloat((float) cuts[feature][i]);
+        }
+        return keys;
     }
 
     /** @return how many intervals a feature has, that of NaN included. */

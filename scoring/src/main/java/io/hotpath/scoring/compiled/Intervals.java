@@ -1,68 +1,86 @@
 package io.hotpath.scoring.compiled;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
- * Replaces the values of a row by the numbers of the intervals they lie in. Values are kept as whole numbers in the same order,
- * so that finding one is a binary search without a branch that could be guessed wrong: the halves are steps of the same length
- * for all values. For one thread.
+ * Replaces values of a row by the numbers of the intervals they lie in: binary searches without a branch that could be guessed
+ * wrong, of four features at a time, since each step of one waits for the memory of the step before. Features with like numbers
+ * of cuts go together; all four take the steps that the longest list of cuts needs:
+ * <pre>
+ *   cuts     a a a a a a a | b b b . . . . | c c c c c c . | d . . . . . .     '.' the greatest number: padding to 2^steps - 1
+ * </pre>
+ * For one thread.
  */
 final class Intervals {
-    private static final long MISSING = Long.MAX_VALUE;
+    private static final int TOGETHER = 4;
 
-    /** Of all features one behind the other; each is padded by the greatest number to one less than a power of two. */
     private final long[] cuts;
+    /** Of each search: its feature, and the place before its cuts. The last searches are repeated to make four. */
+    private final int[] features;
     private final int[] first;
     private final int[] halves;
-    private final int[] missing;
-    private final long[] row;
     private final int[] intervals;
 
-    Intervals(final Cuts source) {
-        final int features = source.features();
-        first = new int[features];
-        halves = new int[features];
-        missing = new int[features];
-        row = new long[features];
-        intervals = new int[features];
+    /**
+     * @param source   of the cuts.
+     * @param searched the features whose intervals are wanted.
+     */
+    Intervals(final Cuts source, final int[] searched) {
+        final int[] sorted = IntStream.of(searched).boxed().sorted(Comparator.comparingInt(feature -> source.of(feature).length))
+            .mapToInt(Integer::intValue).toArray();
+        features = new int[(sorted.length + TOGETHER - 1) / TOGETHER * TOGETHER];
+        first = new int[features.length];
+        halves = new int[features.length / TOGETHER];
+        intervals = new int[source.features()];
         int size = 0;
-        for (int feature = 0; feature < features; feature++) {
-            final int padded = Math.max(1, Integer.highestOneBit(source.of(feature).length) * 2);
-            first[feature] = size - 1;
-            halves[feature] = padded / 2;
-            missing[feature] = source.missingInterval(feature);
-            size += padded - 1;
+        for (int search = 0; search < features.length; search++) {
+            features[search] = sorted[Math.min(search, sorted.length - 1)];
+            final int longest = source.of(sorted[Math.min(search | (TOGETHER - 1), sorted.length - 1)]).length;
+            halves[search / TOGETHER] = Math.max(1, Integer.highestOneBit(longest));
+            first[search] = size - 1;
+            size += 2 * halves[search / TOGETHER] - 1;
         }
         cuts = new long[size];
-        Arrays.fill(cuts, MISSING);
-        for (int feature = 0; feature < features; feature++) {
-            final double[] own = source.of(feature);
-            for (int i = 0; i < own.length; i++) {
-                cuts[first[feature] + 1 + i] = ordered(own[i]);
-            }
+        Arrays.fill(cuts, RowKeys.MISSING);
+        for (int search = 0; search < features.length; search++) {
+            final long[] own = source.keys(features[search]);
+            System.arraycopy(own, 0, cuts, first[search] + 1, own.length);
         }
     }
 
-    /** @return a number that is greater where the value is; the same for both zeros, the greatest for NaN. */
-    private static long ordered(final double value) {
-        final long bits = Double.doubleToRawLongBits(value + 0.0);
-        return Double.isNaN(value) ? MISSING : bits ^ ((bits >> (Long.SIZE - 1)) >>> 1);
-    }
-
-    void set(final int feature, final double value) {
-        row[feature] = ordered(value);
-    }
-
-    /** @return the interval of each feature's value; overwritten by the next row. */
-    int[] find() {
-        for (int feature = 0; feature < row.length; feature++) {
-            final long value = row[feature];
-            int place = first[feature];
-            for (int half = halves[feature]; half > 0; half >>>= 1) {
-                place += cuts[place + half] < value ? half : 0;
-            }
-            intervals[feature] = value == MISSING ? missing[feature] : place - first[feature];
+    /** @return by feature, the interval of its value where it is wanted; overwritten by the next row. */
+    int[] find(final long[] keys) {
+        for (int search = 0; search < features.length; search += TOGETHER) {
+            find(keys, search);
         }
         return intervals;
+    }
+
+    private void find(final long[] keys, final int search) {
+        final long keyA = keys[features[search]];
+        final long keyB = keys[features[search + 1]];
+        final long keyC = keys[features[search + 2]];
+        final long keyD = keys[features[search + 3]];
+        int a = first[search];
+        int b = first[search + 1];
+        int c = first[search + 2];
+        int d = first[search + 3];
+        for (int half = halves[search / TOGETHER]; half > 0; half >>>= 1) {
+            a += cuts[a + half] < keyA ? half : 0;
+            b += cuts[b + half] < keyB ? half : 0;
+            c += cuts[c + half] < keyC ? half : 0;
+            d += cuts[d + half] < keyD ? half : 0;
+        }
+        take(search, a, keyA);
+        take(search + 1, b, keyB);
+        take(search + 2, c, keyC);
+        take(search + 3, d, keyD);
+    }
+
+    /** The interval of what is missing is behind that of the greatest values, where the search ends for both. */
+    private void take(final int search, final int place, final long key) {
+        intervals[features[search]] = place - first[search] + (key == RowKeys.MISSING ? 1 : 0);
     }
 }

@@ -20,8 +20,8 @@ final class LeafMaskTables {
     static final int MANY = 8;
     /** A usual second-level cache. */
     private static final long MAX_MASK_BYTES = 2 << 20;
-    /** Read in stretches, so that a third-level cache is near enough. */
-    private static final long MAX_ROW_BYTES = 16 << 20;
+    /** Beyond, each row waits for the third-level cache. */
+    private static final long MAX_ROW_BYTES = 1 << 20;
 
     private final List<Tree> trees;
     private final Cuts cuts;
@@ -50,7 +50,7 @@ final class LeafMaskTables {
             places += (long) cuts.intervals(features[i]) * blocks;
         }
         rowOf = places * Character.BYTES > MAX_ROW_BYTES ? null : new char[(int) places];
-        firstLeaf = WalkTables.firstLeaves(trees);
+        firstLeaf = Arrays.copyOf(WalkTables.firstLeaves(trees), blocks * treesOfBlock);
         firstMask = new int[blocks];
     }
 
@@ -60,7 +60,8 @@ final class LeafMaskTables {
         return tables.rowOf != null && tables.fill() ? tables : null;
     }
 
-    private int treesOfBlock() {
+    /** @return trees in a block. */
+    int treesOfBlock() {
         return twoInAWord ? 2 * words : words;
     }
 
@@ -176,8 +177,18 @@ final class LeafMaskTables {
         return masks;
     }
 
+    /** @return for each tree where its leaves begin, counted through all trees; of whole blocks. */
     int[] firstLeaf() {
         return firstLeaf;
+    }
+
+    /** @return how many trees there are. */
+    int trees() {
+        return trees.size();
+    }
+
+    int leaves() {
+        return trees.stream().mapToInt(Tree::leaves).sum();
     }
 
     long bytes() {

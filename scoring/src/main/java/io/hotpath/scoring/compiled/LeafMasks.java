@@ -5,6 +5,7 @@ import io.hotpath.scoring.tree.Ensemble;
 import io.hotpath.scoring.tree.Tree;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * For every interval of every feature, and every tree, the leaves that a value in that interval can still end in, as bits. The
@@ -23,7 +24,15 @@ import java.util.Locale;
  * interval are multiplied out, so that nothing is searched but the interval.
  */
 final class LeafMasks implements LeafFinder {
+    /** Of a feature: to find its interval. */
+    private static final double SEARCH_STEPS = 7;
+    /** Of a tree: to find its leaf among the bits. */
+    private static final double LEAF_STEPS = 1.5;
+    /** Of a feature and four trees' words: its row of masks is looked up and read. */
+    private static final double MASK_STEPS = 2.1;
+
     private final LeafMaskTables tables;
+    private final Cuts cuts;
     private final int[] features;
     private final int[] firstPlace;
     private final char[] rowOf;
@@ -31,10 +40,12 @@ final class LeafMasks implements LeafFinder {
     private final long[] masks;
     private final int[] firstLeaf;
     private final int[] places;
-    private final long[] left;
+    private final int[] ends;
+    private final Intervals intervals;
 
-    private LeafMasks(final LeafMaskTables tables) {
+    private LeafMasks(final LeafMaskTables tables, final Cuts cuts) {
         this.tables = tables;
+        this.cuts = cuts;
         features = tables.features();
         firstPlace = tables.firstPlace();
         rowOf = tables.rowOf();
@@ -42,12 +53,13 @@ final class LeafMasks implements LeafFinder {
         masks = tables.masks();
         firstLeaf = tables.firstLeaf();
         places = new int[features.length];
-        left = new long[firstMask.length * tables.words()];
+        ends = new int[firstMask.length * tables.treesOfBlock()];
+        intervals = new Intervals(cuts, features);
     }
 
     @Override
     public LeafFinder copy() {
-        return new LeafMasks(tables);
+        return new LeafMasks(tables, cuts);
     }
 
     /** @return the masks, or null where a tree has too many leaves, or the masks would not stay in a cache. */
@@ -56,30 +68,31 @@ final class LeafMasks implements LeafFinder {
         final List<Tree> trees = ensemble.trees();
         final boolean fits = trees.stream().allMatch(tree -> tree.leaves() <= Long.SIZE && tree.isStrict());
         final LeafMaskTables tables = fits ? LeafMaskTables.of(ensemble, cuts) : null;
-        return tables == null ? null : new LeafMasks(tables);
+        return tables == null ? null : new LeafMasks(tables, cuts);
     }
 
     @Override
-    public void find(final int[] intervals, final int[] leaves) {
+    public void find(final long[] keys, final LeafSum sum) {
         final int blocks = firstMask.length;
+        final int[] found = intervals.find(keys);
         for (int i = 0; i < places.length; i++) {
-            places[i] = firstPlace[i] + intervals[features[i]] * blocks;
+            places[i] = firstPlace[i] + found[features[i]] * blocks;
         }
-        if (tables.twoInAWord()) {
-            for (int block = 0; block < blocks; block++) {
-                keepEight(block);
+        final int trees = tables.trees();
+        final int treesOfBlock = tables.treesOfBlock();
+        for (int block = 0; block < blocks; block++) {
+            final int first = block * treesOfBlock;
+            if (tables.twoInAWord()) {
+                keepEight(block, first);
+            } else {
+                keepFour(block, first);
             }
-            takeHalves(leaves);
-        } else {
-            for (int block = 0; block < blocks; block++) {
-                keepFour(block);
-            }
-            takeWords(leaves);
+            sum.add(ends, first, Math.min(trees, first + treesOfBlock));
         }
     }
 
     /** Of the block's masks, one row for each feature, what they have in common; in local variables, which are registers. */
-    private void keepFour(final int block) {
+    private void keepFour(final int block, final int firstTree) {
         final int first = firstMask[block];
         long a = -1;
         long b = -1;
@@ -92,14 +105,13 @@ final class LeafMasks implements LeafFinder {
             c &= masks[row + 2];
             d &= masks[row + 3];
         }
-        final int word = block * LeafMaskTables.FEW;
-        left[word] = a;
-        left[word + 1] = b;
-        left[word + 2] = c;
-        left[word + 3] = d;
+        takeWord(firstTree, a);
+        takeWord(firstTree + 1, b);
+        takeWord(firstTree + 2, c);
+        takeWord(firstTree + 3, d);
     }
 
-    private void keepEight(final int block) {
+    private void keepEight(final int block, final int firstTree) {
         final int first = firstMask[block];
         long a = -1;
         long b = -1;
@@ -120,33 +132,36 @@ final class LeafMasks implements LeafFinder {
             g &= masks[row + 6];
             h &= masks[row + 7];
         }
-        final int word = block * LeafMaskTables.MANY;
-        left[word] = a;
-        left[word + 1] = b;
-        left[word + 2] = c;
-        left[word + 3] = d;
-        left[word + 4] = e;
-        left[word + 5] = f;
-        left[word + 6] = g;
-        left[word + 7] = h;
+        takeHalves(firstTree, a);
+        takeHalves(firstTree + 2, b);
+        takeHalves(firstTree + 4, c);
+        takeHalves(firstTree + 6, d);
+        takeHalves(firstTree + 8, e);
+        takeHalves(firstTree + 10, f);
+        takeHalves(firstTree + 12, g);
+        takeHalves(firstTree + 14, h);
     }
 
-    private void takeHalves(final int[] leaves) {
-        final int pairs = leaves.length / 2;
-        for (int pair = 0; pair < pairs; pair++) {
-            final long word = left[pair];
-            leaves[2 * pair] = firstLeaf[2 * pair] + Integer.numberOfTrailingZeros((int) word);
-            leaves[2 * pair + 1] = firstLeaf[2 * pair + 1] + Integer.numberOfTrailingZeros((int) (word >>> Integer.SIZE));
-        }
-        if (2 * pairs < leaves.length) {
-            leaves[2 * pairs] = firstLeaf[2 * pairs] + Integer.numberOfTrailingZeros((int) left[pairs]);
-        }
+    private void takeWord(final int tree, final long left) {
+        ends[tree] = firstLeaf[tree] + Long.numberOfTrailingZeros(left);
     }
 
-    private void takeWords(final int[] leaves) {
-        for (int tree = 0; tree < leaves.length; tree++) {
-            leaves[tree] = firstLeaf[tree] + Long.numberOfTrailingZeros(left[tree]);
-        }
+    private void takeHalves(final int tree, final long left) {
+        ends[tree] = firstLeaf[tree] + Integer.numberOfTrailingZeros((int) left);
+        ends[tree + 1] = firstLeaf[tree + 1] + Integer.numberOfTrailingZeros((int) (left >>> Integer.SIZE));
+    }
+
+    @Override
+    @ColdPath
+    public int[] leafOfEnd() {
+        return IntStream.range(0, tables.leaves()).toArray();
+    }
+
+    @Override
+    @ColdPath
+    public double steps() {
+        final double fours = firstMask.length * tables.words() / (double) LeafMaskTables.FEW;
+        return features.length * (SEARCH_STEPS + MASK_STEPS * fours) + LEAF_STEPS * tables.trees();
     }
 
     @Override
@@ -158,6 +173,6 @@ final class LeafMasks implements LeafFinder {
     @ColdPath
     public String describe() {
         return String.format(Locale.ROOT, "leaf masks of %d trees over %d inputs, %,d bytes",
-            firstLeaf.length, features.length, tables.bytes());
+            tables.trees(), features.length, tables.bytes());
     }
 }

@@ -10,15 +10,21 @@ final class ManyTargetsSum implements LeafSum {
     private final Aggregation aggregation;
     private final Rounding rounding;
     private final double[] start;
+    private final int[] leafOfEnd;
+    private final double[] current;
+    private final boolean[] isReached;
     /** For each leaf, where its weights begin; one more says where the last end. */
     private final int[] firstWeight;
     private final int[] targets;
     private final double[] weights;
 
-    ManyTargetsSum(final Ensemble ensemble) {
+    ManyTargetsSum(final Ensemble ensemble, final int[] leafOfEnd) {
+        this.leafOfEnd = leafOfEnd;
         aggregation = ensemble.aggregation();
         rounding = ensemble.doubleSums() ? Rounding.DOUBLE : Rounding.FLOAT;
         start = ensemble.start();
+        current = new double[start.length];
+        isReached = new boolean[start.length];
         firstWeight = new int[(int) ensemble.leaves() + 1];
         int leaf = 0;
         for (final Tree tree : ensemble.trees()) {
@@ -40,18 +46,29 @@ final class ManyTargetsSum implements LeafSum {
     }
 
     @Override
-    public void of(final int[] leaves, final double[] sums, final boolean[] reached) {
-        for (int target = 0; target < sums.length; target++) {
-            sums[target] = start[target];
-            reached[target] = false;
+    public void begin() {
+        for (int target = 0; target < current.length; target++) {
+            current[target] = start[target];
+            isReached[target] = false;
         }
-        for (final int leaf : leaves) {
+    }
+
+    @Override
+    public void add(final int[] ends, final int from, final int to) {
+        for (int tree = from; tree < to; tree++) {
+            final int leaf = leafOfEnd[ends[tree]];
             for (int i = firstWeight[leaf]; i < firstWeight[leaf + 1]; i++) {
                 final int target = targets[i];
-                sums[target] = joined(sums[target], weights[i], reached[target]);
-                reached[target] = true;
+                current[target] = joined(current[target], weights[i], isReached[target]);
+                isReached[target] = true;
             }
         }
+    }
+
+    @Override
+    public void end(final double[] sums, final boolean[] reached) {
+        System.arraycopy(current, 0, sums, 0, sums.length);
+        System.arraycopy(isReached, 0, reached, 0, reached.length);
     }
 
     private double joined(final double before, final double weight, final boolean reached) {

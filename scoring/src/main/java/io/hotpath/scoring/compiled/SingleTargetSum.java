@@ -1,51 +1,42 @@
 package io.hotpath.scoring.compiled;
 
 import io.hotpath.scoring.tree.Ensemble;
-import io.hotpath.scoring.tree.Tree;
 
-/** The sum where every leaf has one weight, all for the same target: as floats, each sum rounded, or as doubles. */
+/** The sum where every leaf has one weight, all for the same target: as floats, each sum rounded. */
 final class SingleTargetSum implements LeafSum {
     private final int target;
     private final double[] start;
-    private final float[] floats;
-    private final double[] doubles;
+    private final float[] weights;
+    private float sum;
 
-    SingleTargetSum(final Ensemble ensemble, final int target) {
+    SingleTargetSum(final Ensemble ensemble, final int target, final int[] leafOfEnd) {
         this.target = target;
         start = ensemble.start();
-        doubles = new double[(int) ensemble.leaves()];
-        int place = 0;
-        for (final Tree tree : ensemble.trees()) {
-            for (final double[] weight : tree.weights()) {
-                doubles[place++] = weight[0];
-            }
-        }
-        floats = ensemble.doubleSums() ? null : new float[doubles.length];
-        for (int i = 0; floats != null && i < floats.length; i++) {
-            floats[i] = (float) doubles[i];
+        final double[] doubles = SingleTargetDoubleSum.weights(ensemble, leafOfEnd);
+        weights = new float[doubles.length];
+        for (int end = 0; end < weights.length; end++) {
+            weights[end] = (float) doubles[end];
         }
     }
 
     @Override
-    public void of(final int[] leaves, final double[] sums, final boolean[] reached) {
+    public void begin() {
+        sum = (float) start[target];
+    }
+
+    @Override
+    public void add(final int[] ends, final int from, final int to) {
+        float next = sum;
+        for (int tree = from; tree < to; tree++) {
+            next += weights[ends[tree]];
+        }
+        sum = next;
+    }
+
+    @Override
+    public void end(final double[] sums, final boolean[] reached) {
         System.arraycopy(start, 0, sums, 0, sums.length); // the last row's finish has overwritten them
-        sums[target] = floats == null ? inDoubles(leaves) : inFloats(leaves);
+        sums[target] = sum;
         reached[target] = true;
-    }
-
-    private float inFloats(final int[] leaves) {
-        float sum = (float) start[target];
-        for (final int leaf : leaves) {
-            sum += floats[leaf];
-        }
-        return sum;
-    }
-
-    private double inDoubles(final int[] leaves) {
-        double sum = start[target];
-        for (final int leaf : leaves) {
-            sum += doubles[leaf];
-        }
-        return sum;
     }
 }

@@ -1,54 +1,72 @@
 package io.hotpath.scoring.compiled;
 
 import io.hotpath.core.ColdPath;
+import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.tree.Ensemble;
-import io.hotpath.scoring.tree.Split;
 import io.hotpath.scoring.tree.Tree;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Lays out the nodes and slots of a {@link TreeWalker}, in breadth. Start-up only. */
+/** Lays out the nodes of a {@link TreeWalker}: tree after tree, each in breadth, the children of a node together. Start-up only. */
 @ColdPath
 final class WalkTables {
+    private static final int MOST_SLOTS = 1 << TreeWalker.SLOT_BITS;
+    /** Groups of trees in their own order may take so many more steps before trees are ordered by depth. */
+    private static final double WORTH_ORDERING = 1.1;
+
     private final Ensemble ensemble;
     private final Cuts cuts;
-    private long[] nodes;
-    private int[] leafOfNode;
-    private final int[] roots;
     private final int[] treeOfRoot;
+    private final boolean inOrder;
+    private final int[] roots;
     private final int[] stepsOfGroup;
-    private final Map<Slot, Integer> slots = new HashMap<>();
-    private final List<Slot> slotList = new ArrayList<>();
-    private int[] slotFeature;
-    private int[] slotTable;
-    private int[] slotValues;
-    private int size;
+    private final int[] leafOfPlace;
+    private final long[] nodes;
+    private final WalkSlots slots;
+    private final int deltaBits;
+    /** While laying out: the node at each place, below zero for leaves, and where its children are. */
+    private final int[] nodeAt;
+    private final int[] childrenAt;
 
-    /** A view of a feature: by where it sends what is missing, or, with a split, by what that answers. */
-    private record Slot(int feature, boolean missingLow, Split split) {
-    }
-
+    /** @throws ModelException where nodes have too few bits for the ensemble. */
     WalkTables(final Ensemble ensemble, final Cuts cuts) {
         this.ensemble = ensemble;
         this.cuts = cuts;
         final List<Tree> trees = ensemble.trees();
-        final int groups = (trees.size() + TreeWalker.TOGETHER - 1) / TreeWalker.TOGETHER;
-        nodes = new long[1024];
-        leafOfNode = new int[1024];
-        roots = new int[groups * TreeWalker.TOGETHER];
-        stepsOfGroup = new int[groups];
-        slotList.add(new Slot(0, true, null)); // always 0: what a leaf looks at
-        treeOfRoot = IntStream.range(0, trees.size()).boxed()
-            .sorted(Comparator.comparingInt(tree -> trees.get(tree).depth())).mapToInt(Integer::intValue).toArray();
-        layOut(firstLeaves(trees));
-        fillSlots();
-        nodes = Arrays.copyOf(nodes, size);
-        leafOfNode = Arrays.copyOf(leafOfNode, size);
+        final int[] depths = trees.stream().mapToInt(Tree::depth).toArray();
+        final int[] own = IntStream.range(0, depths.length).toArray();
+        final int[] byDepth = IntStream.range(0, depths.length).boxed().sorted(Comparator.comparingInt(tree -> depths[tree]))
+            .mapToInt(Integer::intValue).toArray();
+        inOrder = steps(own, depths) <= WORTH_ORDERING * steps(byDepth, depths);
+        treeOfRoot = inOrder ? own : byDepth;
+        stepsOfGroup = stepsOfGroups(treeOfRoot, depths);
+        roots = new int[stepsOfGroup.length * TreeWalker.TOGETHER];
+        final long places = trees.stream().mapToLong(tree -> 1 + 2L * tree.innerNodes()).sum();
+        require(places < Integer.MAX_VALUE - Long.SIZE);
+        nodeAt = new int[(int) places];
+        childrenAt = new int[nodeAt.length];
+        leafOfPlace = new int[nodeAt.length];
+        final int farthest = layOut(firstLeaves(trees));
+        final boolean byKeys = !cuts.isDouble() && fits(WalkSlots.boundBits(cuts, true), farthest);
+        final int boundBits = WalkSlots.boundBits(cuts, byKeys);
+        require(fits(boundBits, farthest));
+        deltaBits = Long.SIZE - TreeWalker.SLOT_BITS - boundBits;
+        slots = new WalkSlots(cuts, byKeys);
+        nodes = new long[nodeAt.length];
+        pack();
+        require(slots.slots().size() <= MOST_SLOTS);
+    }
+
+    private static void require(final boolean fits) {
+        if (!fits) {
+            throw new ModelException("has trees too large for the compiled engine", null);
+        }
+    }
+
+    private static boolean fits(final int boundBits, final int farthest) {
+        return boundBits + (Integer.SIZE - Integer.numberOfLeadingZeros(farthest)) <= Long.SIZE - TreeWalker.SLOT_BITS;
     }
 
     static int[] firstLeaves(final List<Tree> trees) {
@@ -59,135 +77,121 @@ final class WalkTables {
         return firstLeaves;
     }
 
-    private void layOut(final int[] firstLeaves) {
+    private static int[] stepsOfGroups(final int[] order, final int[] depths) {
+        final int[] steps = new int[(order.length + TreeWalker.TOGETHER - 1) / TreeWalker.TOGETHER];
+        for (int i = 0; i < order.length; i++) {
+            steps[i / TreeWalker.TOGETHER] = Math.max(steps[i / TreeWalker.TOGETHER], depths[order[i]]);
+        }
+        return steps;
+    }
+
+    private static long steps(final int[] order, final int[] depths) {
+        return IntStream.of(stepsOfGroups(order, depths)).asLongStream().sum();
+    }
+
+    /** @return the greatest distance from a node to its children. */
+    private int layOut(final int[] firstLeaves) {
+        int first = 0;
+        int farthest = 0;
+        Arrays.fill(leafOfPlace, -1);
         for (int i = 0; i < treeOfRoot.length; i++) {
             final Tree tree = ensemble.trees().get(treeOfRoot[i]);
-            final int group = i / TreeWalker.TOGETHER;
-            stepsOfGroup[group] = Math.max(stepsOfGroup[group], tree.depth());
-            roots[i] = size;
-            layOut(tree, firstLeaves[treeOfRoot[i]]);
+            roots[i] = first;
+            farthest = Math.max(farthest, layOut(tree, first, firstLeaves[treeOfRoot[i]]));
+            first += 1 + 2 * tree.innerNodes();
         }
+        return farthest;
     }
 
-    /** Each pair of children stands together; a node of several parents is written for each, but what is below it once. */
-    private void layOut(final Tree tree, final int firstLeaf) {
+    /** A node of several parents is written for each of them, but what is below it once. */
+    private int layOut(final Tree tree, final int first, final int firstLeaf) {
         final int[] childrenOf = new int[tree.innerNodes()];
-        final List<int[]> open = new ArrayList<>();
-        open.add(new int[] {tree.root(), reserve(1)});
-        for (int i = 0; i < open.size(); i++) {
-            final int node = open.get(i)[0];
-            final int place = open.get(i)[1];
+        int end = first + 1;
+        int farthest = 0;
+        nodeAt[first] = tree.root();
+        for (int place = first; place < end; place++) {
+            final int node = nodeAt[place];
             if (node < 0) {
-                nodes[place] = packed(0, TreeWalker.BOUND_MASK, place);
-                leafOfNode[place] = firstLeaf + ~node;
+                childrenAt[place] = place;
+                leafOfPlace[place] = firstLeaf + ~node;
                 continue;
             }
-            final Answers answers = new Answers(cuts, tree.features()[node], tree.splits()[node]);
-            final boolean trueLeft = !answers.changesOnce() || answers.beginsWithYes();
             if (childrenOf[node] == 0) {
-                childrenOf[node] = reserve(2);
-                open.add(new int[] {trueLeft ? tree.whenTrue()[node] : tree.whenFalse()[node], childrenOf[node]});
-                open.add(new int[] {trueLeft ? tree.whenFalse()[node] : tree.whenTrue()[node], childrenOf[node] + 1});
+                childrenOf[node] = end;
+                final boolean trueLeft = trueLeft(answers(tree, node));
+                nodeAt[end++] = trueLeft ? tree.whenTrue()[node] : tree.whenFalse()[node];
+                nodeAt[end++] = trueLeft ? tree.whenFalse()[node] : tree.whenTrue()[node];
             }
-            nodes[place] = node(answers, trueLeft, childrenOf[node]);
+            childrenAt[place] = childrenOf[node];
+            farthest = Math.max(farthest, Math.abs(childrenOf[node] - place));
         }
+        return farthest;
     }
 
-    private int reserve(final int places) {
-        if (size + places > nodes.length) {
-            nodes = Arrays.copyOf(nodes, 2 * nodes.length);
-            leafOfNode = Arrays.copyOf(leafOfNode, nodes.length);
-        }
-        size += places;
-        return size - places;
+    private Answers answers(final Tree tree, final int node) {
+        return new Answers(cuts, tree.features()[node], tree.splits()[node]);
     }
 
-    private long node(final Answers answers, final boolean trueLeft, final int children) {
-        if (answers.changesOnce()) {
-            final boolean missingLow = answers.forMissing() == trueLeft;
-            return packed(slot(new Slot(answers.feature(), missingLow, null)), answers.intervalsBeforeChange(), children);
-        }
-        return packed(slot(new Slot(answers.feature(), true, answers.split())), 0, children);
+    private static boolean trueLeft(final Answers answers) {
+        return !answers.changesOnce() || answers.beginsWithYes();
     }
 
-    private int slot(final Slot slot) {
-        return slots.computeIfAbsent(slot, each -> {
-            slotList.add(each);
-            return slotList.size() - 1;
-        });
-    }
-
-    private static long packed(final int slot, final int bound, final int children) {
-        return (long) children << TreeWalker.CHILDREN_SHIFT | (long) bound << TreeWalker.SLOT_BITS | slot;
-    }
-
-    private void fillSlots() {
-        slotFeature = new int[slotList.size()];
-        slotTable = new int[slotList.size()];
-        int values = 0;
-        for (int slot = 0; slot < slotTable.length; slot++) {
-            slotFeature[slot] = slotList.get(slot).feature();
-            slotTable[slot] = values;
-            values += cuts.intervals(slotFeature[slot]);
-        }
-        slotValues = new int[values];
-        for (int slot = 1; slot < slotTable.length; slot++) {
-            for (int interval = 0; interval < cuts.intervals(slotFeature[slot]); interval++) {
-                slotValues[slotTable[slot] + interval] = slotValue(slotList.get(slot), interval);
+    private void pack() {
+        for (int i = 0; i < treeOfRoot.length; i++) {
+            final Tree tree = ensemble.trees().get(treeOfRoot[i]);
+            for (int place = roots[i]; place < roots[i] + 1 + 2 * tree.innerNodes(); place++) {
+                nodes[place] = nodeAt[place] < 0 ? packed(slots.everything(), 0, 0) : node(tree, place);
             }
         }
     }
 
-    private int slotValue(final Slot slot, final int interval) {
-        if (slot.split() != null) {
-            return new Answers(cuts, slot.feature(), slot.split()).at(interval) ? 0 : TreeWalker.ABOVE_ALL;
-        }
-        if (interval == cuts.missingInterval(slot.feature())) {
-            return slot.missingLow() ? 0 : TreeWalker.ABOVE_ALL;
-        }
-        return interval + 1;
+    private long node(final Tree tree, final int place) {
+        final Answers answers = answers(tree, nodeAt[place]);
+        return packed(slots.bound(answers), childrenAt[place] - place, slots.slot(answers, trueLeft(answers)));
     }
 
-    /** @return whether the numbers fit into a node's bits. */
-    boolean fits() {
-        boolean fits = size < TreeWalker.ABOVE_ALL && slotList.size() <= TreeWalker.SLOT_MASK;
-        for (int feature = 0; feature < cuts.features(); feature++) {
-            fits &= cuts.intervals(feature) < TreeWalker.BOUND_MASK;
-        }
-        return fits;
+    private long packed(final int bound, final int delta, final int slot) {
+        return (long) bound << shift() | (long) delta << TreeWalker.SLOT_BITS | slot;
+    }
+
+    /** @return where in a node its bound begins. */
+    int shift() {
+        return TreeWalker.SLOT_BITS + deltaBits;
+    }
+
+    long deltaMask() {
+        return (1L << deltaBits) - 1;
     }
 
     long[] nodes() {
         return nodes;
     }
 
-    int[] leafOfNode() {
-        return leafOfNode;
+    /** @return for each place its leaf, counted through all trees in their order; below zero where there is none. */
+    int[] leafOfPlace() {
+        return leafOfPlace;
     }
 
     int[] roots() {
         return roots;
     }
 
-    /** @return the tree of each root; trees are ordered by depth. */
+    /** @return the tree of each root. */
     int[] treeOfRoot() {
         return treeOfRoot;
+    }
+
+    /** @return whether the trees are walked in their own order; otherwise they are ordered by depth. */
+    boolean inOrder() {
+        return inOrder;
     }
 
     int[] stepsOfGroup() {
         return stepsOfGroup;
     }
 
-    int[] slotFeature() {
-        return slotFeature;
-    }
-
-    /** @return where each slot's table begins; it has a number for each interval of its feature. */
-    int[] slotTable() {
-        return slotTable;
-    }
-
-    int[] slotValues() {
-        return slotValues;
+    /** @return what fills the slots, for one thread. */
+    WalkRow newRow() {
+        return new WalkRow(slots, cuts, shift());
     }
 }

@@ -2,9 +2,10 @@
  * Tree ensembles compiled to flat arrays and evaluated without garbage, to the very bits of who is the reference: ONNX Runtime,
  * LightGBM or XGBoost. Runs for every event; the compilers run at start-up.
  *
- * <p>The idea: all splits together cut the line of each feature into intervals, within each of which every split answers alike. A
- * value is replaced by the number of its interval, once; behind that there are no floats and no missing values, only small whole
- * numbers.
+ * <p>The idea: a value is replaced once, by a whole number that compares as it does: the key of a float, or the number of the
+ * interval between the cuts that all splits together make on its feature's line. Behind that there are no floats and no missing
+ * values. Three ways lead from there to a leaf of each tree: a walk of ten trees at a time, the same without written children where
+ * trees are complete or nearly so, and masks of leaves without a walk. The ensemble's shape chooses.
  */
 @HotPath
 package io.hotpath.scoring.compiled;

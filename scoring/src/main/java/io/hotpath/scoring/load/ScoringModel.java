@@ -2,7 +2,7 @@ package io.hotpath.scoring.load;
 
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.scoring.compiled.CompiledTrees;
-import io.hotpath.scoring.compiled.FastestWay;
+import io.hotpath.scoring.compiled.WayOfShape;
 import io.hotpath.scoring.model.ModelEngine;
 import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.model.ModelFile;
@@ -21,7 +21,7 @@ public final class ScoringModel {
     private final String reason;
     private final List<String> inputNames;
     private final CompiledTrees compiled;
-    private final FastestWay fastest;
+    private final WayOfShape wayOfShape;
 
     private ScoringModel(final ModelContent content, final EngineChoice choice, final List<String> inputNames) {
         this.content = content;
@@ -29,7 +29,7 @@ public final class ScoringModel {
         engine = choice.engine();
         reason = choice.reason();
         compiled = choice.compiled();
-        fastest = compiled == null ? null : compiled.fastest();
+        wayOfShape = compiled == null ? null : compiled.wayOfShape();
         checkInputs();
         try (Scorer scorer = newScorer()) {
             checkNames(scorer.inputCount());
@@ -89,7 +89,7 @@ public final class ScoringModel {
         return switch (engine) {
             case ORT -> OnnxScorer.open(content.onnx(), inputNames);
             case ORT_NATIVE -> NativeOnnxScorer.open(content.onnx(), inputNames);
-            case COMPILED -> compiled.scorer(fastest.way());
+            case COMPILED -> compiled.scorer(wayOfShape.way());
         };
     }
 
@@ -128,6 +128,6 @@ public final class ScoringModel {
 
     /** @return why this engine, and in which way it evaluates. */
     public String reason() {
-        return reason + (compiled == null ? "" : ": " + fastest.describe(compiled));
+        return reason + (compiled == null ? "" : ": " + wayOfShape.describe(compiled));
     }
 }
