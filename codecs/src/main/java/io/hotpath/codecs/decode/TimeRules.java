@@ -102,8 +102,7 @@ public final class TimeRules {
         if (!isEventTime(field)) {
             return false;
         }
-        for (long finer = 1_000; finer <= NANOS_PER_SECOND / field.nanosPerUnit(); finer *= 1_000) {
-            final long unitsPerSecond = NANOS_PER_SECOND / field.nanosPerUnit() / finer;
+        for (long unitsPerSecond = 1; unitsPerSecond * field.nanosPerUnit() < NANOS_PER_SECOND; unitsPerSecond *= 1_000) {
             if (units >= SECONDS_2005 * unitsPerSecond && units < SECONDS_2050 * unitsPerSecond) {
                 return true;
             }
