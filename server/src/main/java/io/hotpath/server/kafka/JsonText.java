@@ -15,6 +15,10 @@ final class JsonText {
     private static final byte[] NULL = "null".getBytes(ISO_8859_1);
     private static final byte[] TRUE = "true".getBytes(ISO_8859_1);
     private static final byte[] FALSE = "false".getBytes(ISO_8859_1);
+    /** What features mostly are, counts, need no search for the shortest decimal; from here on Java writes an exponent. */
+    private static final long FIRST_WITH_EXPONENT = 10_000_000;
+    private static final byte[] POINT_ZERO = ".0".getBytes(ISO_8859_1);
+    private static final long MINUS_ZERO = Double.doubleToRawLongBits(-0.0);
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(ISO_8859_1);
     private static final String ESCAPED = "\"\\\b\t\n\f\r";
     private static final String ESCAPES = "\"\\btnfr";
@@ -110,6 +114,12 @@ final class JsonText {
     JsonText value(final double number) {
         if (!Double.isFinite(number)) {
             return raw(NULL);
+        }
+        final long whole = (long) number;
+        final boolean isCount = whole == number && Math.abs(whole) < FIRST_WITH_EXPONENT
+            && Double.doubleToRawLongBits(number) != MINUS_ZERO;
+        if (isCount) {
+            return value(whole).raw(POINT_ZERO);
         }
         digits.setLength(0);
         digits.append(number);

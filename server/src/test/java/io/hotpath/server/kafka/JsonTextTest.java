@@ -36,10 +36,19 @@ class JsonTextTest {
         for (int i = 0; i < TEXTS; i++) {
             final String text = text();
             final long number = random.nextLong() >> random.nextInt(Long.SIZE);
-            final double real = random.nextInt(9) == 0 ? Double.longBitsToDouble(random.nextLong()) : random.nextGaussian() * 1e3;
+            final double real = real();
             final boolean isSo = random.nextBoolean();
             assertEquals(jackson(text, number, real, isSo), ours(text, number, real, isSo), "seed " + seed);
         }
+    }
+
+    private double real() {
+        return switch (random.nextInt(6)) {
+            case 0 -> Double.longBitsToDouble(random.nextLong());
+            case 1 -> Math.rint(random.nextGaussian() * 1e7);
+            case 2 -> new double[] {0.0, -0.0, 9_999_999, 10_000_000, -9_999_999, -10_000_000}[random.nextInt(6)];
+            default -> random.nextGaussian() * 1e3;
+        };
     }
 
     private String text() {
