@@ -119,7 +119,7 @@ public final class SbeDecoder implements EventDecoder {
             case STRING -> isText(field, event, blockOffset);
             case FLOAT -> !Double.isInfinite(field.readDouble(event, blockOffset));
             case BOOLEAN -> field.readLong(event, blockOffset) >> 1 == 0;
-            case TIMESTAMP -> Math.abs(field.readLong(event, blockOffset)) <= Long.MAX_VALUE / field.nanosPerUnit();
+            case TIMESTAMP -> TimeRules.hasNanos(field, field.readLong(event, blockOffset));
             case INTEGER, DECIMAL, MONEY -> field.readLong(event, blockOffset) >= field.encoding().minimum();
         };
     }

@@ -85,6 +85,12 @@ public final class TimeRules {
         return field.index() == eventTime;
     }
 
+    /** @return whether a time in nanoseconds fits a long. */
+    static boolean hasNanos(final Field field, final long units) {
+        final long nanos = units * field.nanosPerUnit();
+        return Math.multiplyHigh(units, field.nanosPerUnit()) == nanos >> (Long.SIZE - 1); // a division takes as long as all else
+    }
+
     /** @return whether a time that was read exactly may be that of an event; always true of any other field. */
     boolean isPlausible(final Field field, final long units) {
         if (!isEventTime(field)) {
