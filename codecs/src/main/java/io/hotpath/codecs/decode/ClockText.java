@@ -21,7 +21,8 @@ final class ClockText {
 
     /** @return whether a padded text, of that length or more, begins so. */
     static boolean isAt(final byte[] text, final int index) {
-        return isShaped(Words.at(text, index), DATE_MASK, DATE_SIGNS) && isShaped(Words.at(text, index + TIME), TIME_MASK, TIME_SIGNS)
+        return isShaped(Words.at(text, index), DATE_MASK, DATE_SIGNS)
+            && isShaped(Words.at(text, index + TIME), TIME_MASK, TIME_SIGNS)
             && isDigit(text[index + DAY]) && isDigit(text[index + DAY + 1]) && isSeparator(text[index + SEPARATOR]);
     }
 

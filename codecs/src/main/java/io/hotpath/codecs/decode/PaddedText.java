@@ -9,7 +9,7 @@ import org.agrona.DirectBuffer;
 final class PaddedText {
     private byte[] bytes = new byte[1024];
 
-    /** @return an array that begins with the text, and is this object's own: it may be written to, and holds until the next call. */
+    /** @return an array that begins with the text and is this object's own: it may be written to, and holds until the next call. */
     byte[] of(final DirectBuffer source, final int offset, final int length) {
         if (bytes.length - Long.BYTES < length) {
             bytes = new byte[2 * length + Long.BYTES];

@@ -156,7 +156,7 @@ final class PathNode {
         return members[place];
     }
 
-    /** @return the name of the member at a place, as records write it; null where there is none, or it must be written otherwise. */
+    /** @return the name of the member at a place, as records write it; null where there is none, or it takes escapes to write. */
     QuotedName quotedName(final int place) {
         return place < quotedNames.length ? quotedNames[place] : null;
     }

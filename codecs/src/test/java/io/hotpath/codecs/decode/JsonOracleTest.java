@@ -14,8 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a record is, the decoder says what a plain one says that reads it byte by byte: every value, or the reason, the field and
- * the place of its refusal. One decoder reads all records, so that what it remembers of one must not show in the next.
+ * Whatever a record is, the decoder says what a plain one says that reads it byte by byte: every value, or the reason, the field
+ * and the place of its refusal. One decoder reads all records, so that what it remembers of one must not show in the next.
  */
 class JsonOracleTest {
     private static final int RECORDS = 30_000;

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One flat JSON object of a message, whose fields go by their own names, read with no thought of speed: what {@link JsonDecoder} must
- * make of it, with the field and the place where it refuses it.
+ * One flat JSON object of a message, whose fields go by their own names, read with no thought of speed: what {@link JsonDecoder}
+ * must make of it, with the field and the place where it refuses it.
  */
 final class PlainJson {
     /** As far as a number of JSON goes before it ends, or breaks off. */

@@ -39,7 +39,8 @@ final class PlainValue {
             case FLOAT -> floating(field, text);
             case BOOLEAN -> yesOrNo(text);
             case TIMESTAMP -> fitting(field, NUMBER.matcher(text).matches() ? inUnit(decimal(text)) : time(field, text));
-            case INTEGER, DECIMAL, MONEY -> fitting(field, exact(number(text).movePointRight(field.scale()), Rejection.OUT_OF_RANGE));
+            case INTEGER, DECIMAL, MONEY ->
+                fitting(field, exact(number(text).movePointRight(field.scale()), Rejection.OUT_OF_RANGE));
         };
     }
 

@@ -10,7 +10,8 @@ import java.util.Random;
 
 /** Records of {@link PaymentMessage}'s fields under their own names: such as fit, such as nearly do, and damaged ones. */
 final class RandomJson {
-    private static final String[] NAMES = {"id", "time", "amount", "card", "fraud", "ratio", "small", "note", "n\\u006fte", "ids", ""};
+    private static final String[] NAMES = {
+        "id", "time", "amount", "card", "fraud", "ratio", "small", "note", "n\\u006fte", "ids", ""};
     private static final String[] NUMBERS = {
         "0", "-0", "00", "-", "1.", ".5", "1e", "1e+", "9223372036854775807", "9223372036854775808", "-9223372036854775807",
         "NaN", "Infinity", "-Infinity", "-Inf", "254", "255", "12.3400000000000000000000", "0.000000000000000000000012", "1e400"};
@@ -46,7 +47,7 @@ final class RandomJson {
         final List<String> members = new ArrayList<>(List.of(
             member("id", oneOf(9) ? value(1) : Long.toString(random.nextLong() >>> random.nextInt(Long.SIZE))),
             member("time", oneOf(9) ? value(1) : '"' + time() + '"'),
-            member("amount", oneOf(9) ? value(1) : random.nextInt(2_000) + "." + digits(2) + "0".repeat(oneOf(3) ? random.nextInt(20) : 0))));
+            member("amount", oneOf(9) ? value(1) : amount())));
         final List<String> others = new ArrayList<>(List.of(
             member("card", '"' + text(9) + '"'), member("fraud", any("true", "false", "0", "1", "1.0")), member("ratio", number()),
             member("small", Integer.toString(random.nextInt(258))), member("note", value(3)), member(any(NAMES), value(1))));
@@ -56,6 +57,10 @@ final class RandomJson {
             Collections.shuffle(members, random);
         }
         return space() + '{' + String.join(space() + ',' + space(), members) + '}' + space();
+    }
+
+    private String amount() {
+        return random.nextInt(2_000) + "." + digits(2) + "0".repeat(oneOf(3) ? random.nextInt(20) : 0);
     }
 
     private String member(final String name, final String value) {
@@ -90,7 +95,8 @@ final class RandomJson {
             random.nextInt(oneOf(9) ? 62 : 60));
         final String fraction = oneOf(3) ? any(".", ",") + any("0", "000", "5", digits(12)) : "";
         return (oneOf(6) ? date.replace("-", "") : date) + any("T", "T", " ", "t")
-            + (oneOf(6) ? clock.substring(0, random.nextInt(9)) : (oneOf(6) ? clock.replace(":", "") : clock) + fraction) + any(OFFSETS);
+            + (oneOf(6) ? clock.substring(0, random.nextInt(9)) : (oneOf(6) ? clock.replace(":", "") : clock) + fraction)
+            + any(OFFSETS);
     }
 
     private String text(final int most) {

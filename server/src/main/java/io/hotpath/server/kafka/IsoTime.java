@@ -9,7 +9,7 @@ import java.time.Instant;
 final class IsoTime {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int SECONDS_PER_DAY = 86_400;
-    /** The year 0 begins and the year 9999 ends here, in days since 1970: ISO 8601 writes the years between them with four digits. */
+    /** The year 0 begins and the year 9999 ends here, in days since 1970: the years between them are written with four digits. */
     private static final long FIRST_DAY = -719_528;
     private static final long LAST_DAY = 2_932_896;
 

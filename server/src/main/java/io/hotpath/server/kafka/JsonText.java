@@ -8,8 +8,8 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * JSON as bytes, written one behind the other into memory that grows to the longest text. Names and texts that are known at the start
- * are made then, by {@link #name} and {@link #text}. One thread; no garbage.
+ * JSON as bytes, written one behind the other into memory that grows to the longest text. Names and texts that are known at the
+ * start are made then, by {@link #name} and {@link #text}. One thread; no garbage.
  */
 final class JsonText {
     private static final byte[] NULL = "null".getBytes(ISO_8859_1);

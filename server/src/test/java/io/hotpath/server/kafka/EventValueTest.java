@@ -65,8 +65,7 @@ class EventValueTest {
         1772359200250000001
         timestamp_ms | -1                     | {"x":"1969-12-31T23:59:59.999Z","x_ms":-1}                  | -1
         """)
-    void valuesAndKeysAreExactlyThoseOfTheEvent(final String type, final String given, final String json, final String key)
-        {
+    void valuesAndKeysAreExactlyThoseOfTheEvent(final String type, final String given, final String json, final String key) {
         final Value value = Value.of(type, given);
         assertEquals(json, value.json());
         assertEquals(key, value.key());

@@ -25,7 +25,8 @@ class JsonTextTest {
     /** What lies beyond sixteen bits as it is, not as two escapes. */
     private static final JsonFactory FACTORY =
         JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
-    private static final String[] CHARACTERS = {"a", "\"", "\\", "\n", "\t", "\r", "\b", "\f", "\u0001", "\u001f", "\u007f", "é", "😀", "/"};
+    private static final String[] CHARACTERS = {
+        "a", "\"", "\\", "\n", "\t", "\r", "\b", "\f", "\u0001", "\u001f", "\u007f", "é", "😀", "/"};
 
     private final long seed = Long.getLong("hotpath.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -116,7 +117,8 @@ class JsonTextTest {
     private static String instant(final long time, final long nanosPerUnit) {
         final long perSecond = 1_000_000_000L / nanosPerUnit;
         try {
-            return "\"" + Instant.ofEpochSecond(Math.floorDiv(time, perSecond), Math.floorMod(time, perSecond) * nanosPerUnit) + '"';
+            final long nanos = Math.floorMod(time, perSecond) * nanosPerUnit;
+            return "\"" + Instant.ofEpochSecond(Math.floorDiv(time, perSecond), nanos) + '"';
         } catch (final DateTimeException beyond) {
             return "null";
         }
