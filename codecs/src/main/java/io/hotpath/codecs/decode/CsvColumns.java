@@ -32,9 +32,7 @@ public final class CsvColumns {
             if (!cursor.takeValue()) {
                 return null;
             }
-            final byte[] name = new byte[cursor.textLength()];
-            cursor.text().getBytes(cursor.textOffset(), name);
-            names.add(new String(name, UTF_8).strip());
+            names.add(new String(cursor.text(), cursor.textOffset(), cursor.textLength(), UTF_8).strip());
         } while (cursor.takeSeparator());
         return names;
     }

@@ -5,7 +5,6 @@ import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
 import java.util.Arrays;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -54,7 +53,8 @@ final class EventWriter {
         return fields[index].type();
     }
 
-    Rejection put(final int index, final DirectBuffer source, final int offset, final int length) {
+    /** Puts what a part of a padded text says. */
+    Rejection put(final int index, final byte[] source, final int offset, final int length) {
         rejectedField = index;
         final Rejection rejection = text.write(fields[index], source, offset, length, target, blockOffset);
         present[index] = rejection == Rejection.NONE;

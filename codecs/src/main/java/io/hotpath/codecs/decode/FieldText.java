@@ -1,9 +1,11 @@
 package io.hotpath.codecs.decode;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.hotpath.codecs.schema.Encoding;
 import io.hotpath.codecs.schema.Field;
 import io.hotpath.codecs.schema.FieldType;
-import org.agrona.DirectBuffer;
+import io.hotpath.core.ColdPath;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -22,7 +24,7 @@ final class FieldText {
     }
 
     Rejection write(
-        final Field field, final DirectBuffer source, final int offset, final int length,
+        final Field field, final byte[] source, final int offset, final int length,
         final MutableDirectBuffer block, final int blockOffset) {
         if (length == 0 && field.type() != FieldType.STRING) {
             return Rejection.WRONG_TYPE;
@@ -37,7 +39,7 @@ final class FieldText {
     }
 
     private Rejection writeDecimal(
-        final Field field, final DirectBuffer source, final int offset, final int length,
+        final Field field, final byte[] source, final int offset, final int length,
         final MutableDirectBuffer block, final int blockOffset) {
         if (!decimal.parse(source, offset, length)) {
             return Rejection.WRONG_TYPE;
@@ -56,14 +58,12 @@ final class FieldText {
     }
 
     private Rejection writeDouble(
-        final Field field, final DirectBuffer source, final int offset, final int length,
+        final Field field, final byte[] source, final int offset, final int length,
         final MutableDirectBuffer block, final int blockOffset) {
         if (!decimal.parse(source, offset, length)) {
             return Rejection.WRONG_TYPE;
         }
-        final double value = decimal.isExactDouble()
-            ? decimal.exactDouble()
-            : Double.parseDouble(source.getStringWithoutLengthAscii(offset, length));
+        final double value = decimal.isExactDouble() ? decimal.exactDouble() : nearestDouble(source, offset, length);
         if (Double.isInfinite(field.encoding() == Encoding.FLOAT ? (float) value : value)) {
             return Rejection.OUT_OF_RANGE;
         }
@@ -71,9 +71,14 @@ final class FieldText {
         return Rejection.NONE;
     }
 
+    @ColdPath
+    private static double nearestDouble(final byte[] source, final int offset, final int length) {
+        return Double.parseDouble(new String(source, offset, length, US_ASCII));
+    }
+
     /** As programs write it: true, True of pandas, TRUE of R and Excel, t of PostgreSQL, 1, and 1.0 where a column had gaps. */
     private Rejection writeBoolean(
-        final Field field, final DirectBuffer source, final int offset, final int length,
+        final Field field, final byte[] source, final int offset, final int length,
         final MutableDirectBuffer block, final int blockOffset) {
         final boolean yes = isWord(source, offset, length, "true") || isWord(source, offset, length, "t")
             || isWord(source, offset, length, "yes");
@@ -89,12 +94,12 @@ final class FieldText {
         return Rejection.NONE;
     }
 
-    private static boolean isWord(final DirectBuffer source, final int offset, final int length, final String word) {
+    private static boolean isWord(final byte[] source, final int offset, final int length, final String word) {
         if (length != word.length()) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if ((source.getByte(offset + i) | 0x20) != word.charAt(i)) {
+            if ((source[offset + i] | 0x20) != word.charAt(i)) {
                 return false;
             }
         }
@@ -102,7 +107,7 @@ final class FieldText {
     }
 
     private Rejection writeTimestamp(
-        final Field field, final DirectBuffer source, final int offset, final int length,
+        final Field field, final byte[] source, final int offset, final int length,
         final MutableDirectBuffer block, final int blockOffset) {
         final Rejection rejection = timestamp.parse(source, offset, length, field.nanosPerUnit());
         if (rejection != Rejection.NONE) {
@@ -115,7 +120,7 @@ final class FieldText {
     }
 
     private static Rejection writeString(
-        final Field field, final DirectBuffer source, final int offset, final int length,
+        final Field field, final byte[] source, final int offset, final int length,
         final MutableDirectBuffer block, final int blockOffset) {
         if (length > field.length()) {
             return Rejection.OUT_OF_RANGE;

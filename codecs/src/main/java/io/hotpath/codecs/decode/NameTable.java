@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 
 /**
  * Finds what a name means by its bytes, without making a string of them. Open addressing over FNV-1a hashes (Fowler, Noll, Vo).
@@ -43,17 +42,17 @@ final class NameTable {
     }
 
     /** @return what the name means, or {@link #NONE}. */
-    int find(final DirectBuffer buffer, final int offset, final int length) {
+    int find(final byte[] text, final int offset, final int length) {
         if (length > longest) {
             return NONE; // most values of CSV are asked for among the few words that say missing
         }
         int hash = FNV_OFFSET_BASIS;
         for (int i = 0; i < length; i++) {
-            hash = (hash ^ (buffer.getByte(offset + i) & 0xFF)) * FNV_PRIME;
+            hash = (hash ^ (text[offset + i] & 0xFF)) * FNV_PRIME;
         }
         int slot = hash & (names.length - 1);
         while (names[slot] != null) {
-            if (isName(names[slot], buffer, offset, length)) {
+            if (isName(names[slot], text, offset, length)) {
                 return meanings[slot];
             }
             slot = (slot + 1) & (names.length - 1);
@@ -61,12 +60,12 @@ final class NameTable {
         return NONE;
     }
 
-    private static boolean isName(final byte[] name, final DirectBuffer buffer, final int offset, final int length) {
+    private static boolean isName(final byte[] name, final byte[] text, final int offset, final int length) {
         if (name.length != length) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (name[i] != buffer.getByte(offset + i)) {
+            if (name[i] != text[offset + i]) {
                 return false;
             }
         }

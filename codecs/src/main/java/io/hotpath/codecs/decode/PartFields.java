@@ -16,6 +16,7 @@ final class PartFields {
     private final String[] headers;
     private final JsonFields jsonKey;
     private final UnsafeBuffer topic;
+    private final PaddedText copy = new PaddedText();
     private final UnsafeBuffer header = new UnsafeBuffer(0, 0);
 
     PartFields(final FieldNames names, final EventWriter event) {
@@ -56,7 +57,8 @@ final class PartFields {
     }
 
     private Rejection text(final int field, final DirectBuffer text) {
-        return text.capacity() == 0 ? Rejection.NONE : event.put(field, text, 0, text.capacity());
+        final int length = text.capacity();
+        return length == 0 ? Rejection.NONE : event.put(field, copy.of(text, 0, length), 0, length);
     }
 
     private Rejection header(final int field, final byte[] value) {

@@ -4,7 +4,6 @@ import io.hotpath.core.ColdPath;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 
 /**
  * A place in a nested value, and what is taken there and beneath: the tree that all paths of a source make together. Built once,
@@ -22,6 +21,7 @@ final class PathNode {
     private int id;
     private NameTable names;
     private PathNode[] members = {};
+    private QuotedName[] quotedNames = {};
     private PathNode[] elements = {};
 
     /** @return the node that a path leads to, made where there is none. */
@@ -94,6 +94,7 @@ final class PathNode {
         final Map<String, Integer> places = new LinkedHashMap<>();
         memberByName.keySet().forEach(name -> places.put(name, places.size()));
         names = new NameTable(places);
+        quotedNames = memberByName.keySet().stream().map(QuotedName::of).toArray(QuotedName[]::new);
         firstField = field >= 0 ? field : count;
         for (final PathNode child : members) {
             next = sealed(child, next);
@@ -146,10 +147,18 @@ final class PathNode {
         return elements.length > 0 || count >= 0;
     }
 
-    /** @return the member of that name, or null where nobody knows it. */
-    PathNode member(final DirectBuffer buffer, final int offset, final int length) {
-        final int place = names.find(buffer, offset, length);
-        return place < 0 ? null : members[place];
+    /** @return the place of the member of that name, or {@link NameTable#NONE} where nobody knows it. */
+    int place(final byte[] text, final int offset, final int length) {
+        return names.find(text, offset, length);
+    }
+
+    PathNode member(final int place) {
+        return members[place];
+    }
+
+    /** @return the name of the member at a place, as records write it; null where there is none, or it takes escapes to write. */
+    QuotedName quotedName(final int place) {
+        return place < quotedNames.length ? quotedNames[place] : null;
     }
 
     /** @return the element at an index, or null where it is passed over. */

@@ -19,6 +19,7 @@ public final class SbeDecoder implements EventDecoder {
     private final TimeRules times;
     private final EventWriter event;
     private final PartFields parts;
+    private final PaddedText text = new PaddedText();
     private final Field[] fieldsOfParts;
     private int rejectedField;
     private int rejectedAt;
@@ -113,23 +114,24 @@ public final class SbeDecoder implements EventDecoder {
         return plausible ? Rejection.NONE : Rejection.IMPLAUSIBLE_TIME;
     }
 
-    private static boolean isInRange(final Field field, final DirectBuffer event, final int blockOffset) {
+    private boolean isInRange(final Field field, final DirectBuffer event, final int blockOffset) {
         return switch (field.type()) {
-            case STRING -> Utf8.isText(event, blockOffset + field.offset(), textLength(field, event, blockOffset));
+            case STRING -> isText(field, event, blockOffset);
             case FLOAT -> !Double.isInfinite(field.readDouble(event, blockOffset));
             case BOOLEAN -> field.readLong(event, blockOffset) >> 1 == 0;
-            case TIMESTAMP -> Math.abs(field.readLong(event, blockOffset)) <= Long.MAX_VALUE / field.nanosPerUnit();
+            case TIMESTAMP -> TimeRules.hasNanos(field, field.readLong(event, blockOffset));
             case INTEGER, DECIMAL, MONEY -> field.readLong(event, blockOffset) >= field.encoding().minimum();
         };
     }
 
-    /** Bytes before the padding. */
-    private static int textLength(final Field field, final DirectBuffer event, final int blockOffset) {
+    /** Whether it is text before the zeros that fill it up. */
+    private boolean isText(final Field field, final DirectBuffer event, final int blockOffset) {
+        final byte[] bytes = text.of(event, blockOffset + field.offset(), field.length());
         int length = field.length();
-        while (length > 0 && event.getByte(blockOffset + field.offset() + length - 1) == 0) {
+        while (length > 0 && bytes[length - 1] == 0) {
             length--;
         }
-        return length;
+        return Utf8.isText(bytes, 0, length);
     }
 
     @Override

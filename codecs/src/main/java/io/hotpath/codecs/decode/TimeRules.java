@@ -85,6 +85,12 @@ public final class TimeRules {
         return field.index() == eventTime;
     }
 
+    /** @return whether a time in nanoseconds fits a long. */
+    static boolean hasNanos(final Field field, final long units) {
+        final long nanos = units * field.nanosPerUnit();
+        return Math.multiplyHigh(units, field.nanosPerUnit()) == nanos >> (Long.SIZE - 1); // a division takes as long as all else
+    }
+
     /** @return whether a time that was read exactly may be that of an event; always true of any other field. */
     boolean isPlausible(final Field field, final long units) {
         if (!isEventTime(field)) {
@@ -102,8 +108,7 @@ public final class TimeRules {
         if (!isEventTime(field)) {
             return false;
         }
-        for (long finer = 1_000; finer <= NANOS_PER_SECOND / field.nanosPerUnit(); finer *= 1_000) {
-            final long unitsPerSecond = NANOS_PER_SECOND / field.nanosPerUnit() / finer;
+        for (long unitsPerSecond = 1; unitsPerSecond * field.nanosPerUnit() < NANOS_PER_SECOND; unitsPerSecond *= 1_000) {
             if (units >= SECONDS_2005 * unitsPerSecond && units < SECONDS_2050 * unitsPerSecond) {
                 return true;
             }

@@ -1,7 +1,5 @@
 package io.hotpath.codecs.decode;
 
-import org.agrona.DirectBuffer;
-
 /**
  * A point in time as text: a whole number of the field's unit since 1970, or a time of ISO 8601 in extended or basic form,
  * {@code 2018-04-01T00:00:31.5+02:00}, {@code 20180401T000031Z}. T may be a space, the decimal mark a comma; seconds, minutes or
@@ -12,11 +10,11 @@ final class TimestampText {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
     private static final int SECONDS_PER_DAY = 86_400;
-    private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private final DecimalText number = new DecimalText('.');
+    private final CalendarDays days = new CalendarDays();
     private final TimeRules rules;
-    private DirectBuffer source;
+    private byte[] source;
     private int position;
     private int end;
     private int year;
@@ -38,16 +36,17 @@ final class TimestampText {
     }
 
     /** @return NONE and {@link #units}, or why not. */
-    Rejection parse(final DirectBuffer buffer, final int offset, final int length, final long nanosPerUnit) {
+    Rejection parse(final byte[] text, final int offset, final int length, final long nanosPerUnit) {
         tooFar = false;
-        wasNumber = number.parse(buffer, offset, length);
+        final boolean beginsAsMost = length >= ClockText.LENGTH && ClockText.isAt(text, offset);
+        wasNumber = !beginsAsMost && number.parse(text, offset, length);
         if (wasNumber) {
             return storeNumber(nanosPerUnit);
         }
-        source = buffer;
+        source = text;
         position = offset;
         end = offset + length;
-        return isShaped() ? resolve(nanosPerUnit) : Rejection.WRONG_TYPE;
+        return isShaped(beginsAsMost) ? resolve(nanosPerUnit) : Rejection.WRONG_TYPE;
     }
 
     /** @return the time, in the unit asked for. */
@@ -76,7 +75,7 @@ final class TimestampText {
     }
 
     /** Splits the text into its parts; what they are worth comes afterwards. */
-    private boolean isShaped() {
+    private boolean isShaped(final boolean beginsAsMost) {
         hour = 0;
         minute = 0;
         second = 0;
@@ -84,20 +83,19 @@ final class TimestampText {
         finerThanNanos = false;
         hasOffset = false;
         offsetSeconds = 0;
-        if (!takeDate()) {
-            return false;
-        }
-        if (position < end && isSeparator(source.getByte(position)) && isDigit(position + 1)) {
-            position++;
-            if (!takeTime()) {
-                return false;
-            }
-        }
-        return (position == end || takeOffset()) && position == end;
+        return (beginsAsMost ? takeClock() : takeDate() && takeTime()) && (position == end || takeOffset()) && position == end;
     }
 
-    private static boolean isSeparator(final byte character) {
-        return character == 'T' || character == 't' || character == ' ';
+    /** Takes what most times begin with, known to be there. */
+    private boolean takeClock() {
+        year = ClockText.year(source, position);
+        month = ClockText.month(source, position);
+        day = ClockText.day(source, position);
+        hour = ClockText.hour(source, position);
+        minute = ClockText.minute(source, position);
+        second = ClockText.second(source, position);
+        position += ClockText.LENGTH;
+        return takeFraction();
     }
 
     private boolean takeDate() {
@@ -112,13 +110,17 @@ final class TimestampText {
     }
 
     private boolean takeTime() {
+        if (position == end || !ClockText.isSeparator(source[position]) || !isDigit(position + 1)) {
+            return true; // a date alone
+        }
+        position++;
         hour = takeDigits(2);
         final boolean extended = take(':');
         if (extended || isDigit(position)) {
             minute = takeDigits(2);
             if (extended ? take(':') : isDigit(position)) {
                 second = takeDigits(2);
-                if ((take('.') || take(',')) && !takeFraction()) {
+                if (!takeFraction()) {
                     return false;
                 }
             }
@@ -126,11 +128,15 @@ final class TimestampText {
         return (hour | minute | second) >= 0;
     }
 
+    /** Takes a mark and digits, or nothing. */
     private boolean takeFraction() {
+        if (!take('.') && !take(',')) {
+            return true;
+        }
         final int start = position;
         long unit = NANOS_PER_SECOND;
         for (; isDigit(position); position++) {
-            final int digit = source.getByte(position) - '0';
+            final int digit = source[position] - '0';
             unit /= 10;
             nanos += unit * digit;
             finerThanNanos |= unit == 0 && digit != 0;
@@ -159,14 +165,14 @@ final class TimestampText {
         if (!take('[')) {
             return true;
         }
-        while (position < end && source.getByte(position) != ']') {
+        while (position < end && source[position] != ']') {
             position++;
         }
         return take(']');
     }
 
     private boolean take(final char expected) {
-        if (position >= end || source.getByte(position) != expected) {
+        if (position >= end || source[position] != expected) {
             return false;
         }
         position++;
@@ -178,7 +184,7 @@ final class TimestampText {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
-            if (source.getByte(position + i) != word.charAt(i)) {
+            if (source[position + i] != word.charAt(i)) {
                 return false;
             }
         }
@@ -187,7 +193,7 @@ final class TimestampText {
     }
 
     private boolean isDigit(final int at) {
-        return at < end && source.getByte(at) >= '0' && source.getByte(at) <= '9';
+        return at < end && source[at] >= '0' && source[at] <= '9';
     }
 
     /** @return the number in some digits, or -1 where they are none. */
@@ -197,19 +203,20 @@ final class TimestampText {
             if (!isDigit(position)) {
                 return -1;
             }
-            value = 10 * value + source.getByte(position++) - '0';
+            value = 10 * value + source[position++] - '0';
         }
         return value;
     }
 
     private Rejection resolve(final long nanosPerUnit) {
-        if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month) || !isTimeOfDay()) {
+        final long date = days.number(year, month, day);
+        if (date == CalendarDays.NONE || !isTimeOfDay()) {
             return Rejection.OUT_OF_RANGE;
         }
         if (!hasOffset && rules.requiresOffset()) {
             return Rejection.NO_OFFSET;
         }
-        final long local = SECONDS_PER_DAY * daysFrom1970(year, month, day) + 3_600L * hour + 60L * minute + second;
+        final long local = SECONDS_PER_DAY * date + 3_600L * hour + 60L * minute + second;
         final long utc = hasOffset ? local - offsetSeconds : rules.toUtc(local);
         final boolean isLeapSecond = second == 60;
         if (utc == ZoneChanges.SKIPPED || (isLeapSecond && Math.floorMod(utc, SECONDS_PER_DAY) != 0)) {
@@ -230,25 +237,15 @@ final class TimestampText {
         if (tooFar) {
             return Rejection.OUT_OF_RANGE;
         }
+        units = seconds * (NANOS_PER_SECOND / nanosPerUnit);
+        return nanos == 0 && !finerThanNanos ? Rejection.NONE : storeFraction(nanosPerUnit);
+    }
+
+    private Rejection storeFraction(final long nanosPerUnit) {
         if ((finerThanNanos || nanos % nanosPerUnit != 0) && !rules.truncates()) {
             return Rejection.TOO_PRECISE;
         }
-        units = seconds * (NANOS_PER_SECOND / nanosPerUnit) + nanos / nanosPerUnit;
+        units += nanos / nanosPerUnit;
         return Rejection.NONE;
-    }
-
-    private static int daysOf(final int year, final int month) {
-        final boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        return month == 2 && leap ? 29 : DAYS_OF_MONTH[month - 1];
-    }
-
-    /** Days in the proleptic Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms", days_from_civil). */
-    private static long daysFrom1970(final int year, final int month, final int day) {
-        final int shifted = month <= 2 ? year - 1 : year;
-        final int era = Math.floorDiv(shifted, 400);
-        final int yearOfEra = shifted - 400 * era;
-        final int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        final int dayOfEra = 365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-        return 146_097L * era + dayOfEra - 719_468L;
     }
 }

@@ -1,25 +1,31 @@
 package io.hotpath.codecs.decode;
 
-import org.agrona.DirectBuffer;
-
 /** Checks that bytes are text in UTF-8 (RFC 3629): no overlong form, no surrogate, nothing above U+10FFFF, no zero byte. */
 final class Utf8 {
+    private static final long BYTE_ORDER_MARK = 0xBFBBEFL;
+    private static final long BYTES_OF_MARK = 0xFFFFFFL;
 
     private Utf8() {
     }
 
     /** @return 3 where bytes begin with the mark that some editors of Windows write, otherwise 0. */
-    static int byteOrderMarkLength(final DirectBuffer source, final int offset, final int length) {
-        final boolean marked = length >= 3 && source.getByte(offset) == (byte) 0xEF
-            && source.getByte(offset + 1) == (byte) 0xBB && source.getByte(offset + 2) == (byte) 0xBF;
+    static int byteOrderMarkLength(final byte[] text, final int length) {
+        final boolean marked = length >= 3 && (Words.at(text, 0) & BYTES_OF_MARK) == BYTE_ORDER_MARK;
         return marked ? 3 : 0;
     }
 
-    static boolean isText(final DirectBuffer source, final int offset, final int length) {
+    /** @return whether a padded text is one; where it is ASCII, eight bytes are looked at together. */
+    static boolean isText(final byte[] source, final int offset, final int length) {
         final int end = offset + length;
         int position = offset;
         while (position < end) {
-            final int lead = source.getByte(position) & 0xFF;
+            final long word = Words.at(source, position);
+            final int plain = Words.before(Words.foreign(word) | Words.same(word, 0));
+            position += plain;
+            if (plain == Long.BYTES || position >= end) {
+                continue;
+            }
+            final int lead = source[position] & 0xFF;
             if (lead == 0) {
                 return false;
             }
@@ -42,13 +48,13 @@ final class Utf8 {
         return lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
     }
 
-    private static boolean isContinued(final DirectBuffer source, final int position, final int lead, final int following) {
+    private static boolean isContinued(final byte[] source, final int position, final int lead, final int following) {
         for (int i = 1; i <= following; i++) {
-            if ((source.getByte(position + i) & 0xC0) != 0x80) {
+            if ((source[position + i] & 0xC0) != 0x80) {
                 return false;
             }
         }
-        final int second = following == 0 ? 0 : source.getByte(position + 1) & 0xFF;
+        final int second = following == 0 ? 0 : source[position + 1] & 0xFF;
         return switch (lead) {
             case 0xE0 -> second >= 0xA0;
             case 0xED -> second < 0xA0;

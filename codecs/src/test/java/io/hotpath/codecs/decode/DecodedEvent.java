@@ -9,6 +9,7 @@ import io.hotpath.codecs.schema.Message;
 import io.hotpath.codecs.schema.SchemaReader;
 import io.hotpath.core.problem.Problems;
 import java.util.Map;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** An event of a message made for a test, and its fields as text: what a decoder left behind. */
@@ -39,8 +40,11 @@ final class DecodedEvent {
     }
 
     Rejection decode(final EventDecoder decoder, final RecordParts parts, final String record) {
-        final byte[] text = record.getBytes(UTF_8);
-        return decoder.decode(parts, new UnsafeBuffer(text), 0, text.length, bytes, AT);
+        return decode(decoder, parts, new UnsafeBuffer(record.getBytes(UTF_8)));
+    }
+
+    Rejection decode(final EventDecoder decoder, final RecordParts parts, final DirectBuffer record) {
+        return decoder.decode(parts, record, 0, record.capacity(), bytes, AT);
     }
 
     /** @return the field's value: minor units of money, units of a time; {@code missing} where it is. */

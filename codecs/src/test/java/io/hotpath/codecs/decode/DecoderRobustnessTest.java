@@ -135,7 +135,7 @@ class DecoderRobustnessTest {
         for (int i = 0; i < MUTATIONS; i++) {
             final String text = randomDecimal();
             final byte[] bytes = text.getBytes(UTF_8);
-            assertTrue(decimal.parse(new UnsafeBuffer(bytes), 0, bytes.length), text + ", seed " + seed);
+            assertTrue(decimal.parse(Arrays.copyOf(bytes, bytes.length + Long.BYTES), 0, bytes.length), text + ", seed " + seed);
             final BigDecimal exact = new BigDecimal(text).movePointRight(2).stripTrailingZeros();
             final boolean fits = exact.scale() <= 0 && exact.toBigInteger().bitLength() < Long.SIZE;
             assertEquals(fits, decimal.scaleTo(2), text + ", seed " + seed);

@@ -10,12 +10,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ class TimesTest {
     private static String parsed(final TimeRules rules, final String text, final long nanosPerUnit) {
         final TimestampText time = new TimestampText(rules);
         final byte[] bytes = text.getBytes(UTF_8);
-        final Rejection rejection = time.parse(new UnsafeBuffer(bytes), 0, bytes.length, nanosPerUnit);
+        final Rejection rejection = time.parse(Arrays.copyOf(bytes, bytes.length + Long.BYTES), 0, bytes.length, nanosPerUnit);
         return rejection == Rejection.NONE ? Long.toString(time.units()) : rejection.name();
     }
 

@@ -8,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
  * opens sequences in order; the producer's thread confirms them. A fixed window: the publish thread waits when it is full.
  */
 final class Confirmations {
-    private static final int WINDOW = 1 << 16;
+    /** Sequences that may be open at once. */
+    static final int WINDOW = 1 << 16;
     private static final long PARK_NANOS = 50_000;
 
     private final boolean[] confirmed = new boolean[WINDOW];
@@ -79,7 +80,8 @@ final class Confirmations {
         return nextToOpen - nextToConfirm;
     }
 
-    private static int index(final long sequence) {
+    /** @return a number below {@link #WINDOW} that no other open sequence has. */
+    static int index(final long sequence) {
         return (int) (sequence & (WINDOW - 1));
     }
 }

@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/**
- * A sink: which decisions go to its topic, under which key, in which format.
- *
- * @param sink    of a pipeline.
- * @param encoder makes a decision the value of a record.
- */
-record DecisionTopic(Sink sink, Function<DecidedEvent, byte[]> encoder) {
+/** A sink: which decisions go to its topic, under which key, in which format. One thread. */
+final class DecisionTopic {
+    private final Sink sink;
+    private final Function<DecidedEvent, byte[]> encoder;
+    private final EventValue key;
+    private final JsonText scratch = new JsonText();
 
-    static DecisionTopic of(final Sink sink, final DecisionSchema schema, final List<String> sourceTopics) {
-        return new DecisionTopic(sink, sink.format().equals("sbe")
-            ? DecidedEvent::decisionBytes
-            : new DecisionJson(sink, schema, sourceTopics)::write);
+    DecisionTopic(final Sink sink, final DecisionSchema schema, final List<String> sourceTopics) {
+        this.sink = sink;
+        encoder = sink.format().equals("sbe") ? DecidedEvent::decisionBytes : new DecisionJson(sink, schema, sourceTopics)::write;
+        key = sink.key() == null ? null : new EventValue(sink.key());
     }
 
     /** @return whether the decision goes to this topic. */
@@ -25,9 +24,9 @@ record DecisionTopic(Sink sink, Function<DecidedEvent, byte[]> encoder) {
         return event.holds(sink.where());
     }
 
+    /** @return a record of what the client asks for, and nothing besides. */
     ProducerRecord<byte[], byte[]> record(final DecidedEvent event) {
-        final byte[] key =
-            sink.key() == null ? event.recordKey() : EventValue.key(sink.key(), event.block(), event.blockOffset());
-        return new ProducerRecord<>(sink.topic(), key, encoder.apply(event));
+        final byte[] ofRecord = key == null ? event.recordKey() : key.key(scratch, event.block(), event.blockOffset());
+        return new ProducerRecord<>(sink.topic(), ofRecord, encoder.apply(event));
     }
 }

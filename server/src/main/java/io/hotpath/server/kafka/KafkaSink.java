@@ -20,7 +20,8 @@ import org.apache.kafka.common.header.Headers;
 /**
  * Decisions and dead letters to Kafka, by an idempotent producer. Every record carries its origin in a header, so that a consumer
  * can drop what is repeated after a restart. A decision goes to the sinks, and under the names, of the pipeline that made it: after
- * a restart with another pipeline, what was not confirmed comes out as it would have. Called by the publish thread.
+ * a restart with another pipeline, what was not confirmed comes out as it would have. Called by the publish thread. For each record
+ * it makes what the client's interface asks for, and nothing besides: the record and the bytes of key, value and origin.
  */
 public final class KafkaSink implements OutputSink {
     /** The header that names a record's origin, as {@code topic/partition/offset}. */
@@ -29,6 +30,9 @@ public final class KafkaSink implements OutputSink {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Confirmations confirmations;
+    private final Deliveries deliveries;
+    private final JsonText origin = new JsonText();
+    private final byte[][] originTopics;
     private final KafkaClients clients;
     private final JournalSession session;
     private final List<String> sourceTopics;
@@ -52,19 +56,23 @@ public final class KafkaSink implements OutputSink {
         confirmations = new Confirmations(session.journal().published(), session.firstUnconfirmed());
         sinksVersion = pipeline.version().number();
         sinks = new PipelineSinks(pipeline, sourceTopics);
+        deliveries = new Deliveries(confirmations, failure);
+        originTopics = sourceTopics.stream().map(topic -> (topic + '/').getBytes(UTF_8)).toArray(byte[][]::new);
         producer = new KafkaProducer<>(clients.producer());
     }
 
     @Override
     public void decided(final Frame input, final Frame decision) {
-        final List<ProducerRecord<byte[], byte[]>> records = sinksOf(decision).records(input, decision);
-        if (records.isEmpty()) {
+        final PipelineSinks taken = sinksOf(decision);
+        final int records = taken.take(input, decision);
+        if (records == 0) {
             passed(input.sequence());
             return;
         }
-        confirmations.open(input.sequence());
-        final Delivery delivery = new Delivery(input.sequence(), records.size(), confirmations, failure);
-        records.forEach(record -> send(record, input, delivery));
+        final Delivery delivery = deliveries.open(input.sequence(), records);
+        for (int i = 0; i < records; i++) {
+            send(taken.record(i), input, delivery);
+        }
     }
 
     private PipelineSinks sinksOf(final Frame decision) {
@@ -81,8 +89,7 @@ public final class KafkaSink implements OutputSink {
 
     @Override
     public void rejected(final Frame input) {
-        final Delivery delivery = new Delivery(input.sequence(), 1, confirmations, failure);
-        confirmations.open(input.sequence());
+        final Delivery delivery = deliveries.open(input.sequence(), 1);
         final byte[] value = new byte[input.rejectedLength()];
         input.buffer().getBytes(Frame.REJECTED_OFFSET, value);
         final ProducerRecord<byte[], byte[]> letter =
@@ -97,9 +104,13 @@ public final class KafkaSink implements OutputSink {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback has the answer
     private void send(final ProducerRecord<byte[], byte[]> record, final Frame input, final Delivery delivery) {
-        final String origin = topicOf(input) + '/' + input.partition() + '/' + input.offset();
-        record.headers().add(ORIGIN_HEADER, origin.getBytes(UTF_8));
-        producer.send(record, delivery.to(record.topic(), origin));
+        record.headers().add(ORIGIN_HEADER, origin(input));
+        producer.send(record, delivery.origin(topicOf(input), input.partition(), input.offset()));
+    }
+
+    private byte[] origin(final Frame input) {
+        origin.clear();
+        return origin.raw(originTopics[input.source()]).value(input.partition()).sign('/').value(input.offset()).copy();
     }
 
     private String topicOf(final Frame input) {

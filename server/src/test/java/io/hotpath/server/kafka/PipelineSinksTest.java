@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.core.journal.Journal;
 import io.hotpath.core.journal.JournalReader;
+import io.hotpath.core.thread.AllocatedBytes;
 import io.hotpath.engine.Hotpath;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -54,23 +57,36 @@ class PipelineSinksTest {
         "{\"at\":1700000002000,\"card\":\"a\",\"amount\":300,\"country\":\"DE\"}",
         "{\"at\":1699999991000,\"card\":\"b\",\"amount\":250,\"country\":\"FR\"}");
 
+    private static final int ROUNDS = 20_000;
+    /** Seen by all, so that what is made is made on the heap. */
+    private static volatile ProducerRecord<byte[], byte[]> made;
+
     @TempDir
     Path journal;
 
-    /** Decides on all payments and gives them to the sink. */
-    private List<ProducerRecord<byte[], byte[]>> records(final String sink) {
-        final Pipeline pipeline = PipelineLoader.load(new PipelineSource("sinks.yaml", FILE.replace("SINK", sink), Path::of));
+    private static Pipeline pipeline(final String sink) {
+        return PipelineLoader.load(new PipelineSource("sinks.yaml", FILE.replace("SINK", sink), Path::of));
+    }
+
+    private void decide(final Pipeline pipeline) {
         try (Hotpath hotpath = Hotpath.open(pipeline, journal)) {
             for (final String payment : PAYMENTS) {
                 final byte[] bytes = payment.getBytes(UTF_8);
                 assertEquals(Hotpath.DECIDED, hotpath.decide(new UnsafeBuffer(bytes), 0, bytes.length, new Decision()));
             }
         }
+    }
+
+    /** Decides on all payments and gives them to the sink. */
+    private List<ProducerRecord<byte[], byte[]>> records(final String sink) {
+        final Pipeline pipeline = pipeline(sink);
+        decide(pipeline);
         final PipelineSinks sinks = new PipelineSinks(pipeline, List.of("payments"));
         final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (Journal written = Journal.forReading(journal); JournalReader reader = written.log().reader()) {
             while (reader.next()) {
-                records.addAll(sinks.records(reader.input(), reader.decision()));
+                final int taken = sinks.take(reader.input(), reader.decision());
+                IntStream.range(0, taken).mapToObj(sinks::record).forEach(records::add);
             }
         }
         return records;
@@ -140,5 +156,43 @@ class PipelineSinksTest {
     @Test
     void aRecordHasNoKeyWhereItsFieldIsMissing() {
         assertEquals(1, records("format: sbe, key: country").stream().filter(record -> record.key() == null).count());
+    }
+
+    /** A record, its key and its value are the client's to keep; nothing else may be made for each of them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "fields: [at, card, amount, country], key: amount, where: 'amount > 0'", "format: sbe, key: card", "include: [features]"})
+    void aRecordTakesWhatTheClientAsksForAndNothingBesides(final String sink) {
+        final Pipeline pipeline = pipeline(sink);
+        decide(pipeline);
+        final PipelineSinks sinks = new PipelineSinks(pipeline, List.of("payments"));
+        try (Journal written = Journal.forReading(journal); JournalReader reader = written.log().reader()) {
+            assertTrue(reader.next());
+            assertEquals(1, sinks.take(reader.input(), reader.decision()));
+            final ProducerRecord<byte[], byte[]> record = sinks.record(0);
+            final long ofClient = allocated(() -> new ProducerRecord<>("some", copy(record.key()), copy(record.value())));
+            final long ofOurs = allocated(() -> {
+                sinks.take(reader.input(), reader.decision());
+                return sinks.record(0);
+            });
+            assertTrue(ofOurs < ofClient + ROUNDS, ofOurs / ROUNDS + " bytes a record where the client's are " + ofClient / ROUNDS);
+        }
+    }
+
+    private static byte[] copy(final byte[] bytes) {
+        return bytes == null ? null : bytes.clone();
+    }
+
+    private static long allocated(final Supplier<ProducerRecord<byte[], byte[]>> maker) {
+        make(maker);
+        final long before = AllocatedBytes.ofCurrentThread();
+        make(maker);
+        return AllocatedBytes.ofCurrentThread() - before;
+    }
+
+    private static void make(final Supplier<ProducerRecord<byte[], byte[]>> maker) {
+        for (int i = 0; i < ROUNDS; i++) {
+            made = maker.get();
+        }
     }
 }
