@@ -95,7 +95,7 @@ public final class Demo implements AutoCloseable {
             lake.lay();
         }
         service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), recovery, news);
-        latencies = new DemoLatencies(service.metrics().latencies());
+        latencies = new DemoLatencies(service.metrics().latencies(), settings.ratePerSecond() > 0);
         watcher = new DecisionWatcher(broker.bootstrapServers(), pipeline.sinks().getFirst().topic(), ledger, latencies);
         final Thread watching = Thread.ofPlatform().name("demo-watcher").daemon().start(watcher);
         final long start = System.nanoTime();

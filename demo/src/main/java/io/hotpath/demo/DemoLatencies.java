@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The latencies of a demo, those of its first seconds apart: a process that starts cold says little of one that has run for a day.
- * The stages and the control are told apart by the moment; the whole way by when its payment was due, so that payments that wait
- * since the first seconds count as of them.
+ * The stages and the control are told apart by the moment; the whole way by when its payment was due where there is a schedule, so
+ * that payments that wait since the first seconds count as of them.
  */
 final class DemoLatencies {
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -21,6 +21,7 @@ final class DemoLatencies {
     private static final String WHILE_LOADING = "end-to-end while a table loads";
 
     private final StageLatencies stages;
+    private final boolean scheduled;
     private final LatencyRecorder endToEnd = new LatencyRecorder(StageLatencies.END_TO_END);
     private final LatencyRecorder coldEndToEnd = new LatencyRecorder(StageLatencies.END_TO_END);
     private final LatencyRecorder whileLoading = new LatencyRecorder(WHILE_LOADING);
@@ -33,9 +34,13 @@ final class DemoLatencies {
     private volatile long warmFromNanos;
     private volatile boolean warm;
 
-    /** @param stages of the engine, which is not yet given anything. */
-    DemoLatencies(final StageLatencies stages) {
+    /**
+     * @param stages    of the engine, which is not yet given anything.
+     * @param scheduled whether payments come at a rate, and not as fast as they can, all long before they are decided.
+     */
+    DemoLatencies(final StageLatencies stages, final boolean scheduled) {
         this.stages = stages;
+        this.scheduled = scheduled;
     }
 
     SpinControl newControl() {
@@ -71,7 +76,7 @@ final class DemoLatencies {
      * @param tableIsLoading whether a reference table is loaded anew meanwhile.
      */
     void seen(final long dueNanos, final long nowNanos, final boolean tableIsLoading) {
-        if (!warm || dueNanos - warmFromNanos < 0) {
+        if (!warm || (scheduled ? dueNanos : nowNanos) - warmFromNanos < 0) {
             coldEndToEnd.record(nowNanos - dueNanos);
         } else {
             endToEnd.record(nowNanos - dueNanos);

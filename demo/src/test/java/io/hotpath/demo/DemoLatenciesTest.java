@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoLatenciesTest {
     private final StageLatencies stages = StageLatencies.of("publish");
-    private final DemoLatencies latencies = new DemoLatencies(stages);
+    private final DemoLatencies latencies = new DemoLatencies(stages, true);
 
     private static LatencySnapshot stage(final List<LatencySnapshot> all, final String name) {
         return all.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
@@ -35,6 +35,15 @@ class DemoLatenciesTest {
         assertEquals(2, stage(latencies.warmUp(), "end-to-end").count(), "a payment that waits since then is of it");
         assertEquals(List.of("publish", "end-to-end", "control"), latencies.steady().stream().map(LatencySnapshot::name).toList());
         assertEquals(60, latencies.warmUpSeconds(), 1);
+    }
+
+    @Test
+    void withoutAScheduleTheMomentOfTheDecisionCounts() {
+        final DemoLatencies asFastAsItGoes = new DemoLatencies(stages, false);
+        final long warm = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        asFastAsItGoes.look(warm);
+        asFastAsItGoes.seen(warm - 500, warm + 500, false);
+        assertEquals(1, stage(asFastAsItGoes.steady(), "end-to-end").count());
     }
 
     @Test
