@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hotpath.benchmarks.Medians;
 import io.hotpath.benchmarks.latency.report.Results;
+import io.hotpath.benchmarks.latency.report.Run;
 import io.hotpath.core.latency.StageLatencies;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class ReportFile {
         new Percentile("p50", "p50Nanos", 20), new Percentile("p90", "p90Nanos", 100), new Percentile("p99", "p99Nanos", 1_000),
         new Percentile("p99.9", "p999Nanos", 10_000));
     /** What the source and the machine did is no figure of ours. */
-    private static final Set<String> NOT_OURS = Set.of(StageLatencies.CONTROL, "due to taken");
+    private static final Set<String> NOT_OURS = Set.of(StageLatencies.CONTROL, Run.LATE);
 
     private final Map<String, Measured> figures = new LinkedHashMap<>();
 

@@ -45,7 +45,7 @@ public record Settings(
 
         /** Between Kafka and Kafka the engine's own time is that of its stages; elsewhere nothing else is between. */
         Run newRun(final int rate) {
-            return new Run(name(), rate, through == Through.KAFKA ? "engine" : Trial.SERVICE);
+            return new Run(name(), rate, through == Through.KAFKA ? "engine" : Run.SERVICE);
         }
     }
 

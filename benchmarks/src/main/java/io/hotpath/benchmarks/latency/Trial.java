@@ -1,5 +1,6 @@
 package io.hotpath.benchmarks.latency;
 
+import io.hotpath.benchmarks.latency.report.Run;
 import io.hotpath.benchmarks.latency.report.Slice;
 import io.hotpath.core.latency.LatencyRecorder;
 import io.hotpath.core.latency.LatencySnapshot;
@@ -15,10 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * event, the deciding thread when it was decided; whoever waits until all are decided may read everything.
  */
 final class Trial {
-    /** From when an event was due until the source came to give it: its own delay and what it still waited for. */
-    static final String LATE = "due to taken";
-    /** From when an event was given until its decision was seen. */
-    static final String SERVICE = "taken to decided";
     private static final int SLICES_PER_SECOND = 10;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -102,10 +99,10 @@ final class Trial {
 
     /** @return from being due to being taken, from there to the decision, and the whole. */
     List<LatencySnapshot> latencies() {
-        final StageLatencies all = StageLatencies.of(LATE, SERVICE, StageLatencies.END_TO_END, StageLatencies.CONTROL);
+        final StageLatencies all = StageLatencies.of(Run.LATE, Run.SERVICE, StageLatencies.END_TO_END, StageLatencies.CONTROL);
         for (int event = 0; event < taken; event++) {
-            all.recorder(LATE).record(late[event]);
-            all.recorder(SERVICE).record(latencies[event] - late[event]);
+            all.recorder(Run.LATE).record(late[event]);
+            all.recorder(Run.SERVICE).record(latencies[event] - late[event]);
             all.recorder(StageLatencies.END_TO_END).record(latencies[event]);
             if (gaps[event] >= 0) {
                 all.recorder(StageLatencies.CONTROL).record(gaps[event]);

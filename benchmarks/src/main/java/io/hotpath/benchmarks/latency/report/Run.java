@@ -9,6 +9,11 @@ import java.util.Map;
 
 /** What one way came to at one rate, over all rounds. For one thread. */
 public final class Run {
+    /** The stage from when an event was due until the source came to give it: how late that was. */
+    public static final String LATE = "due to taken";
+    /** The stage from when an event was given until its decision was seen. */
+    public static final String SERVICE = "taken to decided";
+
     private final String way;
     private final int rate;
     private final String engineStage;
