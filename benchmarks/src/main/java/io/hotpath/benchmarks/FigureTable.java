@@ -15,7 +15,8 @@ final class FigureTable {
         final StringBuilder table = new StringBuilder(4096);
         final int width = figures.stream().mapToInt(figure -> title(figure).length()).max().orElse(0);
         final String first = "%-" + Math.max(FEWEST_LETTERS, width) + 's';
-        table.append(String.format(Locale.ROOT, "%n" + first + " %12s %10s %14s %8s%n", "benchmark", "ns/op", "± ns", "op/s", "B/op"));
+        table.append(String.format(
+            Locale.ROOT, "%n" + first + " %12s %10s %14s %8s%n", "benchmark", "ns/op", "± ns", "op/s", "B/op"));
         for (final Figure figure : figures) {
             table.append(String.format(Locale.ROOT, first + " %12.1f %10.1f %,14.0f %8.1f%n",
                 title(figure), figure.nanos(), figure.errorNanos(), figure.perSecond(), figure.bytes()));

@@ -33,7 +33,8 @@ class ArchitectureTest {
         "DecisionSchema.layout", "CsvCursor.takeQuoted", "CsvDecoder.takeQuoted", "FieldNames.known", "JsonCursor.takeEscaped",
         "PathNode.child", "TimeRules.requireOffset", "TimeRules.truncate", "ChronicleLog.reader", "ChronicleReader.copy",
         "LatencyRecorder.interval", "LatencyRecorder.total", "StageLatencies.intervals", "StageLatencies.names",
-        "StageLatencies.reset", "StageLatencies.totals", "FirstFailure.handleEventException", "FirstFailure.handleOnStartException", "Slots.next",
+        "StageLatencies.reset", "StageLatencies.totals",
+        "FirstFailure.handleEventException", "FirstFailure.handleOnStartException", "Slots.next",
         "ChangedTable.put", "Reader.parse", "Reader.text", "Marker.leavesBelow", "LeafMasks.copy", "TreeWalker.copy",
         "Policy.newVerdict", "PolicyCompiler.compile");
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code hotpath bench latency}: how long a decision takes at a steady rate, from the instant at which its event was due. */
 @Command(
     name = "latency",
-    description = {"Decides on events that come at fixed rates: embedded, through the engine and, with --kafka, from topic to topic.",
+    description = {"Decides on events that come at fixed rates: embedded, through the engine and, with --kafka, between topics.",
         "A latency counts from when its event was due. The floor, measured in the same run, says what no engine could do without."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath bench latency --rates 10000,50000 --json a.json"})
@@ -47,7 +47,8 @@ public final class LatencyCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3",
-        description = "Seconds before that, at least; up to three times as many until the compiler is quiet (default: ${DEFAULT-VALUE}).")
+        description = "Seconds before that, at least; until the compiler is quiet, up to three times as many"
+            + " (default: ${DEFAULT-VALUE}).")
     private int warmUpSeconds;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3",
@@ -130,8 +131,8 @@ public final class LatencyCommand implements Callable<Integer> {
                     + " events, and " + MOST_EVENTS + " can be kept: give fewer --seconds and more --rounds");
             }
         }
-        return new Settings(
-            entrants(), rates, seconds, warmUpSeconds, rounds, fill, format.name().toLowerCase(Locale.ROOT), source == Waiting.PARK);
+        return new Settings(entrants(), rates, seconds, warmUpSeconds, rounds, fill, format.name().toLowerCase(Locale.ROOT),
+            source == Waiting.PARK);
     }
 
     private List<Settings.Entrant> entrants() {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The steps that no engine can leave out, each measured alone in a small loop: the sum is what a decision would cost that did nothing
- * else. Of many short samples the least counts, since whatever disturbs them only adds. For one thread.
+ * The steps that no engine can leave out, each measured alone in a small loop: the sum is what a decision would cost that did
+ * nothing else. Of many short samples the least counts, since whatever disturbs them only adds. For one thread.
  */
 public final class Floor implements AutoCloseable {
     private static final int SAMPLES = 24;

@@ -15,9 +15,9 @@ import java.util.function.ToLongFunction;
 /** Results as one page: all runs over percentiles, the floor, and of each run the course of time, the stages and the warm-up. */
 final class ResultsPage {
     private static final String INTRODUCTION = """
-        <p>From the instant at which an event was due to its decision, whoever was late; every event counts, and nothing is corrected
-        afterwards. The control is how long the source's own thread was kept from running while it waited for the event: what the machine
-        does to a thread without work, event by event in the same run.</p>
+        <p>From the instant at which an event was due to its decision, whoever was late; every event counts, and nothing is
+        corrected afterwards. The control is how long the source's own thread was kept from running while it waited for the event:
+        what the machine does to a thread without work, event by event in the same run.</p>
         """;
 
     private final Results results;

@@ -33,8 +33,8 @@ final class LatencyPage {
                 <body>
                 <main>
                 <h1>Latency</h1>
-                """ + headline(Series.of(stages)) + LatencyMarkup.plot(stages) + LatencyMarkup.table(stages) + warmUp(warmUp) + facts(facts)
-                + """
+                """ + headline(Series.of(stages)) + LatencyMarkup.plot(stages) + LatencyMarkup.table(stages) + warmUp(warmUp)
+                + facts(facts) + """
                 </main>
                 </body>
                 </html>
@@ -55,8 +55,8 @@ final class LatencyPage {
     }
 
     private static String warmUp(final List<LatencySnapshot> warmUp) {
-        return warmUp.isEmpty() ? "" : "<h2>Warm-up</h2>\n<p>The first seconds, until the compiler was quiet: in no figure above.</p>\n"
-                + LatencyMarkup.table(warmUp);
+        return warmUp.isEmpty() ? "" : "<h2>Warm-up</h2>\n"
+                + "<p>The first seconds, until the compiler was quiet: in no figure above.</p>\n" + LatencyMarkup.table(warmUp);
     }
 
     private static String facts(final Map<String, String> facts) {
