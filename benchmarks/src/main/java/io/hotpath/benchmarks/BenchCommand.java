@@ -1,7 +1,10 @@
 package io.hotpath.benchmarks;
 
+import io.hotpath.benchmarks.compare.CompareCommand;
 import io.hotpath.benchmarks.features.FeaturesCommand;
+import io.hotpath.benchmarks.growth.GrowthCommand;
 import io.hotpath.benchmarks.index.IndexCommand;
+import io.hotpath.benchmarks.latency.LatencyCommand;
 import io.hotpath.benchmarks.reference.ReferenceCommand;
 import io.hotpath.benchmarks.score.ScoreCommand;
 import io.hotpath.server.HotpathCommand;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SUITE",
     subcommands = {
-        MicroCommand.class, FeaturesCommand.class, IndexCommand.class, ReferenceCommand.class, ScoreCommand.class},
+        MicroCommand.class, FeaturesCommand.class, GrowthCommand.class, IndexCommand.class, LatencyCommand.class,
+        ReferenceCommand.class, ScoreCommand.class, CompareCommand.class},
     footer = {"", "Example: hotpath bench micro --filter Decode"})
 public final class BenchCommand implements HotpathCommand {
     @Spec

@@ -33,7 +33,8 @@ class ArchitectureTest {
         "DecisionSchema.layout", "FieldNames.known",
         "PathNode.child", "TimeRules.requireOffset", "TimeRules.truncate", "ChronicleLog.reader", "ChronicleReader.copy",
         "LatencyRecorder.interval", "LatencyRecorder.total", "StageLatencies.intervals", "StageLatencies.names",
-        "StageLatencies.totals", "FirstFailure.handleEventException", "FirstFailure.handleOnStartException", "Slots.next",
+        "StageLatencies.reset", "StageLatencies.totals",
+        "FirstFailure.handleEventException", "FirstFailure.handleOnStartException", "Slots.next",
         "ChangedTable.put", "Reader.parse", "Reader.text", "Marker.leavesBelow", "LeafMasks.copy", "TreeWalker.copy",
         "Policy.newVerdict", "PolicyCompiler.compile");
 

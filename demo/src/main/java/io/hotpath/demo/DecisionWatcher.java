@@ -3,7 +3,6 @@ package io.hotpath.demo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.hotpath.core.latency.LatencyRecorder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +27,7 @@ final class DecisionWatcher implements Runnable {
     private final String bootstrapServers;
     private final String topic;
     private final Ledger ledger;
-    private final LatencyRecorder endToEnd;
-    private final LatencyRecorder whileLoading;
+    private final DemoLatencies latencies;
     private final NavigableMap<Long, Long> byVersion = new ConcurrentSkipListMap<>();
     private volatile boolean tableLoads;
     private long version;
@@ -41,13 +39,11 @@ final class DecisionWatcher implements Runnable {
     private String outcome;
 
     DecisionWatcher(
-        final String bootstrapServers, final String topic, final Ledger ledger, final LatencyRecorder endToEnd,
-        final LatencyRecorder whileLoading) {
-        this.whileLoading = whileLoading;
+        final String bootstrapServers, final String topic, final Ledger ledger, final DemoLatencies latencies) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
         this.ledger = ledger;
-        this.endToEnd = endToEnd;
+        this.latencies = latencies;
     }
 
     @Override
@@ -73,11 +69,7 @@ final class DecisionWatcher implements Runnable {
         final long due = ledger.dueNanos(offset);
         ledger.decided(offset, score, outcome);
         if (due != 0) {
-            final long nanos = System.nanoTime() - due;
-            endToEnd.record(nanos);
-            if (tableLoads) {
-                whileLoading.record(nanos);
-            }
+            latencies.seen(due, System.nanoTime(), tableLoads);
         }
         if (version > 0 && byVersion.merge(version, 1L, Long::sum) == 1) {
             tableLoads = false;

@@ -1,8 +1,6 @@
 package io.hotpath.demo;
 
-import io.hotpath.core.latency.LatencyRecorder;
 import io.hotpath.core.latency.LatencySnapshot;
-import io.hotpath.core.latency.StageLatencies;
 import io.hotpath.core.latency.control.SpinControl;
 import io.hotpath.core.thread.Threads;
 import io.hotpath.engine.pipeline.Pipeline;
@@ -18,7 +16,6 @@ import io.hotpath.server.Explanation;
 import io.hotpath.server.StreamingService;
 import io.hotpath.server.kafka.KafkaClients;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +25,6 @@ import java.util.function.Consumer;
 
 /** One run of the demo: everything it starts, and in which order that ends. */
 public final class Demo implements AutoCloseable {
-    private static final long CONTROL_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    /** The same as end to end, of the decisions that came while a reference table was loaded anew. */
-    private static final String WHILE_LOADING = "end-to-end while a table loads";
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final DemoSettings settings;
@@ -38,9 +32,9 @@ public final class Demo implements AutoCloseable {
     private final DemoDirectory directory;
     private final EmbeddedBroker broker;
     private final DemoLake lake;
-    private final StageLatencies ends = StageLatencies.of(WHILE_LOADING, StageLatencies.END_TO_END, StageLatencies.CONTROL);
     private final Ledger ledger;
     private StreamingService service;
+    private DemoLatencies latencies;
     private PaymentFeeder feeder;
     private DecisionWatcher watcher;
     private long seconds;
@@ -101,13 +95,12 @@ public final class Demo implements AutoCloseable {
             lake.lay();
         }
         service = StreamingService.start(pipeline, directory.journal(), new KafkaClients(kafka), recovery, news);
-        final LatencyRecorder endToEnd = ends.recorder(StageLatencies.END_TO_END);
-        watcher = new DecisionWatcher(broker.bootstrapServers(), pipeline.sinks().getFirst().topic(), ledger, endToEnd,
-            ends.recorder(WHILE_LOADING));
+        latencies = new DemoLatencies(service.metrics().latencies(), settings.ratePerSecond() > 0);
+        watcher = new DecisionWatcher(broker.bootstrapServers(), pipeline.sinks().getFirst().topic(), ledger, latencies);
         final Thread watching = Thread.ofPlatform().name("demo-watcher").daemon().start(watcher);
         final long start = System.nanoTime();
         try (PaymentSource source = source();
-            SpinControl control = SpinControl.parking(ends.recorder(StageLatencies.CONTROL), CONTROL_PARK_NANOS)) {
+            SpinControl control = latencies.newControl()) {
             control.start();
             feeder = new PaymentFeeder(
                 broker.bootstrapServers(), pipeline.eventSource().topic(), source, settings, ledger, alreadyFed);
@@ -118,6 +111,7 @@ public final class Demo implements AutoCloseable {
         final double elapsed = (System.nanoTime() - start) / 1e9;
         watcher.stop();
         Threads.join(watching);
+        latencies.end();
         directory.finished();
         return elapsed;
     }
@@ -157,6 +151,7 @@ public final class Demo implements AutoCloseable {
         while (ledger.decisions() + deadLettered() < settings.events()) {
             throwIfFailed();
             reloadHalfWay();
+            latencies.look(System.nanoTime());
             if (System.nanoTime() - next >= 0) {
                 next += TimeUnit.SECONDS.toNanos(1);
                 seconds++;
@@ -220,18 +215,24 @@ public final class Demo implements AutoCloseable {
         return service == null ? 0 : service.metrics().rejected();
     }
 
-    /** @return every stage, then end to end, then the control. */
+    /** @return of the first seconds, until all was compiled: every stage, then end to end, then the control. */
+    public List<LatencySnapshot> warmUp() {
+        return latencies.warmUp();
+    }
+
+    /** @return how long these first seconds were. */
+    public double warmUpSeconds() {
+        return latencies.warmUpSeconds();
+    }
+
+    /** @return the same of all that came later. */
     public List<LatencySnapshot> latencies() {
-        final List<LatencySnapshot> all = new ArrayList<>(service.metrics().latencies().totals());
-        ends.totals().stream().filter(each -> reloaded || !each.name().equals(WHILE_LOADING)).forEach(all::add);
-        return all;
+        return latencies.steady();
     }
 
     /** @return every stage and end to end, since this was last asked. */
     public List<LatencySnapshot> latenciesSinceLast() {
-        final List<LatencySnapshot> all = new ArrayList<>(service.metrics().latencies().intervals());
-        all.add(ends.recorder(StageLatencies.END_TO_END).interval());
-        return all;
+        return latencies.sinceLast();
     }
 
     /** Stops the service; the broker goes on. */

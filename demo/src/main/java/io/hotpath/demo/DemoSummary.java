@@ -29,7 +29,9 @@ import java.util.Map;
  * @param bestFeaturePrecision   its average precision, over the last half a million decisions.
  * @param journal                its directory.
  * @param report                 the latency page.
- * @param stages                 latencies by stage.
+ * @param warmUpSeconds          the first seconds, until all was compiled; the whole of a short run.
+ * @param warmUp                 latencies by stage of these first seconds.
+ * @param stages                 latencies by stage of all that came later.
  * @param hotThreadBytesPerEvent heap asked for by the journal and the decide thread, to a tenth of a byte; null after a run so
  *                               short
  *                               that it was all warm-up.
@@ -51,19 +53,22 @@ public record DemoSummary(
         double bestFeaturePrecision,
         String journal,
         String report,
+        double warmUpSeconds,
+        Map<String, StageFigures> warmUp,
         Map<String, StageFigures> stages,
         Double hotThreadBytesPerEvent,
         Double scorerBytesPerEvent) {
 
     /**
-     * Latencies of a stage, in nanoseconds.
+     * Latencies of a stage, in nanoseconds; 0 where there are none.
      *
+     * @param count     of them.
      * @param p50Nanos  half of all were as fast.
      * @param p99Nanos  99 of 100 were as fast.
      * @param p999Nanos 999 of 1,000 were as fast.
      * @param maxNanos  the slowest.
      */
-    public record StageFigures(long p50Nanos, long p99Nanos, long p999Nanos, long maxNanos) {
+    public record StageFigures(long count, long p50Nanos, long p99Nanos, long p999Nanos, long maxNanos) {
     }
 
     /** Scores with the labels of the same payments. */
@@ -93,7 +98,8 @@ public record DemoSummary(
             RankingMetrics.averagePrecision(scored.scores(), scored.labels()),
             RankingMetrics.rocAuc(scored.scores(), scored.labels()),
             best.name(), best.averagePrecision(),
-            demo.journal().toString(), report.toString(), stages(demo.latencies()),
+            demo.journal().toString(), report.toString(),
+            demo.warmUpSeconds(), stages(demo.warmUp()), stages(demo.latencies()),
             tenths(metrics.decideAllocation().bytesPerEvent() + metrics.publishAllocation().bytesPerEvent()),
             tenths(metrics.decideAllocation().excludedBytesPerEvent()));
     }
@@ -120,7 +126,7 @@ public record DemoSummary(
     private static Map<String, StageFigures> stages(final List<LatencySnapshot> latencies) {
         final Map<String, StageFigures> stages = new LinkedHashMap<>();
         latencies.forEach(stage -> stages.put(stage.name(), new StageFigures(
-            stage.percentileNanos(50), stage.percentileNanos(99), stage.percentileNanos(99.9), stage.maximumNanos())));
+            stage.count(), stage.percentileNanos(50), stage.percentileNanos(99), stage.percentileNanos(99.9), stage.maximumNanos())));
         return stages;
     }
 }

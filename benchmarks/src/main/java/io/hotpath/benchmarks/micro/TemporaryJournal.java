@@ -8,10 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory for a journal, deleted afterwards. */
-final class TemporaryJournal implements AutoCloseable {
+public final class TemporaryJournal implements AutoCloseable {
     private final Path directory;
 
-    TemporaryJournal() {
+    /** Makes it where temporary files lie. */
+    public TemporaryJournal() {
         try {
             directory = Files.createTempDirectory("hotpath-bench");
         } catch (final IOException failure) {
@@ -19,7 +20,8 @@ final class TemporaryJournal implements AutoCloseable {
         }
     }
 
-    Path directory() {
+    /** @return empty at first. */
+    public Path directory() {
         return directory;
     }
 

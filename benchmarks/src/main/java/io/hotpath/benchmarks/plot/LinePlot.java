@@ -9,14 +9,17 @@ public final class LinePlot {
     private static final int WIDTH = 1040;
     private static final int HEIGHT = 400;
     private static final int LEFT = 72;
-    private static final int RIGHT = WIDTH - 200;
     private static final int TOP = 28;
     private static final int BOTTOM = HEIGHT - 46;
     private static final int DOT = 3;
+    private static final int LABEL_DISTANCE = 10;
+    /** At most, on average, of a name's letters in any font that a browser may choose. */
+    private static final int LETTER_WIDTH = 9;
 
     private final Formatter svg = new Formatter(Locale.ROOT);
     private final Axis across;
     private final Axis up;
+    private final int right;
 
     /**
      * One line.
@@ -41,9 +44,10 @@ public final class LinePlot {
     public record Point(double x, double y) {
     }
 
-    private LinePlot(final Axis across, final Axis up) {
+    private LinePlot(final Axis across, final Axis up, final List<Line> lines) {
         this.across = across;
         this.up = up;
+        right = WIDTH - LABEL_DISTANCE - LETTER_WIDTH * lines.stream().mapToInt(line -> line.name().length()).max().orElse(0);
     }
 
     /**
@@ -56,7 +60,7 @@ public final class LinePlot {
      * @return a figure.
      */
     public static String draw(final String title, final Axis across, final Axis up, final List<Line> lines) {
-        final LinePlot plot = new LinePlot(across, up);
+        final LinePlot plot = new LinePlot(across, up, lines);
         plot.svg.format("<figure><svg class=\"sweep\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, title);
         plot.drawAxes();
         lines.forEach(plot::drawLine);
@@ -64,7 +68,7 @@ public final class LinePlot {
     }
 
     private double x(final double value) {
-        return LEFT + across.share(value) * (RIGHT - LEFT);
+        return LEFT + across.share(value) * (right - LEFT);
     }
 
     private double y(final double value) {
@@ -73,7 +77,7 @@ public final class LinePlot {
 
     private void drawAxes() {
         for (final Axis.Tick tick : up.ticks()) {
-            drawRule(LEFT, y(tick.value()), RIGHT, y(tick.value()));
+            drawRule(LEFT, y(tick.value()), right, y(tick.value()));
             drawText("tick", LEFT - 8, y(tick.value()) + 4, "end", tick.text());
         }
         for (final Axis.Tick tick : across.ticks()) {
@@ -81,7 +85,7 @@ public final class LinePlot {
             drawText("tick", x(tick.value()), BOTTOM + 18, "middle", tick.text());
         }
         drawText("axis", LEFT - 8, TOP - 14, "start", up.title());
-        drawText("axis", (LEFT + RIGHT) / 2.0, BOTTOM + 38, "middle", across.title());
+        drawText("axis", (LEFT + right) / 2.0, BOTTOM + 38, "middle", across.title());
     }
 
     private void drawRule(final double x1, final double y1, final double x2, final double y2) {
@@ -101,6 +105,6 @@ public final class LinePlot {
                 line.style(), x(point.x()), y(point.y()), DOT));
         }
         final Point end = line.points().getLast();
-        drawText("label " + line.style(), x(end.x()) + 10, y(end.y()) + 4, "start", line.name());
+        drawText("label " + line.style(), x(end.x()) + LABEL_DISTANCE, y(end.y()) + 4, "start", line.name());
     }
 }

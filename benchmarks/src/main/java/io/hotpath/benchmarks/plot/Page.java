@@ -11,6 +11,7 @@ public final class Page {
     private static final String STYLE_SHEET = "latency.css";
     private static final String ADDITIONS = """
         .dot { fill: var(--color); }
+        h3 { font-size: 15px; font-weight: 550; margin-top: 28px; }
         main > p { max-width: 800px; margin-top: 12px; }
         """;
 

@@ -62,11 +62,16 @@ public final class LatencyRecorder {
         return interval;
     }
 
-    /** Forgets all that was recorded so far, which ends a warm-up; by any thread. */
-    public synchronized void reset() {
-        collect();
+    /**
+     * Forgets all that was recorded so far, which ends a warm-up; by any thread.
+     *
+     * @return what is forgotten: each latency is in it or counts from now on, none is in neither.
+     */
+    public synchronized LatencySnapshot reset() {
+        final LatencySnapshot forgotten = total();
         sinceReset.reset();
         sinceInterval.reset();
+        return forgotten;
     }
 
     private void collect() {

@@ -22,6 +22,18 @@ public final class LatencySnapshot {
         return name;
     }
 
+    /** @return the same latencies under another name. */
+    public LatencySnapshot named(final String otherName) {
+        return new LatencySnapshot(otherName, histogram);
+    }
+
+    /** @return these latencies and those of another stage or round, under this name. */
+    public LatencySnapshot with(final LatencySnapshot other) {
+        final Histogram both = histogram.copy();
+        both.add(other.histogram);
+        return new LatencySnapshot(name, both);
+    }
+
     /** @return how many latencies were recorded. */
     public long count() {
         return histogram.getTotalCount();

@@ -74,11 +74,17 @@ public final class StageLatencies {
         return intervals;
     }
 
-    /** Forgets all that was recorded so far, which ends a warm-up. Stages are reset one after another while they run. */
-    public void reset() {
+    /**
+     * Forgets all that was recorded so far, which ends a warm-up. Stages are reset one after another while they run.
+     *
+     * @return what each stage forgets, in order.
+     */
+    public List<LatencySnapshot> reset() {
+        final List<LatencySnapshot> forgotten = new ArrayList<>(recorders.size());
         for (final LatencyRecorder recorder : recorders) {
-            recorder.reset();
+            forgotten.add(recorder.reset());
         }
+        return forgotten;
     }
 
     private static LatencyRecorder find(final List<LatencyRecorder> recorders, final String name) {

@@ -81,7 +81,7 @@ class LatencyRecorderTest {
     @Test
     void aResetForgetsTotalAndInterval() {
         recorder.record(1_000);
-        recorder.reset();
+        assertEquals(1, recorder.reset().count(), "what is forgotten");
         recorder.record(10);
         assertEquals(10, recorder.total().maximumNanos());
         assertEquals(1, recorder.interval().count());
@@ -97,6 +97,18 @@ class LatencyRecorderTest {
         recorder.reset();
         assertEquals(1, total.count());
         assertEquals(1, interval.count());
+    }
+
+    @Test
+    void snapshotsOfRoundsAddUpUnderTheNameOfTheFirst() {
+        recorder.record(10);
+        final LatencySnapshot first = recorder.reset();
+        recorder.record(500);
+        final LatencySnapshot both = first.with(recorder.total().named("other"));
+        assertEquals("score", both.name());
+        assertEquals(2, both.count());
+        assertEquals(500, both.maximumNanos());
+        assertEquals(1, first.count(), "and the first is as it was");
     }
 
     @Test

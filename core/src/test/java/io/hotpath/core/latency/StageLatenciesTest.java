@@ -30,7 +30,7 @@ class StageLatenciesTest {
         assertEquals(List.of(0L, 2L, 1L), counts(stages.totals()));
         assertEquals(List.of(0L, 2L, 1L), counts(stages.intervals()));
         assertEquals(List.of(0L, 0L, 0L), counts(stages.intervals()));
-        stages.reset();
+        assertEquals(List.of(0L, 2L, 1L), counts(stages.reset()), "what is forgotten");
         assertEquals(List.of(0L, 0L, 0L), counts(stages.totals()));
     }
 

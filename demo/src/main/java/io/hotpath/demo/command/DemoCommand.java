@@ -81,7 +81,7 @@ public final class DemoCommand implements HotpathCommand {
                 + (demo.resumed() ? "; going on where the last demo was killed" : ""));
             final double seconds = demo.run(
                 running -> progress(words, running), new ProgressLine(words, "inputs recovered")::at, news -> say(words, news));
-            final Path page = LatencyReport.write(reportDirectory(), demo.latencies(), facts(demo, seconds));
+            final Path page = LatencyReport.write(reportDirectory(), demo.latencies(), demo.warmUp(), facts(demo, seconds));
             final DemoSummary summary = DemoSummary.of(demo, seconds, page);
             summarise(words, demo, summary);
             demo.stopService();
@@ -145,6 +145,7 @@ public final class DemoCommand implements HotpathCommand {
         final Map<String, String> facts = new LinkedHashMap<>();
         facts.put("command", "bin/hotpath demo --events " + events + " --rate " + rate);
         facts.put("events", String.format(Locale.ROOT, "%,d in %.1f s", demo.decisions(), seconds));
+        facts.put("warm-up", String.format(Locale.ROOT, "the first %.1f s", demo.warmUpSeconds()));
         facts.put("pipeline", demo.pipeline().name() + " " + demo.pipeline().version().hex());
         if (demo.reloaded()) {
             facts.put("reference tables", "customers loaded anew half-way: " + demo.versionsSeen());
@@ -157,6 +158,9 @@ public final class DemoCommand implements HotpathCommand {
     }
 
     private static void summarise(final PrintWriter words, final Demo demo, final DemoSummary summary) {
+        words.println();
+        words.printf(Locale.ROOT, "warm-up, the first %.1f s, in no figure below%n", demo.warmUpSeconds());
+        words.print(LatencyTable.render(demo.warmUp()));
         words.println();
         words.print(LatencyTable.render(demo.latencies()));
         words.println();

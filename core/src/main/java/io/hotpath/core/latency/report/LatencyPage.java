@@ -1,14 +1,14 @@
 package io.hotpath.core.latency.report;
 
+import io.hotpath.core.latency.LatencySnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Lays out the page: headline figures, plot, table and facts, in one file that loads nothing and runs nothing. */
+/** Lays out the page: headline figures, plot, tables and facts, in one file that loads nothing and runs nothing. */
 final class LatencyPage {
     private static final String STYLE_SHEET = "latency.css";
 
@@ -16,7 +16,8 @@ final class LatencyPage {
     }
 
     /** @return well-formed XML that is HTML too. */
-    static String render(final List<Series> series, final Map<String, String> facts) {
+    static String render(
+            final List<LatencySnapshot> stages, final List<LatencySnapshot> warmUp, final Map<String, String> facts) {
         return """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -32,7 +33,8 @@ final class LatencyPage {
                 <body>
                 <main>
                 <h1>Latency</h1>
-                """ + headline(series) + plot(series) + table(series) + facts(facts) + """
+                """ + headline(Series.of(stages)) + LatencyMarkup.plot(stages) + LatencyMarkup.table(stages) + warmUp(warmUp)
+                + facts(facts) + """
                 </main>
                 </body>
                 </html>
@@ -52,44 +54,13 @@ final class LatencyPage {
         return html.append("</dl>\n").toString();
     }
 
-    /** Draws the plot for a wide and for a narrow screen, so that its text is readable on both; the style sheet shows one. */
-    private static String plot(final List<Series> series) {
-        if (series.stream().allMatch(one -> one.stage().count() == 0)) {
-            return "<p>Nothing was recorded.</p>\n";
-        }
-        return "<figure>\n"
-                + LatencyPlot.draw(series, "wide", 1040, 470, 112)
-                + LatencyPlot.draw(series, "narrow", 420, 440, 92)
-                + "</figure>\n";
-    }
-
-    private static String table(final List<Series> series) {
-        final StringBuilder html = new StringBuilder("<div class=\"scroll\">\n<table>\n<thead><tr><th>stage</th><th>count</th>");
-        Column.ALL.forEach(column -> html.append("<th>").append(column.title()).append("</th>"));
-        html.append("</tr></thead>\n<tbody>\n");
-        series.forEach(one -> appendRow(html, one));
-        return html.append("</tbody>\n</table>\n</div>\n").toString();
-    }
-
-    /** A cell shows three digits and tells all of them, in nanoseconds, to whoever points at it. */
-    private static void appendRow(final StringBuilder html, final Series one) {
-        html.append(String.format(Locale.ROOT, "<tr class=\"%s\"><th><i></i>%s</th><td>%,d</td>",
-                one.style(), one.label(), one.stage().count()));
-        for (final Column column : Column.ALL) {
-            html.append(String.format(Locale.ROOT, "<td title=\"%,d ns\">%s</td>",
-                    column.nanos().applyAsLong(one.stage()), column.text(one.stage())));
-        }
-        html.append("</tr>\n");
+    private static String warmUp(final List<LatencySnapshot> warmUp) {
+        return warmUp.isEmpty() ? "" : "<h2>Warm-up</h2>\n"
+                + "<p>The first seconds, until the compiler was quiet: in no figure above.</p>\n" + LatencyMarkup.table(warmUp);
     }
 
     private static String facts(final Map<String, String> facts) {
-        if (facts.isEmpty()) {
-            return "";
-        }
-        final StringBuilder html = new StringBuilder("<h2>This run</h2>\n<dl class=\"facts\">\n");
-        facts.forEach((name, value) -> html.append("<div><dt>").append(Markup.escape(name)).append("</dt><dd>")
-                .append(Markup.escape(value)).append("</dd></div>\n"));
-        return html.append("</dl>\n").toString();
+        return facts.isEmpty() ? "" : "<h2>This run</h2>\n" + LatencyMarkup.facts(facts);
     }
 
     private static String styleSheet() {

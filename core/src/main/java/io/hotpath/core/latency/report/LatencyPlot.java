@@ -11,6 +11,8 @@ final class LatencyPlot {
     private static final List<String> PERCENTILES = List.of("0", "90", "99", "99.9", "99.99", "99.999");
     private static final int LABEL_HEIGHT = 17;
     private static final int LABEL_DISTANCE = 14;
+    /** At most, on average, of the bold label of the whole way. */
+    private static final int LETTER_WIDTH = 9;
     private static final int TEXT_MIDDLE = 4;
 
     private final Formatter svg = new Formatter(Locale.ROOT);
@@ -25,14 +27,20 @@ final class LatencyPlot {
     /**
      * Draws the stages that recorded something, of which there must be one.
      *
-     * @param style      the drawing's class in the style sheet.
-     * @param width      in pixels at which the text has its natural size.
-     * @param height     in the same pixels.
-     * @param labelWidth room for the names, in the same pixels.
+     * @param style  the drawing's class in the style sheet.
+     * @param width  up to where the names begin, in pixels at which the text has its natural size.
+     * @param height in the same pixels.
      */
-    static String draw(final List<Series> series, final String style, final int width, final int height, final int labelWidth) {
+    static String draw(final List<Series> series, final String style, final int width, final int height) {
         final List<Curve> curves = series.stream().filter(one -> one.stage().count() > 0).map(Curve::of).toList();
-        return new LatencyPlot(curves, PlotArea.around(curves, width, height, labelWidth)).draw(style);
+        final int labelWidth = labelWidth(curves);
+        return new LatencyPlot(curves, PlotArea.around(curves, width + labelWidth, height, labelWidth)).draw(style);
+    }
+
+    /** Room for the longest name, in any of the fonts that a browser may choose. */
+    private static int labelWidth(final List<Curve> curves) {
+        final int longest = curves.stream().mapToInt(curve -> curve.series().stage().name().length()).max().orElse(0);
+        return LABEL_DISTANCE + longest * LETTER_WIDTH;
     }
 
     private String draw(final String style) {

@@ -105,6 +105,39 @@ class LatencyReportTest {
         }
     }
 
+    /** No letter of any font that a browser takes for the page's is wider on average than three quarters of its height. */
+    @Test
+    void longNamesOfStagesStandWholeInEachDrawing() throws Exception {
+        final String longName = "end-to-end while a table loads, of the second partition";
+        final Document document = page(recorded("decode", longName), Map.of());
+        int labels = 0;
+        for (final Element label : elements(document, "text", "label")) {
+            final double width = Double.parseDouble(((Element) label.getParentNode()).getAttribute("viewBox").split(" ", -1)[2]);
+            assertTrue(Double.parseDouble(label.getAttribute("x")) + label.getTextContent().length() * 8.5 <= width,
+                label.getTextContent());
+            labels += label.getTextContent().equals(longName) ? 1 : 0;
+        }
+        assertEquals(2, labels);
+        assertTrue(LatencyTable.render(recorded(longName)).contains(longName + "  20,000  "));
+    }
+
+    @Test
+    void warmUpStandsApartInATableAndInFilesOfItsOwn() throws Exception {
+        final StageLatencies stages = StageLatencies.of("score");
+        stages.recorder("score").record(400_000_000);
+        final List<LatencySnapshot> warmUp = stages.reset();
+        stages.recorder("score").record(847);
+        LatencyReport.write(directory, stages.totals(), warmUp, Map.of());
+        final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(
+            directory.resolve(LatencyReport.PAGE).toFile());
+        final List<String> rows = texts(elements(document, "tr", "stage0"));
+        assertEquals(2, rows.size());
+        assertTrue(rows.getFirst().contains("847 ns") && !rows.getFirst().contains("ms"), rows::toString);
+        assertTrue(rows.getLast().contains("400 ms"), rows::toString);
+        assertFalse(Files.readString(directory.resolve("score.hgrm")).contains("400"));
+        assertTrue(Files.readString(directory.resolve("warm-up_score.hgrm")).contains("400"));
+    }
+
     @Test
     void theHeadlineIsThatOfTheWholeWay() throws Exception {
         final List<LatencySnapshot> stages = recorded("score", "end-to-end");
