@@ -2,6 +2,7 @@ package io.hotpath.benchmarks;
 
 import io.hotpath.benchmarks.features.FeaturesCommand;
 import io.hotpath.benchmarks.index.IndexCommand;
+import io.hotpath.benchmarks.peers.PeersCommand;
 import io.hotpath.benchmarks.reference.ReferenceCommand;
 import io.hotpath.benchmarks.score.ScoreCommand;
 import io.hotpath.server.HotpathCommand;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "SUITE",
     subcommands = {
-        MicroCommand.class, FeaturesCommand.class, IndexCommand.class, ReferenceCommand.class, ScoreCommand.class},
+        MicroCommand.class, FeaturesCommand.class, IndexCommand.class, PeersCommand.class, ReferenceCommand.class,
+        ScoreCommand.class},
     footer = {"", "Example: hotpath bench micro --filter Decode"})
 public final class BenchCommand implements HotpathCommand {
     @Spec
