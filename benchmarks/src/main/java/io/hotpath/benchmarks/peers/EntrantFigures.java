@@ -2,6 +2,7 @@ package io.hotpath.benchmarks.peers;
 
 import io.hotpath.benchmarks.Medians;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  * @param title      in tables.
  * @param throughput as fast as it goes.
  * @param latencies  at each rate with each source.
- * @param heapBytes  alive at the end, the median of the rounds.
+ * @param heapBytes  alive at the end, the median of the rounds; 0 from topic to topic, where nobody counts.
  * @param otherBytes outside the heap at the end that no file backs.
  */
 public record EntrantFigures(
@@ -23,22 +24,31 @@ public record EntrantFigures(
         latencies = List.copyOf(latencies);
     }
 
-    static List<EntrantFigures> of(final List<EntrantResults> all) {
-        final List<PhaseResult> loop = throughput(all, Entrants.LOOP);
-        final List<PhaseResult> embedded = throughput(all, Entrants.EMBEDDED);
-        return all.stream().map(each -> of(each, loop, embedded)).toList();
+    /**
+     * Sums up.
+     *
+     * @param all      of the race.
+     * @param baseline name of the entrant that others are divided by.
+     * @param hotpath  name of hotpath's entrant that others are divided by.
+     */
+    static List<EntrantFigures> of(final List<EntrantResults> all, final String baseline, final String hotpath) {
+        final Optional<EntrantResults> first = named(all, baseline);
+        final Optional<EntrantResults> ours = named(all, hotpath);
+        return all.stream().map(each -> of(each, first, ours)).toList();
     }
 
-    private static List<PhaseResult> throughput(final List<EntrantResults> all, final String name) {
-        return all.stream().filter(each -> each.entrant().name().equals(name)).findFirst()
-            .map(EntrantResults::throughput).orElse(List.of());
+    private static Optional<EntrantResults> named(final List<EntrantResults> all, final String name) {
+        return all.stream().filter(each -> each.entrant().name().equals(name)).findFirst();
     }
 
     private static EntrantFigures of(
-        final EntrantResults results, final List<PhaseResult> loop, final List<PhaseResult> embedded) {
+        final EntrantResults results, final Optional<EntrantResults> baseline, final Optional<EntrantResults> hotpath) {
         return new EntrantFigures(
-            results.entrant().name(), results.entrant().title(), ThroughputFigures.of(results.throughput(), loop, embedded),
-            IntStream.range(0, results.latencies()).mapToObj(place -> LatencyFigures.of(results.latency(place))).toList(),
+            results.entrant().name(), results.entrant().title(),
+            ThroughputFigures.of(results.throughput(), baseline.map(EntrantResults::throughput).orElse(List.of()),
+                hotpath.map(EntrantResults::throughput).orElse(List.of())),
+            IntStream.range(0, results.latencies()).mapToObj(place -> LatencyFigures.of(
+                results.latency(place), baseline.map(each -> each.latency(place)).orElse(List.of()))).toList(),
             median(results, RunResult::heapBytes), median(results, RunResult::otherBytes));
     }
 

@@ -7,6 +7,7 @@ import io.hotpath.benchmarks.peers.loop.LoopContestant;
 import io.hotpath.benchmarks.peers.loop.SourceAlone;
 import io.hotpath.core.problem.NearestName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,12 @@ final class Entrants {
     /** The names a user may give. */
     static final List<String> NAMES =
         List.of(SOURCE, LOOP, EMBEDDED, "embedded-json", ENGINE, "engine-json", "flink", "flink-chained", "streams", "jet");
+    /** Instead, from topic to topic. */
+    static final List<String> KAFKA_NAMES = List.of("echo", "hotpath", "streams");
+    /** In the settings, from topic to topic: who decides. */
+    static final String DECIDER = "kafka.form";
+    static final String ECHO = "echo";
+    static final String HOTPATH = "hotpath";
     private static final String PEERS = "io.hotpath.benchmarks.peers.";
 
     private Entrants() {
@@ -47,10 +54,32 @@ final class Entrants {
                     entrants.add(peer(name, "Flink, chained", "flink.FlinkContestant", Map.of("flink.chained", "true")));
                 case "streams" -> entrants.add(peer(name, "Kafka Streams, heap store", "streams.StreamsContestant", Map.of()));
                 case "jet" -> entrants.add(peer(name, "Hazelcast Jet", "jet.JetContestant", Map.of()));
-                default -> throw new IllegalArgumentException(name + NearestName.hint(name, NAMES));
+                default -> throw new IllegalArgumentException(name + "'" + NearestName.hint(name, NAMES));
             }
         }
         return entrants;
+    }
+
+    /** Finds those that a user names, from topic to topic. */
+    static List<Entrant> ofKafka(final List<String> names, final List<String> layouts, final boolean lateLabels) {
+        final List<Entrant> entrants = new ArrayList<>();
+        for (final String name : names) {
+            switch (name) {
+                case ECHO -> entrants.add(new Entrant(name, "echo, no engine", "", false, false, kafka(ECHO, "", lateLabels)));
+                case HOTPATH -> layouts.forEach(layout -> entrants.add(new Entrant(layouts.size() == 1 ? name : name + '-' + layout,
+                    "hotpath, " + layout, "", false, true, kafka(HOTPATH, layout, lateLabels))));
+                case "streams" -> entrants.add(new Entrant(
+                    name, "Kafka Streams, heap store", PEERS + "streams.StreamsProgram", true, true, kafka("plain", "", lateLabels)));
+                default -> throw new IllegalArgumentException(name + "'" + NearestName.hint(name, KAFKA_NAMES));
+            }
+        }
+        return entrants;
+    }
+
+    private static Map<String, String> kafka(final String decider, final String layout, final boolean lateLabels) {
+        final Map<String, String> settings = new HashMap<>(settings("sbe", layout, lateLabels));
+        settings.put(DECIDER, decider);
+        return settings;
     }
 
     private static Entrant embedded(final String name, final String format, final boolean lateLabels) {

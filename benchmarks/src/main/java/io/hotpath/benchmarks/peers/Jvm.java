@@ -31,6 +31,19 @@ record Jvm(String classPath, List<String> arguments) {
         return new Jvm(System.getProperty("java.class.path"), all);
     }
 
+    /** @return flags, a class with a main method, and what it is given. */
+    static List<String> arguments(final List<String> flags, final Class<?> main, final String... given) {
+        return arguments(flags, main.getName(), given);
+    }
+
+    /** @return the same of a class that is not ours to see. */
+    static List<String> arguments(final List<String> flags, final String main, final String... given) {
+        final List<String> all = new ArrayList<>(flags);
+        all.add(main);
+        all.addAll(List.of(given));
+        return all;
+    }
+
     /** @return where hotpath's files lie. */
     static Path root() {
         return Path.of(System.getProperty("hotpath.root", ".")).toAbsolutePath();
@@ -74,6 +87,11 @@ record Jvm(String classPath, List<String> arguments) {
             Thread.currentThread().interrupt();
             throw new RaceFailure("interrupted", interruption);
         }
+    }
+
+    /** Ends what was started, at once. */
+    static void end(final Process process) {
+        await(process.destroyForcibly());
     }
 
     /** @return the last lines of what it said. */

@@ -23,7 +23,7 @@ final class PeerRace {
 
     private final RaceSetup setup;
     private final List<Entrant> entrants;
-    private final ContestantJvm jvm;
+    private final Runner runner;
     private final Path directory;
     private final Consumer<String> news;
     private final Map<String, Map<View, List<RunResult>>> results = new HashMap<>();
@@ -34,15 +34,16 @@ final class PeerRace {
 
     /**
      * @param entrants  in the order of the first round.
+     * @param runner    does the runs.
      * @param directory to work in; the caller deletes it.
      * @param news      hears which run begins.
      */
     PeerRace(
-        final RaceSetup setup, final List<Entrant> entrants, final ContestantJvm jvm, final Path directory,
+        final RaceSetup setup, final List<Entrant> entrants, final Runner runner, final Path directory,
         final Consumer<String> news) {
         this.setup = setup;
         this.entrants = entrants;
-        this.jvm = jvm;
+        this.runner = runner;
         this.directory = directory;
         this.news = news;
     }
@@ -66,7 +67,7 @@ final class PeerRace {
     private void run(final Entrant entrant, final View view, final int round) throws IOException {
         news.accept("round " + (round + 1) + " of " + setup.rounds() + ": " + entrant.title() + ", " + view + left());
         final Path place = directory.resolve("run" + done);
-        final RunResult result = jvm.run(entrant, view, place);
+        final RunResult result = runner.run(entrant, view, place);
         if (entrant.decides()) {
             compare(entrant, view, result, place.resolve(ContestantProgram.SCORES));
         }

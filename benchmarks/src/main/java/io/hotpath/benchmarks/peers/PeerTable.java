@@ -32,27 +32,35 @@ final class PeerTable {
     }
 
     private void throughput(final PeerReport report) {
-        text.format("%n%-32s %11s %17s %7s %8s %8s %7s %8s %8s %9s%n", "", "decisions/s", "lowest..highest", "x loop", "x embed.",
-            "CPU s/M", "x loop", "B/decis.", "heap MB", "other MB");
+        text.format("%n%-32s %11s %17s %7s %9s %8s %7s", "", "decisions/s", "lowest..highest", "x " + report.baseline(), "x hotpath",
+            "CPU s/M", "x " + report.baseline());
+        text.format(report.isFromTopicToTopic() ? "%n" : " %8s %8s %9s%n", "B/decis.", "heap MB", "other MB");
         for (final EntrantFigures each : report.entrants()) {
             final ThroughputFigures figures = each.throughput();
-            text.format("%-32s %,11.0f %,8.0f..%,7.0f %7.2f %8.2f %8.2f %7.2f %,8.0f %,8.0f %,9.0f%n", each.title(),
-                figures.decisionsPerSecond(), figures.lowest(), figures.highest(), figures.timesLoop(), figures.timesEmbedded(),
-                figures.cpuSecondsPerMillion(), figures.cpuTimesLoop(), figures.bytesPerDecision(),
+            text.format("%-32s %,11.0f %,8.0f..%,7.0f %7s %9s %8.2f %7s", each.title(), figures.decisionsPerSecond(), figures.lowest(),
+                figures.highest(), ratio(figures.timesBaseline()), ratio(figures.timesHotpath()), figures.cpuSecondsPerMillion(),
+                ratio(figures.cpuTimesBaseline()));
+            text.format(report.isFromTopicToTopic() ? "%n" : " %,8.0f %,8.0f %,9.0f%n", figures.bytesPerDecision(),
                 each.heapBytes() / MEGABYTE, each.otherBytes() / MEGABYTE);
         }
     }
 
+    /** Where there was nobody to compare with, nothing is said. */
+    private static String ratio(final double ratio) {
+        return ratio == 0 ? "" : String.format(Locale.ROOT, "%.2f", ratio);
+    }
+
     private void latency(final PeerReport report, final int place) {
         final LatencyFigures schedule = report.schedules().get(place);
-        text.format("%n%-32s %8s %9s %9s %9s %9s %10s %10s %10s %6s%n",
+        text.format("%n%-32s %8s %9s %9s %9s %9s %7s %7s %9s %9s %9s %6s%n",
             String.format(Locale.ROOT, "us, %,d/s, source %ss", schedule.perSecond(), schedule.waiting().toLowerCase(Locale.ROOT)),
-            "p50", "p90", "p99", "p99.9", "max", "late p50", "late p99", "gap p99.9", "cores");
+            "p50", "p90", "p99", "p99.9", "max", "p50 x", "p99 x", "late p50", "late p99", "gap p99.9", "cores");
         for (final EntrantFigures each : report.entrants()) {
             final LatencyFigures figures = each.latencies().get(place);
-            text.format("%-32s %,8.1f %,9.1f %,9.1f %,9.1f %,9.0f %,10.1f %,10.1f %,10.1f %6.2f%n", each.title(),
+            text.format("%-32s %,8.1f %,9.1f %,9.1f %,9.1f %,9.0f %7s %7s %,9.1f %,9.1f %,9.1f %6.2f%n", each.title(),
                 figures.latency().p50(), figures.latency().p90(), figures.latency().p99(), figures.latency().p999(),
-                figures.latency().max(), figures.lateness().p50(), figures.lateness().p99(), figures.gap().p999(), figures.cores());
+                figures.latency().max(), ratio(figures.p50TimesBaseline()), ratio(figures.p99TimesBaseline()),
+                figures.lateness().p50(), figures.lateness().p99(), figures.gap().p999(), figures.cores());
         }
     }
 }

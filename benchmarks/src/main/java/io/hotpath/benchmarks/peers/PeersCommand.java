@@ -37,15 +37,22 @@ public final class PeersCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_RATE = 1_000_000;
     private static final int MOST_SECONDS = 600;
+    private static final List<String> CONTESTANTS =
+        List.of(Entrants.SOURCE, Entrants.LOOP, Entrants.EMBEDDED, "embedded-json", "engine", "flink", "streams", "jet");
 
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--contestants", paramLabel = "NAME", split = ",",
-        defaultValue = "source,loop,embedded,embedded-json,engine,flink,streams,jet",
         description = "Who takes part, of source (the control: no work at all), loop, embedded, embedded-json, engine, engine-json, flink,"
-            + " flink-chained, streams, jet (default: ${DEFAULT-VALUE}).")
+            + " flink-chained, streams, jet (default: all but engine-json and flink-chained); with --kafka of echo, hotpath, streams"
+            + " (default: all).")
     private List<String> contestants;
+
+    @Option(names = "--kafka",
+        description = "From topic to topic instead, through a broker in a JVM of its own, beside an echo that only passes records on."
+            + " Flink is left out: its Kafka connector is made for an older Flink.")
+    private boolean kafka;
 
     @Option(names = "--layouts", paramLabel = "LAYOUT", split = ",", defaultValue = "compact",
         description = "Of the engine's threads, as 'threads' of a pipeline file has them; several make several contestants"
@@ -139,7 +146,9 @@ public final class PeersCommand implements Callable<Integer> {
 
     private List<Entrant> entrants() {
         try {
-            return Entrants.of(contestants, layouts, lateLabels);
+            return kafka
+                ? Entrants.ofKafka(contestants == null ? Entrants.KAFKA_NAMES : contestants, layouts, lateLabels)
+                : Entrants.of(contestants == null ? CONTESTANTS : contestants, layouts, lateLabels);
         } catch (final IllegalArgumentException unknown) {
             throw new ParameterException(spec.commandLine(), "--contestants: no '" + unknown.getMessage(), unknown);
         }
@@ -163,9 +172,11 @@ public final class PeersCommand implements Callable<Integer> {
         final RaceSetup setup = new RaceSetup(data.source(), data.customers(), data.terminals(), data.payments(), trees, rounds,
             rates.stream().filter(rate -> rate > 0).toList(), seconds, heap);
         data.requireRoomFor(Math.max(View.THROUGHPUT.payments(setup), View.LATENCY.payments(setup)));
-        final PeerRace race = new PeerRace(setup, entrants, new ContestantJvm(setup, data.file(), jars), work, this::say);
-        final List<EntrantFigures> figures = EntrantFigures.of(race.run());
-        return new PeerReport(setup, setup.payments(), race.decisionsCompared(View.THROUGHPUT) + race.decisionsCompared(View.LATENCY),
+        final ContestantJvm jvm = new ContestantJvm(setup, data.file(), jars);
+        final PeerRace race = new PeerRace(setup, entrants, kafka ? new KafkaRunner(setup, jvm, jars) : jvm, work, this::say);
+        final String baseline = kafka ? Entrants.ECHO : Entrants.LOOP;
+        final List<EntrantFigures> figures = EntrantFigures.of(race.run(), baseline, kafka ? Entrants.HOTPATH : Entrants.EMBEDDED);
+        return new PeerReport(setup, baseline, setup.payments(), race.decisionsCompared(View.THROUGHPUT) + race.decisionsCompared(View.LATENCY),
             figures, leftOut, Machine.here());
     }
 

@@ -11,25 +11,26 @@ import java.util.function.ToDoubleFunction;
  * @param decisionsPerSecond   of the median round.
  * @param lowest               of the worst round.
  * @param highest              of the best round.
- * @param timesLoop            its decisions a second divided by the plain loop's in the same round; NaN where that did not run.
- * @param timesEmbedded        the same, divided by those of hotpath embedded.
+ * @param timesBaseline        its decisions a second divided by those of the plain loop, or of the echo, in the same round; 0 where that
+ *                             did not run.
+ * @param timesHotpath         the same, divided by those of hotpath, embedded or from topic to topic.
  * @param cpuSecondsPerMillion of the whole process, for a million decisions.
- * @param cpuTimesLoop         the same, divided by the plain loop's in the same round.
- * @param bytesPerDecision     of heap, by the whole process.
+ * @param cpuTimesBaseline     the same, divided by the baseline's in the same round.
+ * @param bytesPerDecision     of heap, by the whole process; 0 from topic to topic, where nobody counts.
  */
 public record ThroughputFigures(
-        double decisionsPerSecond, double lowest, double highest, double timesLoop, double timesEmbedded,
-        double cpuSecondsPerMillion, double cpuTimesLoop, double bytesPerDecision) {
+        double decisionsPerSecond, double lowest, double highest, double timesBaseline, double timesHotpath,
+        double cpuSecondsPerMillion, double cpuTimesBaseline, double bytesPerDecision) {
 
     static ThroughputFigures of(
-        final List<PhaseResult> rounds, final List<PhaseResult> loop, final List<PhaseResult> embedded) {
+        final List<PhaseResult> rounds, final List<PhaseResult> baseline, final List<PhaseResult> hotpath) {
         final double[] rates = each(rounds, PhaseResult::decisionsPerSecond);
         final double[] cpu = each(rounds, PhaseResult::cpuSecondsPerMillion);
         return new ThroughputFigures(
             Medians.of(rates), Arrays.stream(rates).min().orElseThrow(), Arrays.stream(rates).max().orElseThrow(),
-            ratio(rates, each(loop, PhaseResult::decisionsPerSecond)),
-            ratio(rates, each(embedded, PhaseResult::decisionsPerSecond)), Medians.of(cpu),
-            ratio(cpu, each(loop, PhaseResult::cpuSecondsPerMillion)),
+            ratio(rates, each(baseline, PhaseResult::decisionsPerSecond)),
+            ratio(rates, each(hotpath, PhaseResult::decisionsPerSecond)), Medians.of(cpu),
+            ratio(cpu, each(baseline, PhaseResult::cpuSecondsPerMillion)),
             Medians.of(each(rounds, PhaseResult::bytesPerDecision)));
     }
 
@@ -37,7 +38,8 @@ public record ThroughputFigures(
         return rounds.stream().mapToDouble(figure).toArray();
     }
 
-    private static double ratio(final double[] ours, final double[] others) {
-        return others.length == 0 ? Double.NaN : Medians.ofRatios(ours, others);
+    /** @return the median of the rounds' ratios, 0 where there is nobody to compare with. */
+    static double ratio(final double[] ours, final double[] others) {
+        return others.length == 0 ? 0 : Medians.ofRatios(ours, others);
     }
 }

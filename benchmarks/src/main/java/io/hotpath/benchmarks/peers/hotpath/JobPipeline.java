@@ -15,6 +15,8 @@ public final class JobPipeline {
     public static final String PAYMENTS = "payments";
     /** Where decisions go. */
     public static final String DECISIONS = "decisions";
+    /** Where goes what cannot be read. */
+    public static final String DEAD_LETTERS = "dead-letters";
     /** In the settings: whether labels may also come late, so that hotpath keeps an index of all live payments. */
     public static final String LATE_LABELS = "hotpath.late-labels";
     /** In the settings: what the pipeline says of its threads; empty for nothing. */
@@ -100,7 +102,7 @@ public final class JobPipeline {
             + "  terminal: {key: terminal_id, expected: " + settings.number(Settings.TERMINALS) + "}\n"
             + FEATURES + (hasModel ? MODEL : "")
             + "decision:\n" + (hasModel ? RULE : "") + "  - {otherwise: approve}\n"
-            + "sinks: [{topic: " + DECISIONS + ", format: sbe}]\ndead-letter: dead-letters\nmax-ahead: 36500d\n"
+            + "sinks: [{topic: " + DECISIONS + ", format: sbe}]\ndead-letter: " + DEAD_LETTERS + "\nmax-ahead: 36500d\n"
             + "engine: {memory: 8GiB" + (threads.isEmpty() ? "" : ", threads: " + threads) + "}\n";
     }
 }

@@ -13,6 +13,9 @@ public final class ContestantProgram {
     /** In the contestant's directory: the scores of the first pass. */
     public static final String SCORES = "scores";
 
+    /** System property: the process that does the work, where this one only drives it. */
+    public static final String MEASURED = "hotpath.peers.measured";
+
     private ContestantProgram() {
     }
 

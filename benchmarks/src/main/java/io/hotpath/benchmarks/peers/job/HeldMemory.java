@@ -9,7 +9,7 @@ import java.util.Properties;
 
 /**
  * What a contestant needs to hold: what is alive on the heap, and all memory outside the heap that no file backs. The heap's empty
- * part is the race's choice, not the contestant's.
+ * part is the race's choice, not the contestant's. Not known of another process.
  */
 final class HeldMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -21,6 +21,9 @@ final class HeldMemory {
 
     /** After a full collection; the second takes what the first made ready to go. The heap's memory is touched as it is committed. */
     void measure() {
+        if (Resources.areOfAnother()) {
+            return;
+        }
         final long resident = residentBytes();
         otherBytes = resident == 0 ? 0 : Math.max(0, resident - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted());
         for (int i = 0; i < COLLECTIONS; i++) {

@@ -2,7 +2,6 @@ package io.hotpath.benchmarks.peers.job;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -53,10 +52,5 @@ public record Phase(int payments, int perSecond, Waiting waiting, boolean counts
     /** @return the phases of such a property. */
     static List<Phase> parseAll(final String text) {
         return Arrays.stream(text.split(",", -1)).map(Phase::parse).toList();
-    }
-
-    /** @return what a person reads. */
-    public String title() {
-        return perSecond == 0 ? "throughput" : String.format(Locale.ROOT, "%,d/s, source %ss", perSecond, waiting.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -2,6 +2,7 @@ package io.hotpath.benchmarks.peers.job;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -27,8 +28,16 @@ public final class Settings {
 
     private final Properties properties;
 
-    private Settings(final Properties properties) {
+    /** @param properties of one contestant; not changed from now on. */
+    public Settings(final Properties properties) {
         this.properties = properties;
+    }
+
+    /** Writes them for another JVM. */
+    public void write(final Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
     }
 
     static Settings read(final Path file) throws IOException {
