@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * @param otherBytes outside the heap at the end that no file backs.
  */
 public record EntrantFigures(
-        String name, String title, ThroughputFigures throughput, List<LatencyFigures> latencies, double heapBytes, double otherBytes) {
+        String name, String title, ThroughputFigures throughput, List<LatencyFigures> latencies, double heapBytes,
+        double otherBytes) {
 
     /** Defends the list against its maker. */
     public EntrantFigures {

@@ -5,6 +5,7 @@ import io.hotpath.benchmarks.peers.hotpath.EngineContestant;
 import io.hotpath.benchmarks.peers.hotpath.JobPipeline;
 import io.hotpath.benchmarks.peers.loop.LoopContestant;
 import io.hotpath.benchmarks.peers.loop.SourceAlone;
+import io.hotpath.benchmarks.peers.kafka.KafkaContestant;
 import io.hotpath.core.problem.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,6 @@ final class Entrants {
         List.of(SOURCE, LOOP, EMBEDDED, "embedded-json", ENGINE, "engine-json", "flink", "flink-chained", "streams", "jet");
     /** Instead, from topic to topic. */
     static final List<String> KAFKA_NAMES = List.of("echo", "hotpath", "streams");
-    /** In the settings, from topic to topic: who decides. */
-    static final String DECIDER = "kafka.form";
     static final String ECHO = "echo";
     static final String HOTPATH = "hotpath";
     private static final String PEERS = "io.hotpath.benchmarks.peers.";
@@ -44,12 +43,14 @@ final class Entrants {
         for (final String name : names) {
             switch (name) {
                 case SOURCE -> entrants.add(new Entrant(name, "source alone", SourceAlone.class.getName(), false, false, Map.of()));
-                case LOOP -> entrants.add(new Entrant(name, "plain loop, heap maps", LoopContestant.class.getName(), false, true, Map.of()));
+                case LOOP ->
+                    entrants.add(new Entrant(name, "plain loop, heap maps", LoopContestant.class.getName(), false, true, Map.of()));
                 case EMBEDDED -> entrants.add(embedded(name, "sbe", lateLabels));
                 case "embedded-json" -> entrants.add(embedded(name, "json", lateLabels));
                 case ENGINE -> layouts.forEach(layout -> entrants.add(engine("sbe", layout, lateLabels)));
                 case "engine-json" -> layouts.forEach(layout -> entrants.add(engine("json", layout, lateLabels)));
-                case "flink" -> entrants.add(peer(name, "Flink, shuffled", "flink.FlinkContestant", Map.of("flink.chained", "false")));
+                case "flink" ->
+                    entrants.add(peer(name, "Flink, shuffled", "flink.FlinkContestant", Map.of("flink.chained", "false")));
                 case "flink-chained" ->
                     entrants.add(peer(name, "Flink, chained", "flink.FlinkContestant", Map.of("flink.chained", "true")));
                 case "streams" -> entrants.add(peer(name, "Kafka Streams, heap store", "streams.StreamsContestant", Map.of()));
@@ -69,7 +70,8 @@ final class Entrants {
                 case HOTPATH -> layouts.forEach(layout -> entrants.add(new Entrant(layouts.size() == 1 ? name : name + '-' + layout,
                     "hotpath, " + layout, "", false, true, kafka(HOTPATH, layout, lateLabels))));
                 case "streams" -> entrants.add(new Entrant(
-                    name, "Kafka Streams, heap store", PEERS + "streams.StreamsProgram", true, true, kafka("plain", "", lateLabels)));
+                    name, "Kafka Streams, heap store", PEERS + "streams.StreamsProgram", true, true,
+                    kafka("plain", "", lateLabels)));
                 default -> throw new IllegalArgumentException(name + "'" + NearestName.hint(name, KAFKA_NAMES));
             }
         }
@@ -78,7 +80,7 @@ final class Entrants {
 
     private static Map<String, String> kafka(final String decider, final String layout, final boolean lateLabels) {
         final Map<String, String> settings = new HashMap<>(settings("sbe", layout, lateLabels));
-        settings.put(DECIDER, decider);
+        settings.put(KafkaContestant.FORM, decider);
         return settings;
     }
 
@@ -98,7 +100,8 @@ final class Entrants {
     }
 
     private static Map<String, String> settings(final String format, final String layout, final boolean lateLabels) {
-        return Map.of(JobPipeline.FORMAT, format, JobPipeline.THREADS, layout, JobPipeline.LATE_LABELS, Boolean.toString(lateLabels));
+        return Map.of(
+            JobPipeline.FORMAT, format, JobPipeline.THREADS, layout, JobPipeline.LATE_LABELS, Boolean.toString(lateLabels));
     }
 
     private static Entrant peer(final String name, final String title, final String className, final Map<String, String> settings) {

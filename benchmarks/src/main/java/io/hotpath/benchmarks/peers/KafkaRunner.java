@@ -70,7 +70,7 @@ final class KafkaRunner implements Runner {
 
     private Jvm engine(final Entrant entrant, final View view, final String servers, final Path directory) throws IOException {
         final List<String> flags = driver.flags();
-        return switch (entrant.settings().get(Entrants.DECIDER)) {
+        return switch (entrant.settings().get(KafkaContestant.FORM)) {
             case Entrants.ECHO -> Jvm.ofHotpath(Jvm.arguments(flags, EchoProgram.class, servers));
             case Entrants.HOTPATH -> Jvm.ofHotpath(Jvm.arguments(
                 List.of("@" + Jvm.root().resolve("tuning/jvm/run.args")), HotpathCommandLine.class, "run",

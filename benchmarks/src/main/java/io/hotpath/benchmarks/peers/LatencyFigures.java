@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
  *                  engine runs on the source's thread, its queue.
  * @param gap       between two looks of the source at the clock while nothing was due: what the machine does by itself.
  * @param cores     that the process kept busy.
- * @param p50TimesBaseline its median divided by that of the plain loop, or of the echo, in the same round; 0 where that did not run.
+ * @param p50TimesBaseline its median divided by that of the plain loop, or of the echo, in the same round; 0 where that did not
+ *                         run.
  * @param p99TimesBaseline the same of the 99th percentiles.
  */
 public record LatencyFigures(

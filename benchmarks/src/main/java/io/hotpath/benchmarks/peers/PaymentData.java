@@ -33,8 +33,8 @@ record PaymentData(Path file, String source, int customers, int terminals, int p
     }
 
     /**
-     * Simulates payments. Where all customers would make so many in a few days that no window is ever full, they pay more seldom: only
-     * one in so many payments is taken that the rest last 45 days.
+     * Simulates payments. Where all customers would make so many in a few days that no window is ever full, they pay more seldom:
+     * only one in so many payments is taken that the rest last 45 days.
      */
     static PaymentData simulate(
         final Path file, final int customers, final int terminals, final int payments, final Progress progress) throws IOException {
@@ -68,7 +68,8 @@ record PaymentData(Path file, String source, int customers, int terminals, int p
             long last = 0;
             while (done < limit && source.next(payment)) {
                 if (payment.epochSecond() < last) {
-                    throw new RaceFailure(csv + ": payment " + (done + 1) + " is earlier than the one before; sort the file by time");
+                    throw new RaceFailure(
+                        csv + ": payment " + (done + 1) + " is earlier than the one before; sort the file by time");
                 }
                 last = payment.epochSecond();
                 write(writer, payment);
@@ -77,7 +78,8 @@ record PaymentData(Path file, String source, int customers, int terminals, int p
                 progress.at(++done);
             }
         } catch (final ArithmeticException tooLarge) {
-            throw new RaceFailure(csv + ": payment " + (done + 1) + " has a time or an amount that does not fit in 32 bits", tooLarge);
+            throw new RaceFailure(
+                csv + ": payment " + (done + 1) + " has a time or an amount that does not fit in 32 bits", tooLarge);
         }
         if (done == 0) {
             throw new RaceFailure(csv + " holds no payments");
@@ -93,7 +95,8 @@ record PaymentData(Path file, String source, int customers, int terminals, int p
     /** @throws RaceFailure where a stream so long leaves the times that contestants can hold. */
     void requireRoomFor(final long stream) throws IOException {
         if (!PaymentFile.open(file).lasts(stream) || stream > Integer.MAX_VALUE) {
-            throw new RaceFailure("so many payments would go beyond the year 2038; give fewer --seconds or --rates, or more --payments");
+            throw new RaceFailure(
+                "so many payments would go beyond the year 2038; give fewer --seconds or --rates, or more --payments");
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The peers' jars and the classes that put the job into each, which Maven brings and compiles in {@code benchmarks/peers}, and only when
- * this suite asks for them. What is older than its sources is built again.
+ * The peers' jars and the classes that put the job into each, which Maven brings and compiles in {@code benchmarks/peers}, and only
+ * when this suite asks for them. What is older than its sources is built again.
  */
 final class PeerJars {
     private static final Path MARK = Path.of("target", "built");
@@ -39,7 +39,7 @@ final class PeerJars {
         if (!Files.exists(javac())) {
             return "the Java that runs has no compiler; let HOTPATH_JAVA_HOME name a JDK";
         }
-        news.accept("Maven brings Flink, Kafka Streams and Hazelcast into benchmarks/peers/target (the first time takes a minute) ...");
+        news.accept("Maven brings the peers into benchmarks/peers/target (the first time takes a minute) ...");
         return build();
     }
 
@@ -53,7 +53,8 @@ final class PeerJars {
             return false;
         }
         final FileTime built = Files.getLastModifiedTime(mark);
-        try (Stream<Path> own = Files.walk(project.resolve("src")); Stream<Path> job = Files.walk(project.resolve("../src/main/java/io"))) {
+        try (Stream<Path> own = Files.walk(project.resolve("src"));
+            Stream<Path> job = Files.walk(project.resolve("../src/main/java/io"))) {
             return Stream.concat(Stream.of(project.resolve("pom.xml")), Stream.concat(own, job.filter(PeerJars::isOfJob)))
                 .noneMatch(file -> isNewer(file, built));
         }

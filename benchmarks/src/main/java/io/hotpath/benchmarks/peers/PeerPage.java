@@ -14,8 +14,8 @@ final class PeerPage {
     private static final List<String> PERCENTILES = List.of("50", "90", "99", "99.9", "99.99");
     private static final String CONTROL = "control";
     private static final Set<String> CONTROLS = Set.of(Entrants.SOURCE, Entrants.ECHO);
-    private static final String FROM_TOPIC_TO_TOPIC = " From topic to topic: broker, engine and driver are a JVM each, CPU is that of the"
-        + " engine's alone, and what it allocates and holds is not counted.";
+    private static final String FROM_TOPIC_TO_TOPIC = " From topic to topic: broker, engine and driver are a JVM each, CPU is that"
+        + " of the engine's alone, and what it allocates and holds is not counted.";
     private static final int STYLES = 8;
     private static final double LEAST_MICROS = 0.1;
     private static final double MEGABYTE = 1e6;
@@ -44,23 +44,25 @@ final class PeerPage {
     private void head(final PeerReport report) {
         final RaceSetup setup = report.setup();
         html.format("""
-            <p>The card-fraud job: %,d payments (%s) of %,d customers at %,d terminals, fifteen features, %d trees of depth 6. Medians of %d
-            alternating rounds, a fresh JVM of %s heap for each run. All decided alike: %,d payments of each run were compared one by one,
-            %,d by a digest. Only hotpath keeps a journal, on disk.%s</p>
+            <p>The card-fraud job: %,d payments (%s) of %,d customers at %,d terminals, fifteen features, %d trees of depth 6.
+            Medians of %d alternating rounds, a fresh JVM of %s heap for each run. All decided alike: %,d payments of each run were
+            compared one by one, %,d by a digest. Only hotpath keeps a journal, on disk.%s</p>
             """, setup.payments(), escaped(setup.source()), setup.customers(), setup.terminals(), setup.trees(), setup.rounds(),
-            setup.heap(), report.comparedOneByOne(), report.comparedByDigest(), report.isFromTopicToTopic() ? FROM_TOPIC_TO_TOPIC : "");
+            setup.heap(), report.comparedOneByOne(), report.comparedByDigest(),
+            report.isFromTopicToTopic() ? FROM_TOPIC_TO_TOPIC : "");
     }
 
     private void throughput(final PeerReport report) {
-        html.format("<h2>As fast as it goes</h2>%n<div class=\"scroll\"><table><thead><tr><th></th><th>decisions/s</th><th>lowest</th>"
-            + "<th>highest</th><th>x %1$s</th><th>x hotpath</th><th>CPU s per million</th><th>x %1$s</th><th>heap, B a decision</th>"
-            + "<th>heap MB</th><th>other MB</th></tr></thead><tbody>%n", report.baseline());
+        html.format("<h2>As fast as it goes</h2>%n<div class=\"scroll\"><table><thead><tr><th></th><th>decisions/s</th>"
+            + "<th>lowest</th><th>highest</th><th>x %1$s</th><th>x hotpath</th><th>CPU s per million</th><th>x %1$s</th>"
+            + "<th>heap, B a decision</th><th>heap MB</th><th>other MB</th></tr></thead><tbody>%n", report.baseline());
         for (int i = 0; i < report.entrants().size(); i++) {
             final EntrantFigures each = report.entrants().get(i);
             final ThroughputFigures figures = each.throughput();
             html.format("<tr class=\"%s\"><th><i></i>%s</th><td>%,.0f</td><td>%,.0f</td><td>%,.0f</td><td>%.2f</td><td>%.2f</td>"
-                + "<td>%.2f</td><td>%.2f</td><td>%,.0f</td><td>%,.0f</td><td>%,.0f</td></tr>%n", style(report, i), escaped(each.title()),
-                figures.decisionsPerSecond(), figures.lowest(), figures.highest(), figures.timesBaseline(), figures.timesHotpath(),
+                + "<td>%.2f</td><td>%.2f</td><td>%,.0f</td><td>%,.0f</td><td>%,.0f</td></tr>%n", style(report, i),
+                escaped(each.title()), figures.decisionsPerSecond(), figures.lowest(), figures.highest(),
+                figures.timesBaseline(), figures.timesHotpath(),
                 figures.cpuSecondsPerMillion(), figures.cpuTimesBaseline(), figures.bytesPerDecision(),
                 each.heapBytes() / MEGABYTE, each.otherBytes() / MEGABYTE);
         }

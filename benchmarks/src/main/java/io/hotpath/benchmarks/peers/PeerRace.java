@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Alternating rounds: A B C, then C B A, each contestant twice a round, for throughput and for latency, each time in a fresh JVM. After
- * each run its decisions are held against those of the first: payment by payment in the first pass, by a digest of numbers and scores
- * in all that follows. One difference ends the race without a figure.
+ * Alternating rounds: A B C, then C B A, each contestant twice a round, for throughput and for latency, each time in a fresh JVM.
+ * After each run its decisions are held against those of the first: payment by payment in the first pass, by a digest of numbers
+ * and scores in all that follows. One difference ends the race without a figure.
  */
 final class PeerRace {
     private static final String REFERENCE = "reference";

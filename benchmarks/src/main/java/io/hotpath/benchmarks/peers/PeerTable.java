@@ -25,21 +25,22 @@ final class PeerTable {
 
     private void head(final PeerReport report) {
         final RaceSetup setup = report.setup();
-        text.format("%n%,d payments (%s) of %,d customers at %,d terminals; %d trees of depth 6; %d rounds, a fresh JVM each, %s heap%n",
+        text.format(
+            "%n%,d payments (%s) of %,d customers at %,d terminals; %d trees of depth 6; %d rounds, fresh JVMs, %s heap%n",
             setup.payments(), setup.source(), setup.customers(), setup.terminals(), setup.trees(), setup.rounds(), setup.heap());
         text.format("all decided alike: %,d payments of each run compared one by one, %,d by a digest%n",
             report.comparedOneByOne(), report.comparedByDigest());
     }
 
     private void throughput(final PeerReport report) {
-        text.format("%n%-32s %11s %17s %7s %9s %8s %7s", "", "decisions/s", "lowest..highest", "x " + report.baseline(), "x hotpath",
-            "CPU s/M", "x " + report.baseline());
+        text.format("%n%-32s %11s %17s %7s %9s %8s %7s", "", "decisions/s", "lowest..highest", "x " + report.baseline(),
+            "x hotpath", "CPU s/M", "x " + report.baseline());
         text.format(report.isFromTopicToTopic() ? "%n" : " %8s %8s %9s%n", "B/decis.", "heap MB", "other MB");
         for (final EntrantFigures each : report.entrants()) {
             final ThroughputFigures figures = each.throughput();
-            text.format("%-32s %,11.0f %,8.0f..%,7.0f %7s %9s %8.2f %7s", each.title(), figures.decisionsPerSecond(), figures.lowest(),
-                figures.highest(), ratio(figures.timesBaseline()), ratio(figures.timesHotpath()), figures.cpuSecondsPerMillion(),
-                ratio(figures.cpuTimesBaseline()));
+            text.format("%-32s %,11.0f %,8.0f..%,7.0f %7s %9s %8.2f %7s", each.title(), figures.decisionsPerSecond(),
+                figures.lowest(), figures.highest(), ratio(figures.timesBaseline()), ratio(figures.timesHotpath()),
+                figures.cpuSecondsPerMillion(), ratio(figures.cpuTimesBaseline()));
             text.format(report.isFromTopicToTopic() ? "%n" : " %,8.0f %,8.0f %,9.0f%n", figures.bytesPerDecision(),
                 each.heapBytes() / MEGABYTE, each.otherBytes() / MEGABYTE);
         }

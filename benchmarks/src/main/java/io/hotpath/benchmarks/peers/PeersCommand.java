@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "peers",
     description = {
-        "The card-fraud job in hotpath, a plain loop, Flink, Kafka Streams and Hazelcast Jet: fifteen features, a hundred trees. All must"
-            + " decide alike before a figure counts. Only hotpath keeps a journal; it is on disk.",
-        "Maven brings the peers' jars into benchmarks/peers when they are first needed; without Maven those that need no jars run alone."},
+        "The card-fraud job in hotpath, a plain loop, Flink, Kafka Streams and Hazelcast Jet: fifteen features, a hundred trees."
+            + " All must decide alike before a figure counts. Only hotpath keeps a journal; it is on disk.",
+        "Maven brings the peers' jars into benchmarks/peers when they are first needed; without Maven the others run alone."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example: hotpath bench peers --contestants loop,embedded,flink --rounds 3 --json peers.json --html peers.html"})
 public final class PeersCommand implements Callable<Integer> {
@@ -44,14 +44,14 @@ public final class PeersCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--contestants", paramLabel = "NAME", split = ",",
-        description = "Who takes part, of source (the control: no work at all), loop, embedded, embedded-json, engine, engine-json, flink,"
-            + " flink-chained, streams, jet (default: all but engine-json and flink-chained); with --kafka of echo, hotpath, streams"
-            + " (default: all).")
+        description = "Who takes part, of source (the control: no work at all), loop, embedded, embedded-json, engine, engine-json,"
+            + " flink, flink-chained, streams, jet (default: all but engine-json and flink-chained); with --kafka of echo, hotpath,"
+            + " streams (default: all).")
     private List<String> contestants;
 
     @Option(names = "--kafka",
-        description = "From topic to topic instead, through a broker in a JVM of its own, beside an echo that only passes records on."
-            + " Flink is left out: its Kafka connector is made for an older Flink.")
+        description = "From topic to topic instead, through a broker in a JVM of its own, beside an echo that only passes records"
+            + " on. Flink is left out: its Kafka connector is made for an older Flink.")
     private boolean kafka;
 
     @Option(names = "--layouts", paramLabel = "LAYOUT", split = ",", defaultValue = "compact",
@@ -84,7 +84,7 @@ public final class PeersCommand implements Callable<Integer> {
     private Integer payments;
 
     @Option(names = "--transactions", paramLabel = "FILE",
-        description = "Instead of simulating: a file in the form of the Fraud Detection Handbook, .csv or .csv.gz, in the order of time.")
+        description = "Instead of simulating: a file in the form of the Fraud Detection Handbook, .csv or .csv.gz, sorted by time.")
     private Path transactions;
 
     @Option(names = "--trees", paramLabel = "N", defaultValue = "100",
@@ -99,7 +99,7 @@ public final class PeersCommand implements Callable<Integer> {
     private String heap;
 
     @Option(names = "--directory", paramLabel = "DIR",
-        description = "Where to work; the journals are there, some 400 bytes a payment (default: the system's temporary directory).")
+        description = "Where to work; journals are there, some 400 bytes a payment (default: the system's temporary directory).")
     private Path directory;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write tables and plots as one HTML file.")
@@ -176,7 +176,8 @@ public final class PeersCommand implements Callable<Integer> {
         final PeerRace race = new PeerRace(setup, entrants, kafka ? new KafkaRunner(setup, jvm, jars) : jvm, work, this::say);
         final String baseline = kafka ? Entrants.ECHO : Entrants.LOOP;
         final List<EntrantFigures> figures = EntrantFigures.of(race.run(), baseline, kafka ? Entrants.HOTPATH : Entrants.EMBEDDED);
-        return new PeerReport(setup, baseline, setup.payments(), race.decisionsCompared(View.THROUGHPUT) + race.decisionsCompared(View.LATENCY),
+        return new PeerReport(
+            setup, baseline, setup.payments(), race.decisionsCompared(View.THROUGHPUT) + race.decisionsCompared(View.LATENCY),
             figures, leftOut, Machine.here());
     }
 

@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
  * @param decisionsPerSecond   of the median round.
  * @param lowest               of the worst round.
  * @param highest              of the best round.
- * @param timesBaseline        its decisions a second divided by those of the plain loop, or of the echo, in the same round; 0 where that
- *                             did not run.
+ * @param timesBaseline        its decisions a second divided by those of the plain loop, or of the echo, in the same round; 0 where
+ *                             that did not run.
  * @param timesHotpath         the same, divided by those of hotpath, embedded or from topic to topic.
  * @param cpuSecondsPerMillion of the whole process, for a million decisions.
  * @param cpuTimesBaseline     the same, divided by the baseline's in the same round.

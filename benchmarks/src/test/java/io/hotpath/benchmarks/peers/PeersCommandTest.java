@@ -40,8 +40,8 @@ class PeersCommandTest {
         final Path work = Files.createDirectory(directory.resolve("work"));
         final Path csv = directory.resolve("payments.csv.gz");
         PaymentCsv.write(csv, new PaymentSimulator(new PaymentSimulator.Settings(7, 20, 10, LocalDate.of(2026, 1, 1))), 3_000);
-        assertEquals(0, run("bench", "peers", "--contestants", "loop,embedded-json,engine", "--rounds", "1", "--rates", "0", "--trees",
-            "0", "--heap", "128m", "--transactions", csv.toString(), "--directory", work.toString()), err.toString());
+        assertEquals(0, run("bench", "peers", "--contestants", "loop,embedded-json,engine", "--rounds", "1", "--rates", "0",
+            "--trees", "0", "--heap", "128m", "--transactions", csv.toString(), "--directory", work.toString()), err.toString());
         assertTrue(out.toString().contains("3,000 payments (payments.csv.gz) of 20 customers at 10 terminals"), out.toString());
         assertTrue(out.toString().contains("all decided alike: 3,000 payments"), out.toString());
         assertTrue(err.toString().contains("round 1 of 1: hotpath engine, compact, SBE, throughput"), err.toString());
@@ -54,9 +54,9 @@ class PeersCommandTest {
     void raceComesOutAsTableAsJsonAndAsPage() throws IOException, ParserConfigurationException, SAXException {
         final Path json = directory.resolve("peers.json");
         final Path html = directory.resolve("peers.html");
-        assertEquals(0, run("bench", "peers", "--contestants", "loop,embedded", "--rounds", "1", "--rates", "1000", "--seconds", "1",
-            "--customers", "50", "--payments", "4000", "--trees", "20", "--heap", "128m", "--json", json.toString(), "--html",
-            html.toString()), err.toString());
+        assertEquals(0, run("bench", "peers", "--contestants", "loop,embedded", "--rounds", "1", "--rates", "1000",
+            "--seconds", "1", "--customers", "50", "--payments", "4000", "--trees", "20", "--heap", "128m", "--json",
+            json.toString(), "--html", html.toString()), err.toString());
         assertTrue(out.toString().contains("us, 1,000/s, source parks"), out.toString());
         final JsonNode report = new ObjectMapper().readTree(json.toFile());
         assertEquals(4_000, report.get("comparedOneByOne").asLong());

@@ -67,8 +67,8 @@ public final class JobPipeline {
           trees:
             file: trees.json
             inputs: [amount_paid, is_weekend, is_night, customer_count_1d, customer_mean_1d, customer_count_7d, customer_mean_7d,
-                     customer_count_30d, customer_mean_30d, terminal_count_1d, terminal_risk_1d, terminal_count_7d, terminal_risk_7d,
-                     terminal_count_30d, terminal_risk_30d]
+                     customer_count_30d, customer_mean_30d, terminal_count_1d, terminal_risk_1d, terminal_count_7d,
+                     terminal_risk_7d, terminal_count_30d, terminal_risk_30d]
         """;
     private static final String RULE = "  - {when: trees.score >= 0, then: decline, reason: HIGH}\n";
 
@@ -95,7 +95,8 @@ public final class JobPipeline {
         final String format = settings.text(FORMAT);
         final String threads = settings.text(THREADS);
         return EVENTS + (late ? LABEL : "")
-            + "sources:\n  - topic: " + PAYMENTS + "\n    message: Transaction\n    format: " + format + "\n    event-time: tx_time\n"
+            + "sources:\n  - topic: " + PAYMENTS + "\n    message: Transaction\n    format: " + format
+            + "\n    event-time: tx_time\n"
             + (format.equals("json") ? JSON_NAMES : "")
             + (late ? "  - {topic: labels, message: FraudLabel, format: " + format + "}\n" : "")
             + "entities:\n  customer: {key: customer_id, expected: " + settings.number(Settings.CUSTOMERS) + "}\n"

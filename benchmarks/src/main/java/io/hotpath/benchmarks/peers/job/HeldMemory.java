@@ -19,13 +19,14 @@ final class HeldMemory {
     private long heapBytes;
     private long otherBytes;
 
-    /** After a full collection; the second takes what the first made ready to go. The heap's memory is touched as it is committed. */
+    /** After a full collection; the second takes what the first made ready to go. The whole heap is touched, so it is resident. */
     void measure() {
         if (Resources.areOfAnother()) {
             return;
         }
         final long resident = residentBytes();
-        otherBytes = resident == 0 ? 0 : Math.max(0, resident - ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted());
+        final long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+        otherBytes = Math.max(0, resident - heap);
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * What is remembered of one customer or terminal: a ring of (second, value) in one long each, and over it where the windows of 1, 7
- * and 30 days begin and their sums. Exact, brought up to date only when its owner is seen again, as a good programmer would write it
- * for any of the engines: all contestants but hotpath use it. Payments come in the order of time.
+ * and 30 days begin and their sums. Exact, brought up to date only when its owner is seen again, as a good programmer would write
+ * it for any of the engines: all contestants but hotpath use it. Payments come in the order of time.
  * <pre>
  *   begin30 ......... begin7 .... begin1 .. entered ............ end
  *   |<- in the window of 30 days ---------->|<- not due yet: --->|

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 
 /**
  * The payments of a race, in a file that all contestants map, so that it counts for the memory of none: 24 bytes each, of second,
- * customer, terminal, cents and fraud, big-endian integers, and as much padding. Read as an endless stream: over and over, each pass
- * whole weeks later than the one before, so that windows stay full and weekdays stay what they are.
+ * customer, terminal, cents and fraud, big-endian integers, and padding. Read as an endless stream: over and over, each pass whole
+ * weeks later than the one before, so that windows stay full and weekdays stay what they are.
  */
 public final class PaymentFile {
     private static final int LENGTH = 24;

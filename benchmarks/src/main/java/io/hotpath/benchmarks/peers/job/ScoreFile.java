@@ -19,8 +19,8 @@ public final class ScoreFile {
      */
     ScoreFile(final Path file, final int size) throws IOException {
         this.size = size;
-        try (FileChannel channel = FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             scores = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) size * Float.BYTES);
         }
     }

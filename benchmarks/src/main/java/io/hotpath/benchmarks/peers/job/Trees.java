@@ -3,8 +3,9 @@ package io.hotpath.benchmarks.peers.job;
 import java.util.Random;
 
 /**
- * Complete trees of depth 6 in flat arrays, drawn from a fixed seed: 63 splits, then 64 leaves. A row goes left where its feature is
- * below the threshold. All contestants but hotpath walk them so; hotpath is given the same trees as a file of XGBoost's. Immutable.
+ * Complete trees of depth 6 in flat arrays, drawn from a fixed seed: 63 splits, then 64 leaves. A row goes left where its feature
+ * is below the threshold. All contestants but hotpath walk them so; hotpath is given the same trees as a file of XGBoost's.
+ * Immutable.
  */
 public final class Trees {
     /** Splits on the way to a leaf. */

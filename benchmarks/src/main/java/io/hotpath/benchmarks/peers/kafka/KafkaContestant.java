@@ -2,6 +2,7 @@ package io.hotpath.benchmarks.peers.kafka;
 
 import io.hotpath.benchmarks.peers.hotpath.JobPipeline;
 import io.hotpath.benchmarks.peers.job.Contestant;
+import io.hotpath.benchmarks.peers.job.ContestantProgram;
 import io.hotpath.benchmarks.peers.job.Course;
 import io.hotpath.benchmarks.peers.job.Feed;
 import io.hotpath.benchmarks.peers.job.Payment;
@@ -17,8 +18,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class KafkaContestant implements Contestant {
     /** In the settings: where the broker is. */
     public static final String SERVERS = "kafka.servers";
-    /** In the settings: the process that decides. */
-    public static final String DECIDER = "kafka.decider";
+    /** In the settings, how records are written and who decides: {@code echo}, {@code hotpath}, or {@code plain} for a peer. */
+    public static final String FORM = "kafka.form";
     /** Looking for a process costs a system call; the source asks when nothing was due so many times. */
     private static final int CHECK_MASK = (1 << 16) - 1;
 
@@ -32,7 +33,7 @@ public final class KafkaContestant implements Contestant {
         final String servers = settings.text(SERVERS);
         final DecisionTaker taker = new DecisionTaker(servers, course.decisions(), form, failure);
         final Thread taking = Thread.ofPlatform().name("peers-taker").daemon().start(taker);
-        final ProcessHandle decider = ProcessHandle.of(Long.parseLong(settings.text(DECIDER))).orElseThrow();
+        final ProcessHandle decider = ProcessHandle.of(Long.getLong(ContestantProgram.MEASURED)).orElseThrow();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(servers))) {
             final Feed feed = course.feed();
             for (long number = feed.poll(); number != Feed.OVER; number = feed.poll()) {

@@ -10,9 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How payments and decisions lie in records. */
 interface KafkaForm {
-    /** In the settings: {@code echo}, {@code hotpath} or {@code plain}. */
-    String FORM = "kafka.form";
-
     /** @return the payment's record, a new array. */
     byte[] write(Payment payment);
 
@@ -21,7 +18,7 @@ interface KafkaForm {
 
     /** @return that of the settings. */
     static KafkaForm of(final Settings settings) throws IOException {
-        return switch (settings.text(FORM)) {
+        return switch (settings.text(KafkaContestant.FORM)) {
             case "echo" -> new Echo(HotpathForm.of(settings));
             case "hotpath" -> new Sbe(HotpathForm.of(settings));
             default -> new Plain();
@@ -64,7 +61,10 @@ interface KafkaForm {
         }
     }
 
-    /** 21 bytes in, of number, second, customer, terminal, cents and fraud; 8 bytes out, of number and score: the least that says it. */
+    /**
+     * 21 bytes in, of number, second, customer, terminal, cents and fraud; 8 bytes out, of number and score: the least that says
+     * it.
+     */
     record Plain() implements KafkaForm {
         private static final int LENGTH = 5 * Integer.BYTES + 1;
 

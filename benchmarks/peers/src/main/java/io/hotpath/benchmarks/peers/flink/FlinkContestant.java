@@ -13,8 +13,8 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Flink in a MiniCluster. For latency each record is flushed at once, for throughput the default of 100 ms stays, which is better there.
- * Chained, no record is ever serialised: Flink's best case, and possible only where one task does all.
+ * Flink in a MiniCluster. For latency each record is flushed at once, for throughput the default of 100 ms stays, which is better
+ * there. Chained, no record is ever serialised: Flink's best case, and possible only where one task does all.
  */
 public final class FlinkContestant implements Contestant {
     private static final long DEFAULT_TIMEOUT_MILLIS = 100;

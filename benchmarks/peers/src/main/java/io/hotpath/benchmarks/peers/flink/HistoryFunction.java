@@ -12,7 +12,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** One key's history in one state: the heap backend keeps the object itself, so it is changed in place and put back by reference. */
+/**
+ * One key's history in one state: the heap backend keeps the object itself, so it is changed in place and put back by reference.
+ */
 final class HistoryFunction extends KeyedProcessFunction<Integer, Payment, Payment> {
     private static final long serialVersionUID = 1;
 

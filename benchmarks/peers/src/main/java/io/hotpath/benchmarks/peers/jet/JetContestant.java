@@ -22,8 +22,9 @@ import io.hotpath.benchmarks.peers.job.Payment;
 import io.hotpath.benchmarks.peers.job.Settings;
 
 /**
- * Jet in one member that nobody can join. Idle workers sleep a microsecond first and 25 at most, where 25 and 500 are the defaults. The
- * source has a thread of its own where payments come by a schedule, as a connector would; as fast as it goes it takes turns with the rest.
+ * Jet in one member that nobody can join. Idle workers sleep a microsecond first and 25 at most, where 25 and 500 are the defaults.
+ * The source has a thread of its own where payments come by a schedule, as a connector would; as fast as it goes it takes turns
+ * with the rest.
  */
 public final class JetContestant implements Contestant {
     private static final int WORKERS = 2;
@@ -46,7 +47,8 @@ public final class JetContestant implements Contestant {
     }
 
     private static StreamStage<Payment> enter(
-        final StreamStage<Payment> payments, final FunctionEx<Payment, Integer> key, final BiConsumerEx<Payment, History> entering) {
+        final StreamStage<Payment> payments, final FunctionEx<Payment, Integer> key,
+        final BiConsumerEx<Payment, History> entering) {
         return payments.groupingKey(key).mapStateful(History::new, (history, any, payment) -> {
             entering.accept(payment, history);
             return payment;

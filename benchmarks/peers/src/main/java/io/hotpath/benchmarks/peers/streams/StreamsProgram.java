@@ -12,8 +12,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
- * Kafka Streams as an application of its own, from topic to topic. Left alone, Streams lets its producer wait 100 ms for company; here
- * nothing waits, and records are as durable as those of the others. Runs until it is killed.
+ * Kafka Streams as an application of its own, from topic to topic. Left alone, Streams lets its producer wait 100 ms for company;
+ * here nothing waits, and records are as durable as those of the others. Runs until it is killed.
  */
 public final class StreamsProgram {
     private static final String FETCH_WAIT_MILLIS = "50";
