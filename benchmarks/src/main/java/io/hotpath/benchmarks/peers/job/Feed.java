@@ -78,9 +78,10 @@ public final class Feed {
         return true;
     }
 
-    /** Waits a little, as the phase says. */
+    /** Waits a little, as the phase says; between two phases without taking a core from those who still decide. */
     public void pause() {
-        meter.phase().waiting().pause();
+        final Waiting waiting = next == end ? Waiting.PARK : meter.phase().waiting();
+        waiting.pause();
     }
 
     /** @return the payment, filled with that of a number. */
