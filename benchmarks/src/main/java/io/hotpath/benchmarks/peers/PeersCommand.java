@@ -54,9 +54,9 @@ public final class PeersCommand implements Callable<Integer> {
             + " on. Flink is left out: its Kafka connector is made for an older Flink.")
     private boolean kafka;
 
-    @Option(names = "--layouts", paramLabel = "LAYOUT", split = ",", defaultValue = "compact",
+    @Option(names = "--layouts", paramLabel = "LAYOUT", split = ",",
         description = "Of the engine's threads, as 'threads' of a pipeline file has them; several make several contestants"
-            + " (default: ${DEFAULT-VALUE}).")
+            + " (default: compact,ring; with --kafka auto).")
     private List<String> layouts;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Rounds (default: ${DEFAULT-VALUE}).")
@@ -147,11 +147,18 @@ public final class PeersCommand implements Callable<Integer> {
     private List<Entrant> entrants() {
         try {
             return kafka
-                ? Entrants.ofKafka(contestants == null ? Entrants.KAFKA_NAMES : contestants, layouts, lateLabels)
-                : Entrants.of(contestants == null ? CONTESTANTS : contestants, layouts, lateLabels);
+                ? Entrants.ofKafka(contestants == null ? Entrants.KAFKA_NAMES : contestants, layouts(), lateLabels)
+                : Entrants.of(contestants == null ? CONTESTANTS : contestants, layouts(), lateLabels);
         } catch (final IllegalArgumentException unknown) {
             throw new ParameterException(spec.commandLine(), "--contestants: no '" + unknown.getMessage(), unknown);
         }
+    }
+
+    private List<String> layouts() {
+        if (layouts == null) {
+            return kafka ? List.of("auto") : List.of("compact", "ring");
+        }
+        return layouts;
     }
 
     private void leaveOut(final List<Entrant> entrants, final String why, final List<String> leftOut) {

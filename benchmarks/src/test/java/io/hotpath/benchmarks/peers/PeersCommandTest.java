@@ -41,7 +41,8 @@ class PeersCommandTest {
         final Path csv = directory.resolve("payments.csv.gz");
         PaymentCsv.write(csv, new PaymentSimulator(new PaymentSimulator.Settings(7, 20, 10, LocalDate.of(2026, 1, 1))), 3_000);
         assertEquals(0, run("bench", "peers", "--contestants", "loop,embedded-json,engine", "--rounds", "1", "--rates", "0",
-            "--trees", "0", "--heap", "128m", "--transactions", csv.toString(), "--directory", work.toString()), err.toString());
+            "--layouts", "compact", "--trees", "0", "--heap", "128m",
+            "--transactions", csv.toString(), "--directory", work.toString()), err.toString());
         assertTrue(out.toString().contains("3,000 payments (payments.csv.gz) of 20 customers at 10 terminals"), out.toString());
         assertTrue(out.toString().contains("all decided alike: 3,000 payments"), out.toString());
         assertTrue(err.toString().contains("round 1 of 1: hotpath engine, compact, SBE, throughput"), err.toString());
