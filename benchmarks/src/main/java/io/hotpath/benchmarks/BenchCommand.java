@@ -5,6 +5,7 @@ import io.hotpath.benchmarks.features.FeaturesCommand;
 import io.hotpath.benchmarks.growth.GrowthCommand;
 import io.hotpath.benchmarks.index.IndexCommand;
 import io.hotpath.benchmarks.latency.LatencyCommand;
+import io.hotpath.benchmarks.peers.PeersCommand;
 import io.hotpath.benchmarks.reference.ReferenceCommand;
 import io.hotpath.benchmarks.score.ScoreCommand;
 import io.hotpath.server.HotpathCommand;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "SUITE",
     subcommands = {
         MicroCommand.class, FeaturesCommand.class, GrowthCommand.class, IndexCommand.class, LatencyCommand.class,
-        ReferenceCommand.class, ScoreCommand.class, CompareCommand.class},
+        PeersCommand.class, ReferenceCommand.class, ScoreCommand.class, CompareCommand.class},
     footer = {"", "Example: hotpath bench micro --filter Decode"})
 public final class BenchCommand implements HotpathCommand {
     @Spec

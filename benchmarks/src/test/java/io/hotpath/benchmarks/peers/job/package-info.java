@@ -1,0 +1,2 @@
+/** What the race itself relies on. */
+package io.hotpath.benchmarks.peers.job;
