@@ -61,7 +61,7 @@ final class LogBlocks implements Agent, AutoCloseable {
         queue = opened;
         day = Math.max(day, queue.lastCycle()); // a clock that was set back must not make the order of the files another
         newest = new PreparedFile(queue, day, late::incrementAndGet);
-        prepare(newest);
+        map(newest, newest.mappedAhead());
         thread.start();
     }
 
@@ -86,15 +86,15 @@ final class LogBlocks implements Agent, AutoCloseable {
         if (thread.failure() != null) {
             throw new IllegalStateException("the thread that prepares the journal's files has ended", thread.failure());
         }
-        if (position > file.reservedTo()) {
+        if (position > file.mappedTo()) {
             late.incrementAndGet();
-            prepare(file);
+            map(file, position);
         }
     }
 
-    private synchronized void prepare(final PreparedFile file) {
+    private synchronized void map(final PreparedFile file, final long position) {
         try {
-            while (!file.isMappedAhead()) {
+            while (position > file.mappedTo()) {
                 file.mapNext();
             }
         } catch (final IOException full) {
@@ -125,7 +125,7 @@ final class LogBlocks implements Agent, AutoCloseable {
         }
         final PreparedFile next = new PreparedFile(queue, today(), late::incrementAndGet);
         try {
-            prepare(next);
+            map(next, next.mappedAhead());
         } catch (final JournalUnavailableException full) {
             next.close(); // there is yet space in the present file; if it is used up first, the appending thread says so
             return false;
@@ -138,7 +138,7 @@ final class LogBlocks implements Agent, AutoCloseable {
 
     private boolean mapNext() {
         try {
-            if (newest.isMappedAhead()) {
+            if (newest.mappedTo() >= newest.mappedAhead()) {
                 return false;
             }
             newest.mapNext();

@@ -16,10 +16,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The file of one day, ahead of the thread that appends to it:
  * <pre>
- *             | reached       | touched           | mapped             | reserved
- *   ==========+---------------+-------------------+--------------------+----------&gt; offset in the file
- *    written    pages there,    page table empty    space on the disk
- *    unmapped   as it is left
+ *                | reached                 | touched                         | mapped           | reserved
+ *   =============+-------------------------+---------------------------------+------------------+---&gt; offset in the file
+ *    written,      pages in the page table   pages where they are first used   space on the disk
+ *    and unmapped
  * </pre>
  * All but {@link #reached} is the business of whoever holds the lock of {@link LogBlocks}. The queue finds a block that is mapped
  * here and uses the same mapping, since both count the references to it; the block is unmapped here too, when no other reference is
@@ -46,9 +46,8 @@ final class PreparedFile implements AutoCloseable {
     private final Path path;
     private final Deque<MappedBytesStore> blocks = new ArrayDeque<>();
     private final UnsafeBuffer pages = new UnsafeBuffer(0, 0);
-    private long mappedTo;
+    private volatile long mappedTo;
     private long touchedTo;
-    private volatile long reservedTo;
     private volatile long reached;
     private volatile boolean isUsed;
     private Thread mapping;
@@ -108,14 +107,14 @@ final class PreparedFile implements AutoCloseable {
         return isUsed;
     }
 
-    /** @return offset up to which the disk has space. Any thread. */
-    long reservedTo() {
-        return reservedTo;
+    /** @return offset up to which there is space on the disk, and the file is mapped. Any thread. */
+    long mappedTo() {
+        return mappedTo;
     }
 
-    /** @return whether the blocks ahead are mapped. */
-    boolean isMappedAhead() {
-        return mappedTo >= reached + MAPPED_AHEAD_BYTES;
+    /** @return offset up to which it should be mapped now. Any thread. */
+    long mappedAhead() {
+        return reached + MAPPED_AHEAD_BYTES;
     }
 
     /** Reserves and maps the next block. */
@@ -128,8 +127,7 @@ final class PreparedFile implements AutoCloseable {
         } finally {
             mapping = null;
         }
-        mappedTo += BLOCK_BYTES;
-        reservedTo = end;
+        mappedTo = end - OVERLAP_BYTES;
     }
 
     /**
