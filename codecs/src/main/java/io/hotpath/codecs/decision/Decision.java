@@ -4,6 +4,7 @@ import static io.hotpath.codecs.decision.DecisionLayout.FEATURES_GROUP;
 import static io.hotpath.codecs.decision.DecisionLayout.GROUP_HEADER_LENGTH;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -122,11 +123,25 @@ public final class Decision {
         return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.REPEATED_FLAG) != 0;
     }
 
+    /** @return the {@link FeatureHash} of the features that it was made by. */
+    public long featuresHash() {
+        return buffer.getLong(DecisionLayout.FEATURES_HASH, LITTLE_ENDIAN);
+    }
+
+    /** @return features that it holds: all of the pipeline, or none where the pipeline does not keep them. */
     public int featureCount() {
         return getShort(FEATURES_GROUP + Short.BYTES);
     }
 
+    /**
+     * Shows a feature.
+     *
+     * @param index of the feature in the pipeline.
+     * @return its value, NaN where it is missing.
+     * @throws IndexOutOfBoundsException where there is no such feature, or the pipeline does not keep them.
+     */
     public double feature(final int index) {
+        Objects.checkIndex(index, featureCount());
         return buffer.getDouble(DecisionLayout.FEATURES + index * Double.BYTES, LITTLE_ENDIAN);
     }
 
@@ -184,7 +199,7 @@ public final class Decision {
 
     /** @return values that the pipeline cuts into bands. */
     public int bandCount() {
-        return getShort(DecisionLayout.VERSION) == 0 ? 0 : getShort(bandsGroup + Short.BYTES);
+        return getShort(bandsGroup + Short.BYTES);
     }
 
     /** @return the name of the band that a value is in; null where it is in none. */

@@ -14,13 +14,23 @@ public final class DecisionDifference {
      * @return such as {@code features[3]}, or null where they are the same.
      */
     public static String first(final Decision left, final Decision right) {
+        final int at = firstByte(left, right, 0);
+        if (at < 0) {
+            return left.buffer().capacity() == right.buffer().capacity() ? null : "length";
+        }
+        final boolean isHash = at >= DecisionLayout.FEATURES_HASH && at < DecisionLayout.FREE;
+        final int behind = isHash ? firstByte(left, right, DecisionLayout.FEATURES_GROUP) : -1;
+        return nameOf(left, behind < 0 ? at : behind); // a feature that differs says more than the hash of all
+    }
+
+    private static int firstByte(final Decision left, final Decision right, final int from) {
         final int shorter = Math.min(left.buffer().capacity(), right.buffer().capacity());
-        for (int i = 0; i < shorter; i++) {
+        for (int i = from; i < shorter; i++) {
             if (left.buffer().getByte(i) != right.buffer().getByte(i)) {
-                return nameOf(left, i);
+                return i;
             }
         }
-        return left.buffer().capacity() == right.buffer().capacity() ? null : "length";
+        return -1;
     }
 
     private static String nameOf(final Decision decision, final int at) {
@@ -54,7 +64,7 @@ public final class DecisionDifference {
             return "block";
         }
         if (at >= DecisionLayout.RULE) {
-            return at >= DecisionLayout.FLAGS ? "flags" : at >= DecisionLayout.OUTCOME ? "outcome" : "rule";
+            return at >= DecisionLayout.FEATURES_HASH ? "featuresHash" : at >= DecisionLayout.FLAGS ? "flags" : at >= DecisionLayout.OUTCOME ? "outcome" : "rule";
         }
         if (at >= DecisionLayout.PARTITION) {
             return at >= DecisionLayout.SOURCE ? "source" : "partition";

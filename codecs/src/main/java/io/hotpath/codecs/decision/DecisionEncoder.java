@@ -31,7 +31,7 @@ public final class DecisionEncoder {
         putShort(0, BLOCK_LENGTH);
         putShort(2, DecisionLayout.TEMPLATE_ID);
         putShort(4, DecisionLayout.SCHEMA_ID);
-        putShort(DecisionLayout.VERSION, layout.schemaVersion());
+        putShort(DecisionLayout.VERSION, DecisionLayout.SCHEMA_VERSION);
         buffer.setMemory(start + DecisionLayout.HEADER_LENGTH, BLOCK_LENGTH, (byte) 0);
         group(FEATURES_GROUP, Double.BYTES, layout.featureCount());
         group(layout.scoresOffset() - GROUP_HEADER_LENGTH, Double.BYTES, layout.scoreCount());
@@ -75,6 +75,17 @@ public final class DecisionEncoder {
     public DecisionEncoder eventTimeNanos(final long sinceEpoch) {
         buffer.putLong(start + DecisionLayout.EVENT_TIME, sinceEpoch, LITTLE_ENDIAN);
         return this;
+    }
+
+    /** Says what the features were, whether or not they are in the message: their {@link FeatureHash}. */
+    public DecisionEncoder featuresHash(final long hash) {
+        buffer.putLong(start + DecisionLayout.FEATURES_HASH, hash, LITTLE_ENDIAN);
+        return this;
+    }
+
+    /** @return the hash that the decision has now. */
+    public long featuresHash() {
+        return buffer.getLong(start + DecisionLayout.FEATURES_HASH, LITTLE_ENDIAN);
     }
 
     /** Says what decided. */
@@ -155,9 +166,6 @@ public final class DecisionEncoder {
      * @return bytes of the whole decision.
      */
     public int bands(final int[] places) {
-        if (places.length == 0) {
-            return end; // a message of version 0, which has no such group
-        }
         group(end, Byte.BYTES, places.length);
         end += GROUP_HEADER_LENGTH;
         for (int i = 0; i < places.length; i++) {

@@ -15,17 +15,17 @@ package io.hotpath.codecs.decision;
  *   56    outcome          uint8     number in the pipeline's list of outcomes; 255 where the pipeline decides nothing
  *   57    flags            uint8     bit 0: the event was late; bit 1: a model could not score it;
  *                                    bit 2: it was ahead of the clock; bit 3: it was decided before
- *   58    (ten bytes free; the block ends so that the features are aligned)
- *   68    features: block length 8, count (uint16 each), then float64 each
+ *   58    featuresHash     int64     {@link FeatureHash} of all features, also of those that are not in the message
+ *   66    (two bytes free; the block ends so that the features are aligned)
+ *   68    features: block length 8, count (uint16 each), then float64 each; none where the pipeline does not keep them
  *         scores:   block length 8, count, then float64 each
  *         reasons:  block length 2, count, then uint16 each, numbers in the pipeline's list of reason codes
  *         references: block length 4, count, then uint32 each, the versions of the reference tables that were used, 0 for none
  *         bands:    block length 1, count, then uint8 each, numbers in the pipeline's lists of bands, 255 for none
  * </pre>
- * A decision has bands from version 1 of the schema on; one of a pipeline without bands is of version 0, as it ever was, so that
- * journals replay to the same bytes.
+ * Bands came with version 1 of the schema, the hash with version 2.
  *
- * @param featureCount of the pipeline.
+ * @param featureCount that are in the message: all of the pipeline, or none.
  * @param scoreCount   one a model, then one for each score made of them.
  * @param tableCount   reference tables of the pipeline.
  * @param reasonCount  different reason codes of the pipeline; a decision has no more.
@@ -34,8 +34,7 @@ package io.hotpath.codecs.decision;
 public record DecisionLayout(int featureCount, int scoreCount, int tableCount, int reasonCount, int bandCount) {
     public static final int TEMPLATE_ID = 1;
     public static final int SCHEMA_ID = 42;
-    /** The version that has bands. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
     /** Most reasons that one rule may give. */
     public static final int MAX_REASONS = 8;
     /** Outcome of a decision of a pipeline that decides nothing, and band of a value that is in none. */
@@ -55,8 +54,9 @@ public record DecisionLayout(int featureCount, int scoreCount, int tableCount, i
     static final int RULE = SOURCE + Short.BYTES;
     static final int OUTCOME = RULE + Short.BYTES;
     static final int FLAGS = OUTCOME + Byte.BYTES;
-    static final int FREE = FLAGS + Byte.BYTES;
-    static final int FREE_LENGTH = 10;
+    static final int FEATURES_HASH = FLAGS + Byte.BYTES;
+    static final int FREE = FEATURES_HASH + Long.BYTES;
+    static final int FREE_LENGTH = 2;
     static final int FEATURES_GROUP = FREE + FREE_LENGTH;
     static final int BLOCK_LENGTH = FEATURES_GROUP - HEADER_LENGTH;
     static final int GROUP_HEADER_LENGTH = 2 * Short.BYTES;
@@ -80,13 +80,8 @@ public record DecisionLayout(int featureCount, int scoreCount, int tableCount, i
         return scoresOffset() + scoreCount * Double.BYTES;
     }
 
-    int schemaVersion() {
-        return bandCount > 0 ? SCHEMA_VERSION : 0;
-    }
-
     /** @return bytes that the longest decision of the pipeline takes. */
     public int maxLength() {
-        final int bands = bandCount > 0 ? GROUP_HEADER_LENGTH + bandCount : 0;
-        return reasonsGroup() + 2 * GROUP_HEADER_LENGTH + reasonCount * Short.BYTES + tableCount * Integer.BYTES + bands;
+        return reasonsGroup() + 3 * GROUP_HEADER_LENGTH + reasonCount * Short.BYTES + tableCount * Integer.BYTES + bandCount;
     }
 }

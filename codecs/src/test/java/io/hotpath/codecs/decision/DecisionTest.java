@@ -2,12 +2,15 @@ package io.hotpath.codecs.decision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import uk.co.real_logic.sbe.xml.XmlSchemaParser;
 
 class DecisionTest {
     private static final int AT = 24;
+    private static final long HASH = -88;
     private static final DecisionSchema SCHEMA = new DecisionSchema(
         List.of("approve", "step_up", "decline"), List.of("A", "B", "C", "D", "E", "F"), List.of("fraud", "risk"),
         List.of(new DecisionSchema.Bands("level", List.of("low", "high")), new DecisionSchema.Bands("size", List.of("large"))),
@@ -43,7 +47,7 @@ class DecisionTest {
         }
         target.putDouble(AT + LAYOUT.scoresOffset(), 0.25);
         target.putDouble(AT + LAYOUT.scoresOffset() + 8, 0.75);
-        return encoder.sequence(11).origin(2, 3, 44).eventTimeNanos(55).versions(66, 77)
+        return encoder.featuresHash(HASH).sequence(11).origin(2, 3, 44).eventTimeNanos(55).versions(66, 77)
             .outcome(2, 1, true).reasons(new int[] {4, 5, 0}, 2).references(new long[] {7, 0}).bands(bands);
     }
 
@@ -61,6 +65,7 @@ class DecisionTest {
         assertEquals("decline", decision.outcome());
         assertEquals(1, decision.rule());
         assertTrue(decision.late());
+        assertEquals(HASH, decision.featuresHash());
         assertEquals(3, decision.featureCount());
         assertEquals(2.5, decision.feature(2));
         assertEquals(2, decision.scoreCount());
@@ -81,12 +86,44 @@ class DecisionTest {
     }
 
     @Test
-    void aDecisionWithoutBandsIsOfTheVersionThatHadNone() {
+    void aDecisionWithoutBandsHasNoneInItsGroup() {
         final int length = encode(buffer, WITHOUT_BANDS);
         final Decision decision = new Decision().wrap(buffer, AT, length);
-        assertEquals(0, buffer.getShort(AT + DecisionLayout.VERSION));
+        assertEquals(2, buffer.getShort(AT + DecisionLayout.VERSION));
         assertEquals(0, decision.bandCount());
-        assertEquals(length + 4 + 2, encode(buffer), "the bands are all that comes on top");
+        assertEquals(length + 2, encode(buffer), "the bands are all that comes on top");
+    }
+
+    @Test
+    void featuresThatWereNotKeptAreRefusedAndNotReadOutOfOtherParts() {
+        final DecisionLayout unkept = new DecisionLayout(0, 2, 2, 6, 0);
+        final int length = new DecisionEncoder(unkept).wrap(buffer, AT).featuresHash(HASH).reasons(new int[0], 0)
+            .references(new long[2]).bands(new int[0]);
+        final Decision decision = new Decision().wrap(buffer, AT, length).named(SCHEMA);
+        assertEquals(0, decision.featureCount());
+        assertEquals(HASH, decision.featuresHash());
+        assertThrows(IndexOutOfBoundsException.class, () -> decision.feature(0));
+        assertThrows(IndexOutOfBoundsException.class, () -> decision.feature("nobody"));
+    }
+
+    @Test
+    void hashOfFeaturesIsAnotherWhereAnyBitIs() {
+        final long seed = Long.getLong("hotpath.seed", System.nanoTime());
+        final SplittableRandom random = new SplittableRandom(seed);
+        final int count = 50;
+        for (int i = 0; i < count; i++) {
+            buffer.putDouble(i * Double.BYTES, random.nextInt(4));
+        }
+        final long hash = FeatureHash.of(buffer, 0, count);
+        for (int bit = 0; bit < count * Double.BYTES * Byte.SIZE; bit++) {
+            final int at = bit / Byte.SIZE;
+            final byte flipped = (byte) (buffer.getByte(at) ^ 1 << bit % Byte.SIZE);
+            buffer.putByte(at, flipped);
+            assertNotEquals(hash, FeatureHash.of(buffer, 0, count), () -> "seed " + seed);
+            buffer.putByte(at, (byte) (flipped ^ 1 << bit % Byte.SIZE));
+        }
+        assertEquals(hash, FeatureHash.of(buffer, 0, count));
+        assertNotEquals(hash, FeatureHash.of(buffer, 0, count - 1));
     }
 
     @Test
@@ -111,6 +148,8 @@ class DecisionTest {
         assertEquals("bands[1]", DecisionDifference.first(left, right));
         other.putByte(AT + length - 6 - 8, (byte) 1);
         assertEquals("references[0]", DecisionDifference.first(left, right));
+        other.putByte(AT + DecisionLayout.FEATURES_HASH, (byte) 1);
+        assertEquals("references[0]", DecisionDifference.first(left, right), "a part says more than the hash");
         other.putDouble(AT + LAYOUT.featuresOffset() + 8, 9);
         assertEquals("features[1]", DecisionDifference.first(left, right));
         other.putLong(AT + 8, 12);
@@ -131,7 +170,7 @@ class DecisionTest {
         assertEquals(AT + length, end);
         assertEquals(List.of(
             "sequence=11", "offset=44", "eventTimeNanos=55", "pipelineVersion=66", "modelVersion=77", "partition=3", "source=2",
-            "rule=1", "outcome=2", "flags=1", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75", "code=4", "code=5",
+            "rule=1", "outcome=2", "flags=1", "featuresHash=-88", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75", "code=4", "code=5",
             "version=7", "version=0", "band=1", "band=255"),
             values.seen);
         assertFalse(values.seen.isEmpty());

@@ -1,16 +1,16 @@
 package io.hotpath.core.journal;
 
+import io.hotpath.core.ColdPath;
+import io.hotpath.core.closing.Unwinding;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.PointerBytesStore;
-import net.openhft.chronicle.queue.ChronicleQueue;
-import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.TailerDirection;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -18,35 +18,37 @@ import org.agrona.concurrent.UnsafeBuffer;
  * reading never instantiates a class that a file names. The queue has no checksum of its own; the entry brings one.
  */
 final class ChronicleLog implements JournalLog {
-    /** Mapped at a time. */
-    private static final int BLOCK_BYTES = 64 << 20;
-
     private final Path directory;
-    private final ChronicleQueue queue;
-    private final PointerBytesStore frameBytes = new PointerBytesStore();
-    private final ExcerptAppender appender;
+    private final SingleChronicleQueue queue;
+    private final LogBlocks blocks;
+    private final EntryAppender appender;
     private final CRC32C crc = new CRC32C();
 
-    private ChronicleLog(final Path directory, final boolean readOnly) {
+    private ChronicleLog(
+        final Path directory, final SingleChronicleQueue queue, final LogBlocks blocks, final EntryAppender appender) {
         this.directory = directory;
-        queue = SingleChronicleQueueBuilder.binary(directory.toFile())
-            .rollCycle(RollCycles.FAST_DAILY)
-            .blockSize(BLOCK_BYTES)
-            .readOnly(readOnly)
-            .build();
-        appender = readOnly ? null : queue.createAppender();
-        if (appender != null) {
-            appender.singleThreadedCheckDisabled(true);
-        }
+        this.queue = queue;
+        this.blocks = blocks;
+        this.appender = appender;
     }
 
     /**
      * Opens the log for its one writer, or makes it where there is none.
      *
      * @param directory of this log alone.
+     * @param clock     says when the next file is due.
+     * @throws JournalUnavailableException where the disk is full.
      */
-    static ChronicleLog forAppending(final Path directory) {
-        return new ChronicleLog(directory, false);
+    @ColdPath
+    static ChronicleLog forAppending(final Path directory, final EpochClock clock) {
+        try (Unwinding opened = new Unwinding()) {
+            final LogBlocks blocks = new LogBlocks(directory, clock);
+            final SingleChronicleQueue queue = opened.with(builder(directory).timeProvider(blocks::queueMillis).build());
+            opened.with(blocks).start(queue);
+            final ChronicleLog log = new ChronicleLog(directory, queue, blocks, new EntryAppender(queue, blocks));
+            opened.keep();
+            return log;
+        }
     }
 
     /**
@@ -54,39 +56,32 @@ final class ChronicleLog implements JournalLog {
      *
      * @param directory of this log alone.
      */
+    @ColdPath
     static ChronicleLog forReading(final Path directory) {
-        return new ChronicleLog(directory, true);
+        return new ChronicleLog(directory, builder(directory).readOnly(true).build(), null, null);
+    }
+
+    private static SingleChronicleQueueBuilder builder(final Path directory) {
+        return SingleChronicleQueueBuilder.binary(directory.toFile())
+            .rollCycle(RollCycles.FAST_DAILY)
+            .blockSize(PreparedFile.BLOCK_BYTES);
     }
 
     @Override
     public void append(final Frame input) {
-        write(input, null);
+        input.seal(crc, null);
+        appender.append(input, null);
     }
 
     @Override
     public void append(final Frame input, final Frame decision) {
-        write(input, decision);
-    }
-
-    private void write(final Frame input, final Frame decision) {
         input.seal(crc, decision);
-        final DocumentContext document = appender.writingDocument();
-        try {
-            write(document.wire().bytes(), input);
-            if (decision != null) {
-                write(document.wire().bytes(), decision);
-            }
-        } catch (final RuntimeException | Error failure) {
-            document.rollbackOnClose();
-            throw failure;
-        } finally {
-            document.close();
-        }
+        appender.append(input, decision);
     }
 
-    private void write(final Bytes<?> bytes, final Frame frame) {
-        frameBytes.set(frame.address(), frame.length());
-        bytes.write(frameBytes);
+    /** @return what works ahead of appending; null where the log is read only. */
+    LogBlocks blocks() {
+        return blocks;
     }
 
     @Override
@@ -114,6 +109,7 @@ final class ChronicleLog implements JournalLog {
     public void close() {
         if (appender != null) {
             appender.close();
+            blocks.close();
         }
         queue.close();
     }

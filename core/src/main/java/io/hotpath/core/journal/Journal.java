@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.agrona.concurrent.SystemEpochClock;
 
 /**
  * The journal of one engine in one directory.
@@ -32,7 +33,7 @@ public final class Journal implements AutoCloseable {
         this.lock = lock;
         final boolean writing = lock != null;
         final Path place = directory.resolve(LOG);
-        log = writing ? ChronicleLog.forAppending(place) : ChronicleLog.forReading(place);
+        log = writing ? ChronicleLog.forAppending(place, SystemEpochClock.INSTANCE) : ChronicleLog.forReading(place);
         published = writing ? PublishedMark.open(directory.resolve("published")) : null;
     }
 

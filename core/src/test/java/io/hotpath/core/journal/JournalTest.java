@@ -11,7 +11,9 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import org.agrona.BitUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +40,12 @@ class JournalTest {
             assertEquals(FRAMES / 2 - 1, journal.log().lastSequence());
             appendFrames(journal, FRAMES / 2, FRAMES);
         }
+        assertHoldsUpTo(FRAMES);
+    }
+
+    private void assertHoldsUpTo(final long end) {
         try (Journal journal = Journal.forReading(directory); JournalReader reader = journal.log().reader()) {
-            for (long sequence = 0; sequence < FRAMES; sequence++) {
+            for (long sequence = 0; sequence < end; sequence++) {
                 assertTrue(reader.next());
                 assertSameAsAppended(reader, sequence);
             }
@@ -178,11 +184,7 @@ class JournalTest {
     }
 
     private void flipLastOccurrence(final long payload) throws IOException {
-        final Path file;
-        try (var files = Files.list(directory.resolve("log"))) {
-            file = files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
-        }
-        try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+        try (RandomAccessFile access = new RandomAccessFile(file().toFile(), "rw")) {
             final byte[] head = new byte[1 << 20];
             access.readFully(head);
             final ByteBuffer bytes = ByteBuffer.wrap(head).order(java.nio.ByteOrder.LITTLE_ENDIAN);
@@ -193,8 +195,38 @@ class JournalTest {
                     return;
                 }
             }
-            throw new AssertionError("payload not found in " + file);
+            throw new AssertionError("payload not found");
         }
+    }
+
+    private Path file() throws IOException {
+        try (var files = Files.list(directory.resolve("log"))) {
+            return files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
+        }
+    }
+
+    /** The length of an entry is written last; whatever else of it a killed engine has written lies behind the end. */
+    @Test
+    void whatAKilledEngineHasLeftBehindTheEndIsNoEntry() throws IOException {
+        try (Journal journal = Journal.forAppending(directory)) {
+            appendFrames(journal, 0, 10);
+        }
+        final byte[] leftover = new byte[4_000];
+        Arrays.fill(leftover, (byte) 0x11);
+        try (RandomAccessFile access = new RandomAccessFile(file().toFile(), "rw")) {
+            final byte[] head = new byte[1 << 20];
+            access.readFully(head);
+            int end = head.length;
+            while (head[end - 1] == 0) {
+                end--;
+            }
+            access.seek(BitUtil.align(end, Integer.BYTES) + Integer.BYTES);
+            access.write(leftover);
+        }
+        try (Journal journal = Journal.forAppending(directory)) {
+            appendFrames(journal, 10, 30);
+        }
+        assertHoldsUpTo(30);
     }
 
     @Test
@@ -207,5 +239,6 @@ class JournalTest {
             assertEquals(0, allocated / MEASURED_FRAMES, "bytes per frame, of " + allocated + " in all");
             assertTrue(allocated < 64 << 10, "only a new file block may allocate: " + allocated + " bytes");
         }
+        assertHoldsUpTo(50_000 + MEASURED_FRAMES); // behind the millionth the queue adds to its index between two entries
     }
 }

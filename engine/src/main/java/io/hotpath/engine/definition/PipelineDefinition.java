@@ -25,6 +25,7 @@ import java.util.Map;
  * @param policy          what can be decided, and the rules.
  * @param sinks           topics out.
  * @param deadLetterTopic where records go that cannot be decoded.
+ * @param journal         what it keeps.
  * @param engine          sizes.
  * @param kafka           client properties, passed through untouched; values may be secrets.
  */
@@ -44,6 +45,7 @@ public record PipelineDefinition(
         PolicyDefinition policy,
         List<SinkDefinition> sinks,
         String deadLetterTopic,
+        JournalDefinition journal,
         EngineDefinition engine,
         Map<String, String> kafka) {
 }

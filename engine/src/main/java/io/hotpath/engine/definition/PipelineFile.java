@@ -18,12 +18,15 @@ import java.util.stream.Stream;
 public final class PipelineFile {
     private static final List<String> KEYS = List.of(
         "pipeline", "events", "sources", "labels", "lateness", "max-ahead", "ahead", "deduplicate", "entities", "references",
-        "features", "models", "scores", "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter", "engine", "kafka");
+        "features", "models", "scores", "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter",
+        "journal", "engine", "kafka");
     private static final List<String> SOURCE_KEYS =
         List.of("topic", "message", "format", "event-time", "names", "ignore", "decide", "filter");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets", "time", "delay");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
+    private static final List<String> JOURNAL_KEYS = List.of("features");
+    private static final List<String> KEPT_FEATURES = List.of("kept", "hash");
     private static final Pattern PIPELINE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}");
     private static final long EXPECTED_ENTITIES = 10_000;
     private static final long MOST_ENTITIES = 1_000_000_000;
@@ -71,6 +74,7 @@ public final class PipelineFile {
             decision.policy(),
             decision.sinks(),
             root.optional("dead-letter", "dead-letters").text(),
+            journal(),
             new EngineReader(root, problems).engine(),
             texts(root.map("kafka")));
     }
@@ -208,6 +212,14 @@ public final class PipelineFile {
             scores.add(new ScoreDefinition(name, expression.orElse("0"), entry.line()));
         }
         return scores;
+    }
+
+    private JournalDefinition journal() {
+        if (!root.has("journal")) {
+            return JournalDefinition.DEFAULT;
+        }
+        final Block block = new Block(root.node("journal"), "'journal'", JOURNAL_KEYS, problems);
+        return new JournalDefinition(block.choice("features", KEPT_FEATURES).equals("kept"), block.line());
     }
 
     private Word decide(final Block source) {

@@ -8,6 +8,7 @@ import io.hotpath.features.language.Scope;
 import io.hotpath.features.plan.ReferenceScope;
 import io.hotpath.scoring.policy.Bands;
 import io.hotpath.scoring.policy.BandsCompiler;
+import io.hotpath.features.plan.FeatureDefinition;
 import io.hotpath.scoring.policy.BandsDefinition;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.PolicyCompiler;
@@ -66,8 +67,9 @@ final class DecisionCompiler {
         final ReferenceScope noTables = new ReferenceScope(scope.message(), List.of(), problems);
         final SinkScope seen = new SinkScope(
             scopeWithBands(noTables, place -> frame -> frame.decision().bandNumber(place)), policy.outcomes(), policy.reasonCodes(),
-            definition.references().stream().map(ReferenceTableDefinition::name).toList());
-        final SinkCompiler compiler = new SinkCompiler(scope.message(), seen, problems);
+            definition.references().stream().map(ReferenceTableDefinition::name).toList(),
+            definition.journal().keepsFeatures() ? List.of() : definition.features().stream().map(FeatureDefinition::name).toList());
+        final SinkCompiler compiler = new SinkCompiler(scope.message(), seen, definition.journal(), problems);
         return definition.sinks().stream().map(compiler::compile).toList();
     }
 

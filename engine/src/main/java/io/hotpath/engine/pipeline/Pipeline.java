@@ -182,12 +182,17 @@ public final class Pipeline {
         return policy;
     }
 
+    /** @return whether decisions hold their features; otherwise only the hash of them. */
+    public boolean keepsFeatures() {
+        return definition.journal().keepsFeatures();
+    }
+
     /** @return what the numbers in this pipeline's decisions mean. */
     public DecisionSchema decisionSchema() {
         return new DecisionSchema(
             policy.outcomes(), policy.reasonCodes(), scoreNames(),
             definition.bands().stream().map(each -> new DecisionSchema.Bands(each.name(), each.words())).toList(),
-            features.names(), references.stream().map(Reference::name).toList());
+            keepsFeatures() ? features.names() : List.of(), references.stream().map(Reference::name).toList());
     }
 
     public List<Sink> sinks() {

@@ -5,6 +5,7 @@ import io.hotpath.codecs.schema.FieldType;
 import io.hotpath.codecs.schema.Message;
 import io.hotpath.core.problem.NearestName;
 import io.hotpath.core.problem.Problems;
+import io.hotpath.engine.definition.JournalDefinition;
 import io.hotpath.engine.definition.SinkDefinition;
 import io.hotpath.engine.definition.Word;
 import io.hotpath.features.expression.Expression;
@@ -22,11 +23,13 @@ import java.util.Set;
 final class SinkCompiler {
     private final Message message;
     private final SinkScope scope;
+    private final JournalDefinition journal;
     private final Problems problems;
 
-    SinkCompiler(final Message message, final SinkScope scope, final Problems problems) {
+    SinkCompiler(final Message message, final SinkScope scope, final JournalDefinition journal, final Problems problems) {
         this.message = message;
         this.scope = scope;
+        this.journal = journal;
         this.problems = problems;
     }
 
@@ -35,8 +38,18 @@ final class SinkCompiler {
             .filter(field -> !field.isEmpty()).map(field -> field(definition, "fields", field))
             .filter(field -> field != null).toList();
         checkNames(definition, fields);
+        checkFeatures(definition);
         return new Sink(
             definition.topic(), definition.format(), fields, key(definition), where(definition), definition.include());
+    }
+
+    /** What was not confirmed is given out again out of the journal. */
+    private void checkFeatures(final SinkDefinition sink) {
+        if (!journal.keepsFeatures() && sink.include().contains("features")) {
+            problems.add(sink.line(), named(sink) + "gives out the features, which the journal does not keep (line " + journal.line()
+                + "); " + (sink.format().equals("sbe") ? "a record of format sbe is the whole decision: take json with an 'include'"
+                    : "say in 'include' what it has, without 'features'") + ", or keep them");
+        }
     }
 
     private Field field(final SinkDefinition sink, final String key, final Word name) {

@@ -17,8 +17,10 @@ import java.util.Map;
  * @param outcomes of the policy.
  * @param reasons  of the policy.
  * @param tables   names of the reference tables.
+ * @param unkept   names of the features, where decisions do not hold them.
  */
-record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, List<String> tables) implements Scope {
+record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, List<String> tables, List<String> unkept)
+    implements Scope {
     private static final String OUTCOME = "outcome";
     /** What is noted beside a decision. */
     private static final Map<String, Expression> FLAGS = Map.of(
@@ -42,6 +44,10 @@ record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, L
         if (name.indexOf('.') > 0 && tables.contains(name.substring(0, name.indexOf('.')))) {
             throw new ExpressionException(
                 "'" + name + "' is a column of a reference table, which a sink does not see; make a feature of it");
+        }
+        if (unkept.contains(name)) {
+            throw new ExpressionException(
+                "'" + name + "' is a feature, which the journal does not keep; make a score or a band of it, or say 'features: kept'");
         }
         final Meaning meaning = rules.meaning(name);
         return meaning == null && outcomes.contains(name) ? Words.itself(name) : meaning;

@@ -126,13 +126,20 @@ public final class Replay implements AutoCloseable {
         decisions++;
         final Frame output = candidate.output();
         if (featuresOnly) {
-            final int feature = candidate.decider().firstDifferentFeature(input, output, journaled);
-            return feature < 0 ? null : "features[" + feature + ']';
+            return nameOf(candidate.decider().firstDifferentFeature(input, output, journaled));
         }
         candidate.decider().decide(input, output);
         again.wrap(output.buffer(), Frame.HEADER_LENGTH, output.payloadLength());
         hash(output);
         return DecisionDifference.first(again, journaled);
+    }
+
+    private static String nameOf(final int feature) {
+        return switch (feature) {
+            case Decider.SAME -> null;
+            case Decider.HASH_DIFFERS -> "featuresHash";
+            default -> "features[" + feature + ']';
+        };
     }
 
     private void hash(final Frame output) {

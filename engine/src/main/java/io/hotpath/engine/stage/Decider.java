@@ -3,6 +3,7 @@ package io.hotpath.engine.stage;
 import io.hotpath.codecs.decision.Decision;
 import io.hotpath.codecs.decision.DecisionEncoder;
 import io.hotpath.codecs.decision.DecisionLayout;
+import io.hotpath.codecs.decision.FeatureHash;
 import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
@@ -20,8 +21,10 @@ import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.policy.Bands;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.Verdict;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Makes a decision of an input: a pure function of the inputs so far, in their order. No clock, no I/O, no randomness; so the same
@@ -29,6 +32,9 @@ import org.agrona.DirectBuffer;
  * model asks for it.
  */
 public final class Decider implements AutoCloseable {
+    /** What {@link #firstDifferentFeature} finds beside indices. */
+    public static final int SAME = -1;
+    public static final int HASH_DIFFERS = -2;
     private static final int DECISION_OFFSET = Frame.HEADER_LENGTH;
 
     private final WindowEngine windows;
@@ -48,6 +54,7 @@ public final class Decider implements AutoCloseable {
     private final long pipelineVersion;
     private final long modelVersion;
     private final FeaturePlan plan;
+    private final UnsafeBuffer unkeptFeatures;
     private final EventTimes times;
     private final Duplicates duplicates;
     private final byte repeatedType;
@@ -98,6 +105,8 @@ public final class Decider implements AutoCloseable {
             opened.keep();
         }
         frame = windows.frame();
+        unkeptFeatures = pipeline.keepsFeatures()
+            ? null : new UnsafeBuffer(ByteBuffer.allocateDirect(Math.max(1, plan.names().size()) * Double.BYTES));
         frame.references(references.joins());
         frame.bands(bandNumbers);
     }
@@ -176,7 +185,11 @@ public final class Decider implements AutoCloseable {
     /** First step: takes the event into its windows and writes its features where the decision will have them. */
     public void computeFeatures(final Frame input, final Frame output) {
         encoder.wrap(output.buffer(), DECISION_OFFSET);
-        frame.features(output.buffer(), DECISION_OFFSET + layout.featuresOffset());
+        if (unkeptFeatures == null) {
+            frame.features(output.buffer(), DECISION_OFFSET + layout.featuresOffset());
+        } else {
+            frame.features(unkeptFeatures, 0);
+        }
         frame.scores(output.buffer(), DECISION_OFFSET + layout.scoresOffset());
         final boolean isNew = !isRepeated(input);
         if (decidedBefore) {
@@ -226,6 +239,7 @@ public final class Decider implements AutoCloseable {
         encoder.sequence(input.sequence())
             .origin(input.source(), input.partition(), input.offset())
             .eventTimeNanos(windows.eventTimeNanos())
+            .featuresHash(featuresHash(output))
             .versions(pipelineVersion, modelVersion)
             .outcome(verdict.outcome(), verdict.rule(), windows.late())
             .reasons(verdict.reasons(), verdict.reasonCount())
@@ -235,6 +249,12 @@ public final class Decider implements AutoCloseable {
         output.begin(type, input.sequence(), input.source(), input.partition(), input.offset());
         output.lengths(encoder.bands(bandNumbers), 0, 0);
         remember(output.buffer(), DECISION_OFFSET, output.payloadLength());
+    }
+
+    private long featuresHash(final Frame output) {
+        return unkeptFeatures == null
+            ? FeatureHash.of(output.buffer(), DECISION_OFFSET + layout.featuresOffset(), layout.featureCount())
+            : FeatureHash.of(unkeptFeatures, 0, plan.names().size());
     }
 
     private void flag() {
@@ -302,17 +322,23 @@ public final class Decider implements AutoCloseable {
     /**
      * Computes an event's features only and holds them against a decision's; for replay.
      *
-     * @return index of the first that has other bits, or -1.
+     * @return index of the first that has other bits; {@link #SAME}; or {@link #HASH_DIFFERS}, where the decision holds no features, or
+     *     none that differs.
      */
     public int firstDifferentFeature(final Frame input, final Frame output, final Decision expected) {
         computeFeatures(input, output);
         remember(expected.buffer(), 0, expected.buffer().capacity());
-        for (int i = 0; i < layout.featureCount(); i++) {
+        for (int i = 0; i < expected.featureCount(); i++) {
             if (Double.doubleToRawLongBits(frame.feature(i)) != Double.doubleToRawLongBits(expected.feature(i))) {
                 return i;
             }
         }
-        return -1;
+        return expected.featuresHash() == hashAgain(output) ? SAME : HASH_DIFFERS;
+    }
+
+    /** Of an event decided before, the decision was copied and no feature computed. */
+    private long hashAgain(final Frame output) {
+        return decidedBefore ? encoder.featuresHash() : featuresHash(output);
     }
 
     @Override

@@ -79,6 +79,35 @@ class SinkProblemsTest {
         assertEquals("p.yaml:" + expected, refused.getMessage().lines().findFirst().orElse(""));
     }
 
+    /** What was not confirmed is given out again out of the journal, so a sink cannot have what is not in it. */
+    @Test
+    void featuresThatTheJournalDoesNotKeepCanGoToNoSink() {
+        final String unkept = FILE + "  - {topic: whole, format: sbe}\njournal: {features: hash}\n";
+        assertEquals("""
+            p.yaml:14: sink 'all': gives out the features, which the journal does not keep (line 17); say in 'include' what it has, \
+            without 'features', or keep them
+            p.yaml:16: sink 'whole': gives out the features, which the journal does not keep (line 17); a record of format sbe is the \
+            whole decision: take json with an 'include', or keep them""",
+            assertThrows(InvalidDefinitionException.class, () -> load(unkept)).getMessage());
+        load(unkept.replace("hash", "kept"));
+        load(FILE.replace("{topic: all}", "{topic: all, include: [reasons]}") + "journal: {features: hash}\n");
+    }
+
+    @Test
+    void conditionOfASinkSeesNoFeatureThatTheJournalDoesNotKeep() {
+        final String asking = FILE.replace("{topic: all}", "{topic: all, include: [], where: large}") + "journal: {features: hash}\n";
+        assertEquals(
+            "p.yaml:14: sink 'all': where 'large': 'large' is a feature, which the journal does not keep; make a score or a band of it, "
+                + "or say 'features: kept'",
+            assertThrows(InvalidDefinitionException.class, () -> load(asking)).getMessage());
+    }
+
+    @Test
+    void whatTheJournalKeepsIsOneOfTwo() {
+        assertEquals("p.yaml:16: 'journal': unknown features 'none'; known: kept, hash",
+            assertThrows(InvalidDefinitionException.class, () -> load(FILE + "journal: {features: none}\n")).getMessage());
+    }
+
     @Test
     void whatDecidesNothingHasNoOutcomesAndNoReasons() {
         final String none = FILE.substring(0, FILE.indexOf("decision:")) + "decision: none\nsinks: [{topic: all}]\n";

@@ -37,7 +37,7 @@ final class PlanDifference {
 
     /** What is computed from the state, and does not make it; whatever is not named here may. */
     private static final List<String> STATELESS = List.of("rule", "model", "score", "bands", "outcomes", "reasons", "decision",
-        "sink", "dead letter topic", "kafka property", "engine", "ahead", "labels time", "labels delay");
+        "sink", "dead letter topic", "kafka property", "journal", "engine", "ahead", "labels time", "labels delay");
 
     private final List<Difference> differences = new ArrayList<>();
     private final Map<String, String> notCompared = new LinkedHashMap<>();
