@@ -56,10 +56,11 @@ public final class CardFraud {
     /** Offers records to an engine until it has taken them, as partition 0 of the first source. */
     public static void offer(final Engine engine, final byte[][] records, final int from, final int to) {
         final IncomingRecord incoming = new IncomingRecord();
+        final UnsafeBuffer noKey = new UnsafeBuffer(0, 0);
         for (int i = from; i < to; i++) {
             incoming.origin(0, 0, i);
             incoming.value().wrap(records[i]);
-            incoming.key().wrap(new UnsafeBuffer(0, 0));
+            incoming.key().wrap(noKey);
             while (!engine.offer(incoming)) {
                 if (engine.failure() != null) {
                     throw new AssertionError("the engine stopped", engine.failure().cause());
