@@ -22,6 +22,7 @@ import org.agrona.BitUtil;
 /** The ring and its threads: each runs its stage on every slot, behind the thread before it. */
 public final class StageRing implements Stages {
     private static final long PARK_NANOS = 20_000;
+    private static final int MOST_ANNOUNCED = 16;
 
     private final Disruptor<Slot> disruptor;
     private final RingBuffer<Slot> ring;
@@ -41,12 +42,13 @@ public final class StageRing implements Stages {
         this.threads = new StageThreads(List.of(threads));
         final Slots slots = new Slots(shape);
         disruptor = new Disruptor<>(slots::next, shape.slots(), this.threads, ProducerType.SINGLE, waiting(threads));
+        ring = disruptor.getRingBuffer();
         disruptor.setDefaultExceptionHandler(new FirstFailure());
-        EventHandlerGroup<Slot> last = disruptor.handleEventsWith(named(threads[0].stage()));
+        EventHandlerGroup<Slot> last = disruptor.handleEventsWith(new Batches(threads[0].stage()));
         for (int i = 1; i < threads.length; i++) {
-            last = last.then(named(threads[i].stage()));
+            last = last.then(new Batches(threads[i].stage()));
         }
-        ring = disruptor.start();
+        disruptor.start();
     }
 
     private static WaitStrategy waiting(final StageThread... threads) {
@@ -56,8 +58,32 @@ public final class StageRing implements Stages {
         return threads.length == 1 ? new SignalledWait() : new SleepingWaitStrategy();
     }
 
-    private static EventHandler<Slot> named(final Stage stage) {
-        return (slot, sequence, endOfBatch) -> stage.onSlot(slot, endOfBatch);
+    /** Runs a stage, and announces to it what waits behind a slot: a few slots, so that what is fetched for them is still there. */
+    private final class Batches implements EventHandler<Slot> {
+        private final Stage stage;
+        private long available;
+        private long announced = -1;
+
+        Batches(final Stage stage) {
+            this.stage = stage;
+        }
+
+        @Override
+        public void onBatchStart(final long batchSize, final long queueDepth) {
+            available = batchSize;
+        }
+
+        @Override
+        public void onEvent(final Slot slot, final long sequence, final boolean endOfBatch) {
+            if (sequence > announced && available > 1) {
+                announced = sequence + Math.min(available, MOST_ANNOUNCED) - 1;
+                for (long next = sequence; next <= announced; next++) {
+                    stage.announce(ring.get(next));
+                }
+            }
+            available--;
+            stage.onSlot(slot, endOfBatch);
+        }
     }
 
     @Override

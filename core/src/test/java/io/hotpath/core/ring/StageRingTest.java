@@ -129,6 +129,36 @@ class StageRingTest {
     }
 
     @Test
+    void slotsThatWaitAreAnnouncedOnceInTheirOrderBeforeTheyAreHandled() {
+        final CountDownLatch filled = new CountDownLatch(1);
+        final List<String> heard = new ArrayList<>();
+        final Stage stage = new Stage() {
+            @Override
+            public void onSlot(final Slot slot, final boolean endOfBatch) {
+                awaitQuietly(filled);
+                heard.add("handled " + slot.input().sequence());
+            }
+
+            @Override
+            public void announce(final Slot slot) {
+                heard.add("announced " + slot.input().sequence());
+            }
+        };
+        try (StageRing ring = new StageRing(SHAPE, unbound("engine", stage.then(NOTHING)))) {
+            for (long sequence = 0; sequence < SHAPE.slots(); sequence++) {
+                assertTrue(offer(ring, sequence));
+            }
+            filled.countDown();
+        }
+        for (int slot = 0; slot < SHAPE.slots(); slot++) {
+            final int handled = heard.indexOf("handled " + slot);
+            final int announced = heard.indexOf("announced " + slot);
+            assertTrue(announced < handled && announced == heard.lastIndexOf("announced " + slot), heard.toString());
+        }
+        assertTrue(heard.contains("announced " + (SHAPE.slots() - 1)), heard.toString());
+    }
+
+    @Test
     void inlineStagesTakeNothingBehindAFailure() {
         final Stage failing = (slot, endOfBatch) -> {
             throw new IllegalStateException("planted");

@@ -38,6 +38,11 @@ public final class DecideStage implements Stage {
         }
     }
 
+    @Override
+    public void announce(final Slot slot) {
+        decider.announce(slot.input());
+    }
+
     private void observe(final Frame input) {
         decider.observe(input);
         if (input.type() == FrameType.OBSERVED) {

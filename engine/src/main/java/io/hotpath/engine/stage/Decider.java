@@ -36,6 +36,8 @@ public final class Decider implements AutoCloseable {
     public static final int SAME = -1;
     public static final int HASH_DIFFERS = -2;
     private static final int DECISION_OFFSET = Frame.HEADER_LENGTH;
+    /** A smaller state lies in a shared cache, and looking its entities up twice would cost more than it saves. */
+    private static final long CACHED_BYTES = 64L << 20;
 
     private final WindowEngine windows;
     private final MemoryBudget budget;
@@ -114,6 +116,17 @@ public final class Decider implements AutoCloseable {
     /** @return bytes that a decision's frame may take. */
     public int decisionFrameCapacity() {
         return Frame.HEADER_LENGTH + layout.maxLength();
+    }
+
+    /**
+     * Lets the memory that an event will need be fetched, where the state is larger than what caches hold; changes nothing.
+     *
+     * @param input that comes soon, behind those announced before.
+     */
+    public void announce(final Frame input) {
+        if (FrameType.isEvent(input.type()) && budget.heldBytes() > CACHED_BYTES) {
+            windows.prefetch(input.buffer(), EventFrame.BLOCK_OFFSET);
+        }
     }
 
     /** Lets an input change the state without deciding on it: a label, a version of a table, an event decided already or never. */
