@@ -53,6 +53,7 @@ final class PlainValue {
         return new BigDecimal(text.replaceFirst("([eE][+-]?)0*([0-9]{3})[0-9]+$", "$1$2"));
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it returns nothing, in the place of whatever was asked for
     private static <T> T refuse(final Rejection reason) {
         throw new Refused(reason);
     }
