@@ -23,7 +23,7 @@ public final class InlineStages implements Stages {
         return failure == null ? slot : null;
     }
 
-    /** A failure is kept for the owner, as that of a stage's thread would be: what is behind the failed stage does not get the slot. */
+    /** A failure is kept for the owner, as that of a stage's thread is: what is behind the failed stage does not get the slot. */
     @Override
     public void publish() {
         try {

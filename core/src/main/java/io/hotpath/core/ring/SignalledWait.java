@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * gives way for a while, then parks until it is woken. So an idle engine takes no core, and the first event after a pause pays for
  * one wake-up of the kernel instead of a sleep that the timer rounds up. For one waiting thread.
  *
- * <p>No wake-up is lost: the waiting thread says that it is about to park, then looks once more; the other publishes, or alerts, then
- * looks whether somebody parks. A full fence between the two steps of each makes one of them see the other.
+ * <p>No wake-up is lost: the waiting thread says that it is about to park, then looks once more; the other publishes, or alerts,
+ * then looks whether somebody parks. A full fence between the two steps of each makes one of them see the other.
  */
 final class SignalledWait implements WaitStrategy {
     private static final int SPINS = 200;
