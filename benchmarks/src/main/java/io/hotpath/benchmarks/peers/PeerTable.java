@@ -35,14 +35,20 @@ final class PeerTable {
     private void throughput(final PeerReport report) {
         text.format("%n%-32s %11s %17s %7s %9s %8s %7s", "", "decisions/s", "lowest..highest", "x " + report.baseline(),
             "x hotpath", "CPU s/M", "x " + report.baseline());
-        text.format(report.isFromTopicToTopic() ? "%n" : " %8s %8s %9s%n", "B/decis.", "heap MB", "other MB");
+        if (!report.isFromTopicToTopic()) {
+            text.format(" %8s %8s %9s", "B/decis.", "heap MB", "other MB");
+        }
+        text.format("%n");
         for (final EntrantFigures each : report.entrants()) {
             final ThroughputFigures figures = each.throughput();
             text.format("%-32s %,11.0f %,8.0f..%,7.0f %7s %9s %8.2f %7s", each.title(), figures.decisionsPerSecond(),
                 figures.lowest(), figures.highest(), ratio(figures.timesBaseline()), ratio(figures.timesHotpath()),
                 figures.cpuSecondsPerMillion(), ratio(figures.cpuTimesBaseline()));
-            text.format(report.isFromTopicToTopic() ? "%n" : " %,8.0f %,8.0f %,9.0f%n", figures.bytesPerDecision(),
-                each.heapBytes() / MEGABYTE, each.otherBytes() / MEGABYTE);
+            if (!report.isFromTopicToTopic()) {
+                text.format(" %,8.0f %,8.0f %,9.0f", figures.bytesPerDecision(), each.heapBytes() / MEGABYTE,
+                    each.otherBytes() / MEGABYTE);
+            }
+            text.format("%n");
         }
     }
 

@@ -54,7 +54,7 @@ public final class ContestantProgram {
     }
 
     private static Contestant contestant(final Settings settings) throws ReflectiveOperationException {
-        return (Contestant) Class.forName(settings.text(Settings.CONTESTANT)).getConstructor().newInstance();
+        return Class.forName(settings.text(Settings.CONTESTANT)).asSubclass(Contestant.class).getConstructor().newInstance();
     }
 
     private static void write(final Properties result, final Path file) throws IOException {
