@@ -1,6 +1,7 @@
 package io.hotpath.core.table;
 
 import io.hotpath.core.ColdPath;
+import io.hotpath.core.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -15,7 +16,9 @@ final class BuildMemory implements SegmentAllocator, AutoCloseable {
     @Override
     public MemorySegment allocate(final long byteSize, final long byteAlignment) {
         bytes.addAndGet(byteSize);
-        return arena.allocate(byteSize, byteAlignment);
+        final MemorySegment memory = arena.allocate(byteSize, byteAlignment);
+        NativeMemory.address(memory);
+        return memory;
     }
 
     /** @return bytes given so far. */

@@ -57,7 +57,7 @@ public final class ChangedTable implements AutoCloseable {
             set.forEach(row -> {
                 try (Arena memory = Arena.ofConfined()) {
                     final int bytes = row.aloneBytes();
-                    final long copy = memory.allocate(bytes + KeyHash.READ_BEHIND, Long.BYTES).address();
+                    final long copy = NativeMemory.address(memory.allocate(bytes + KeyHash.READ_BEHIND, Long.BYTES));
                     row.copyAlone(copy);
                     put(number, copy, bytes);
                 }

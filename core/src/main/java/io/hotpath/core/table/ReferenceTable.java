@@ -37,7 +37,7 @@ public final class ReferenceTable implements AutoCloseable {
     @ColdPath
     private long map(final Path file) {
         try (FileChannel channel = FileChannel.open(file, READ)) {
-            return channel.map(MapMode.READ_ONLY, 0, channel.size(), mapping).address() + header.length();
+            return NativeMemory.address(channel.map(MapMode.READ_ONLY, 0, channel.size(), mapping)) + header.length();
         } catch (final IOException unreadable) {
             mapping.close();
             throw new CorruptTableException(file, "it cannot be read (" + unreadable.getClass().getSimpleName() + ")");

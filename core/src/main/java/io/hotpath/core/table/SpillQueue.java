@@ -3,6 +3,7 @@ package io.hotpath.core.table;
 import io.hotpath.core.ColdPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import io.hotpath.core.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class SpillQueue {
         drain();
         try (Arena once = Arena.ofShared()) {
             final MemorySegment record = once.allocate(bytes, Long.BYTES);
-            SpillRecord.put(record.address(), row, kind, order);
+            SpillRecord.put(NativeMemory.address(record), row, kind, order);
             join(CompletableFuture.runAsync(() -> spill(record), spiller));
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.thread.AllocatedBytes;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -202,7 +203,7 @@ class ChangedTableTest {
     private static void put(final ChangedTable table, final Path file, final long number) {
         try (ReferenceTable rows = ReferenceTable.open(file); Arena memory = Arena.ofConfined()) {
             rows.forEach(row -> {
-                final long copy = memory.allocate(row.aloneBytes(), Long.BYTES).address();
+                final long copy = NativeMemory.address(memory.allocate(row.aloneBytes(), Long.BYTES));
                 row.copyAlone(copy);
                 table.put(number, copy, row.aloneBytes());
             });
@@ -264,8 +265,10 @@ class ChangedTableTest {
             ReferenceTable rows = ReferenceTable.open(limits("changed", 1_000, 2));
             Arena memory = Arena.ofConfined(); TableKey key = new TableKey(budget, LIMITS)) {
             final List<Long> copies = new ArrayList<>();
+            final int[] bytes = new int[1];
             rows.forEach(row -> {
-                copies.add(memory.allocate(row.aloneBytes(), Long.BYTES).address());
+                bytes[0] = row.aloneBytes();
+                copies.add(NativeMemory.address(memory.allocate(row.aloneBytes(), Long.BYTES)));
                 row.copyAlone(copies.getLast());
             });
             final long[] addresses = copies.stream().mapToLong(Long::longValue).toArray();
@@ -274,7 +277,7 @@ class ChangedTableTest {
             for (int round = 0; round < 40 && allocated > 0; round++) {
                 final long before = AllocatedBytes.ofCurrentThread();
                 for (int i = 0; i < addresses.length; i++) {
-                    table.put(round, addresses[i], 48);
+                    table.put(round, addresses[i], bytes[0]);
                     key.clear();
                     key.add(2L * i);
                     table.find(key, row);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.core.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ class RowChangesTest {
     private static void put(final ChangedTable table, final Path set, final long number) {
         try (ReferenceTable rows = ReferenceTable.open(set); Arena memory = Arena.ofConfined()) {
             rows.forEach(row -> {
-                final long copy = memory.allocate(row.aloneBytes() + KeyHash.READ_BEHIND, Long.BYTES).address();
+                final long copy = NativeMemory.address(memory.allocate(row.aloneBytes() + KeyHash.READ_BEHIND, Long.BYTES));
                 row.copyAlone(copy);
                 table.put(number, copy, row.aloneBytes());
             });

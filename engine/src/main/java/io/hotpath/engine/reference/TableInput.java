@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.hotpath.core.journal.Frame;
 import io.hotpath.core.journal.FrameType;
+import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.table.TableRow;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -46,7 +47,7 @@ public final class TableInput {
 
     /** Writes a changed row. */
     static void row(final Frame frame, final long sequence, final byte[] name, final long number, final TableRow row) {
-        row.copyAlone(frame.address() + ROW);
+        row.copyAlone(rowAddress(frame));
         write(frame, FrameType.TABLE_ROW, sequence, name, number, row.aloneBytes(), row.aloneBytes());
     }
 
@@ -83,7 +84,7 @@ public final class TableInput {
     }
 
     static long rowAddress(final Frame frame) {
-        return frame.address() + ROW;
+        return NativeMemory.address(frame.buffer()) + ROW;
     }
 
     /** @return whether a set of changes begins, rather than a row of one comes. */

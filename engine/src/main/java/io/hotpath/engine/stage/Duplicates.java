@@ -70,13 +70,13 @@ public final class Duplicates implements AutoCloseable {
     /**
      * Remembers what was decided on the event that was looked at last; nothing where it was repeated.
      *
-     * @param source holds the decision in direct memory.
+     * @param source holds the decision.
      * @param offset where it starts.
      * @param length in bytes.
      */
     void decided(final DirectBuffer source, final int offset, final int length) {
         if (item != 0 && !repeated) {
-            remembered.decided(item, source.addressOffset() + offset, length);
+            remembered.decided(item, source, offset, length);
         }
     }
 

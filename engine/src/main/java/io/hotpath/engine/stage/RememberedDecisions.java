@@ -119,14 +119,15 @@ final class RememberedDecisions implements AutoCloseable {
     /**
      * Adds to an item what was decided.
      *
-     * @param item    of {@link #remember}.
-     * @param address of the decision.
-     * @param length  in bytes.
+     * @param item   of {@link #remember}.
+     * @param source holds the decision.
+     * @param offset where it starts.
+     * @param length in bytes.
      */
-    void decided(final long item, final long address, final int length) {
+    void decided(final long item, final DirectBuffer source, final int offset, final int length) {
         final int kept = Math.min(length, decisionBytes);
         NativeMemory.putInt(item + LENGTH_OFFSET, kept);
-        NativeMemory.copy(address, item + decisionOffset, kept);
+        NativeMemory.copy(source, offset, item + decisionOffset, kept);
     }
 
     /** @return bytes of an item's decision; 0 where only the key is known. */
@@ -134,9 +135,9 @@ final class RememberedDecisions implements AutoCloseable {
         return NativeMemory.getInt(item + LENGTH_OFFSET);
     }
 
-    /** Writes an item's decision into a buffer of direct memory. */
+    /** Writes an item's decision into a buffer. */
     void copyTo(final long item, final MutableDirectBuffer target, final int offset) {
-        NativeMemory.copy(item + decisionOffset, target.addressOffset() + offset, length(item));
+        NativeMemory.copy(item + decisionOffset, target, offset, length(item));
     }
 
     /** @return events that were forgotten before their time, since memory had an end. */

@@ -53,7 +53,7 @@ class RememberedDecisionsTest {
                     }
                     expected.put(text, new Known(now, step));
                     decision.putLong(0, step);
-                    remembered.decided(remembered.remember(now), decision.addressOffset(), DECISION_BYTES);
+                    remembered.decided(remembered.remember(now), decision, 0, DECISION_BYTES);
                 } else {
                     remembered.copyTo(item, decision, 0);
                     assertEquals(expected.get(text).decided(), decision.getLong(0), seed + ", step " + step);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hotpath.bridge.fivetran.RowTarget;
 import io.hotpath.bridge.fivetran.snapshot.ProjectedColumn.Carrier;
-import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.table.UnfitRowException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -71,7 +70,7 @@ final class ChunkReader {
             texts = new byte[Math.max(2 * texts.length, length)];
             textsEnd = 0;
         }
-        NativeMemory.copy(query.textAddress(column, row), texts, textsEnd, length);
+        query.copyText(column, row, texts, textsEnd, length);
         switch (carriers[column]) {
             case BASE64 -> {
                 final byte[] decoded = decoded(column, Arrays.copyOfRange(texts, textsEnd, textsEnd + length));

@@ -1,9 +1,11 @@
 package io.hotpath.bridge.fivetran.snapshot;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.hotpath.bridge.fivetran.parquet.DuckDb;
-import io.hotpath.core.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.sql.SQLException;
 final class DuckDbQuery implements AutoCloseable {
     /** Instead of a chunk's rows: there is none; one without rows is not the end. */
     static final long END = -1;
+    private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final int INLINE = 12;
     /** Rows in the order of the files come from one thread anyway, and the other core has the rows to write. */
     private static final String ONE_THREAD = "SET threads = 1";
@@ -115,35 +118,47 @@ final class DuckDbQuery implements AutoCloseable {
 
     boolean isNull(final int column, final long row) {
         final long bits = validity[column];
-        return bits != 0 && (NativeMemory.getLong(bits + (row >>> 6) * Long.BYTES) >>> row & 1) == 0;
+        return bits != 0 && (longAt(bits + (row >>> 6) * Long.BYTES) >>> row & 1) == 0;
     }
 
     long longValue(final int column, final long row) {
-        return NativeMemory.getLong(data[column] + row * Long.BYTES);
+        return longAt(data[column] + row * Long.BYTES);
     }
 
     double doubleValue(final int column, final long row) {
-        return NativeMemory.getDouble(data[column] + row * Long.BYTES);
+        return Double.longBitsToDouble(longValue(column, row));
     }
 
     /** @return the upper half of a value of 128 bits. */
     long highValue(final int column, final long row) {
-        return NativeMemory.getLong(wide(column, row) + Long.BYTES);
+        return longAt(wide(column, row) + Long.BYTES);
     }
 
     /** @return the lower half of a value of 128 bits. */
     long lowValue(final int column, final long row) {
-        return NativeMemory.getLong(wide(column, row));
+        return longAt(wide(column, row));
     }
 
     int textLength(final int column, final long row) {
-        return NativeMemory.getInt(wide(column, row));
+        return intAt(wide(column, row));
     }
 
-    /** @return where the bytes of a text lie. */
-    long textAddress(final int column, final long row) {
+    /** Copies the bytes of a text. */
+    void copyText(final int column, final long row, final byte[] to, final int offset, final int length) {
+        MemorySegment.copy(ALL, JAVA_BYTE, textAddress(column, row), to, offset, length);
+    }
+
+    private long textAddress(final int column, final long row) {
         final long text = wide(column, row);
-        return NativeMemory.getInt(text) <= INLINE ? text + Integer.BYTES : NativeMemory.getLong(text + Long.BYTES);
+        return intAt(text) <= INLINE ? text + Integer.BYTES : longAt(text + Long.BYTES);
+    }
+
+    private static long longAt(final long address) {
+        return ALL.get(JAVA_LONG, address);
+    }
+
+    private static int intAt(final long address) {
+        return ALL.get(JAVA_INT, address);
     }
 
     private long wide(final int column, final long row) {
