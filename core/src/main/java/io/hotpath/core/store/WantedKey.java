@@ -35,6 +35,11 @@ public final class WantedKey implements AutoCloseable {
         return BitUtil.align(length, Long.BYTES);
     }
 
+    /** @return bytes of this one in a store. */
+    public int paddedLength() {
+        return paddedLength;
+    }
+
     /**
      * Takes a key over.
      *

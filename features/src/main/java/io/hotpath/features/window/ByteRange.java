@@ -19,6 +19,10 @@ public record ByteRange(int least, int most) {
             bytes + (int) Math.ceil(HashIndex.LEAST_BYTES_PER_ENTRY), bytes + (int) Math.ceil(HashIndex.MOST_BYTES_PER_ENTRY));
     }
 
+    ByteRange and(final ByteRange other) {
+        return new ByteRange(least + other.least, most + other.most);
+    }
+
     @Override
     public String toString() {
         return least == most ? Integer.toString(most) : least + " to " + most;

@@ -5,7 +5,6 @@ import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.HashIndex;
 import io.hotpath.core.store.WantedKey;
 import io.hotpath.features.aggregate.LoggedValue;
-import org.agrona.DirectBuffer;
 
 /**
  * Labels that came before their events: each waits until its event comes, or for as long as a window could need that. They lie in
@@ -35,14 +34,14 @@ final class EarlyLabels implements AutoCloseable {
 
     /**
      * @param budget    pays for them.
-     * @param keyLength bytes of a key.
+     * @param wanted    the key that is put or taken; the caller reads it.
      * @param keptNanos how long a label waits, in stream time.
      */
-    EarlyLabels(final MemoryBudget budget, final int keyLength, final long keptNanos) {
+    EarlyLabels(final MemoryBudget budget, final WantedKey wanted, final long keptNanos) {
         this.keptNanos = keptNanos;
-        log = new EventLog(budget, KEY_OFFSET + WantedKey.paddedLength(keyLength), CHUNK_BYTES);
+        this.wanted = wanted;
+        log = new EventLog(budget, KEY_OFFSET + wanted.paddedLength(), CHUNK_BYTES);
         slots = new HashIndex(budget, 0);
-        wanted = new WantedKey(budget, keyLength);
     }
 
     /** Tells how far the stream has come; what has waited long enough goes. What came before the first event waits from that on. */
@@ -75,9 +74,8 @@ final class EarlyLabels implements AutoCloseable {
         return log.address(oldest + ((slotValue - (int) oldest) & POSITION_MASK));
     }
 
-    /** Keeps a label, instead of another of the same key. */
-    void put(final DirectBuffer source, final int offset, final long value) {
-        final int hash = wanted.read(source, offset);
+    /** Keeps a label of the wanted key, instead of another of the same. */
+    void put(final int hash, final long value) {
         final long slot = find(hash);
         if (slot != 0) {
             NativeMemory.putLong(address(HashIndex.value(HashIndex.content(slot))) + VALUE_OFFSET, value);
@@ -90,9 +88,9 @@ final class EarlyLabels implements AutoCloseable {
         waiting++;
     }
 
-    /** @return the value of the label that waits for an event of that key, and no longer; or {@link LoggedValue#MISSING}. */
-    long take(final DirectBuffer source, final int offset) {
-        final long slot = waiting == 0 ? 0 : find(wanted.read(source, offset));
+    /** @return the value of the label that waits for an event of the wanted key, no longer; or {@link LoggedValue#MISSING}. */
+    long take(final int hash) {
+        final long slot = waiting == 0 ? 0 : find(hash);
         if (slot == 0) {
             return LoggedValue.MISSING;
         }
@@ -120,6 +118,5 @@ final class EarlyLabels implements AutoCloseable {
     public void close() {
         log.close();
         slots.close();
-        wanted.close();
     }
 }

@@ -9,8 +9,8 @@ import org.agrona.BitUtil;
  *   0    eventTimeNanos  int64
  *   8    values          int64 each
  *   ..   passed          int64: bit n tells whether the event passes the n-th filter; only where there are filters
- *   ..   entities        int32 each: the entity's ordinal, -1 where the event names none; then up to a multiple of 8
- *   ..   label key       as long as the key, up to a multiple of 8; only where labels come later
+ *   ..   entities        int32 each: the entity's ordinal, -1 where the event names none
+ *   ..   arrival         int32: link to its key, see {@link KeyIndex}; only where labels come later
  * </pre>
  *
  * @param entityCount    of the plan.
@@ -42,12 +42,13 @@ public record EntryLayout(int entityCount, int valueCount, int filterCount, int 
         return passedOffset() + (filterCount == 0 ? 0 : Long.BYTES) + entity * Integer.BYTES;
     }
 
-    public int labelKeyOffset() {
-        return BitUtil.align(entityOffset(entityCount), Long.BYTES);
+    /** @return where the link to its key lies. */
+    int arrivalOffset() {
+        return entityOffset(entityCount);
     }
 
     /** @return bytes of an entry, a multiple of 8. */
     public int length() {
-        return labelKeyOffset() + BitUtil.align(labelKeyLength, Long.BYTES);
+        return BitUtil.align(arrivalOffset() + (labelKeyLength == 0 ? 0 : Integer.BYTES), Long.BYTES);
     }
 }

@@ -62,7 +62,8 @@ public record FeaturePlan(
 
     /** @return bytes that one event takes while a window still needs it: in the log, and in the index of label keys. */
     public ByteRange bytesPerLiveEvent() {
-        return labels == null ? ByteRange.of(entryLayout.length()) : ByteRange.indexed(entryLayout.length());
+        final ByteRange entry = ByteRange.of(entryLayout.length());
+        return labels == null ? entry : entry.and(KeyIndex.bytesPerEvent(entryLayout.labelKeyLength()));
     }
 
     /**

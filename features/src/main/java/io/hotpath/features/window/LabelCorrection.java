@@ -5,12 +5,12 @@ import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.core.store.EntityTable;
+import io.hotpath.core.store.WantedKey;
 import io.hotpath.features.aggregate.Accumulator;
 import io.hotpath.features.aggregate.LoggedValue;
 import io.hotpath.features.aggregate.StateMemory;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Sets the label field of events that are in the log already, and of those whose label came first. */
 final class LabelCorrection implements AutoCloseable {
@@ -23,7 +23,7 @@ final class LabelCorrection implements AutoCloseable {
     private final int valueOffset;
     private final KeyIndex index;
     private final EarlyLabels earlyLabels;
-    private final UnsafeBuffer keyless;
+    private final WantedKey wanted;
 
     LabelCorrection(
         final FeaturePlan plan,
@@ -41,17 +41,10 @@ final class LabelCorrection implements AutoCloseable {
         valueOffset = plan.values().stream()
             .filter(value -> binding.eventValue().equals(value.field()))
             .mapToInt(LoggedValue::entryOffset).findFirst().orElseThrow();
-        keyless = keyless(binding.eventKey());
+        wanted = new WantedKey(budget, layout.labelKeyLength());
         final long heldNanos = plan.retainedNanos() + plan.latenessNanos();
-        index = new KeyIndex(budget, log, layout.labelKeyOffset(), keyless, heldNanos);
-        earlyLabels = new EarlyLabels(budget, layout.labelKeyLength(), heldNanos);
-    }
-
-    /** @return what an event without a key has instead. */
-    private static UnsafeBuffer keyless(final Field key) {
-        final UnsafeBuffer keyless = new UnsafeBuffer(new byte[key.length()]);
-        key.writeMissing(keyless, -key.offset());
-        return keyless;
+        index = new KeyIndex(budget, log, layout.arrivalOffset(), wanted, heldNanos);
+        earlyLabels = new EarlyLabels(budget, wanted, heldNanos);
     }
 
     @ColdPath
@@ -72,30 +65,28 @@ final class LabelCorrection implements AutoCloseable {
 
     /** An entry was put in: notes its key, and gives it the label that came before it. */
     void inserted(final long position, final DirectBuffer event, final int blockOffset) {
-        final long entry = log.address(position);
-        final int keyOffset = blockOffset + binding.eventKey().offset();
         if (!binding.hasKey(event, blockOffset)) {
-            NativeMemory.copy(keyless, 0, entry + layout.labelKeyOffset(), layout.labelKeyLength());
-        } else {
-            NativeMemory.copy(event, keyOffset, entry + layout.labelKeyOffset(), layout.labelKeyLength());
-            final long early = earlyLabels.take(event, keyOffset);
-            if (early != LoggedValue.MISSING) {
-                NativeMemory.putLong(entry + valueOffset, early);
-            }
+            index.addKeyless(position);
+            return;
         }
-        index.add(position);
+        final int hash = wanted.read(event, blockOffset + binding.eventKey().offset());
+        index.add(position, hash);
+        final long early = earlyLabels.take(hash);
+        if (early != LoggedValue.MISSING) {
+            NativeMemory.putLong(log.address(position) + valueOffset, early);
+        }
     }
 
     boolean label(final DirectBuffer label, final int blockOffset, final long streamTimeNanos) {
         final Field key = binding.labelKey();
-        final int keyOffset = blockOffset + key.offset();
         final long value = LoggedValue.readWhole(binding.labelValue(), label, blockOffset);
         if (value == LoggedValue.MISSING || key.isMissing(label, blockOffset)) {
             return false;
         }
-        final long position = index.find(label, keyOffset);
+        final int hash = wanted.read(label, blockOffset + key.offset());
+        final long position = index.find(hash);
         if (position < 0) {
-            earlyLabels.put(label, keyOffset, value);
+            earlyLabels.put(hash, value);
             return false;
         }
         correct(log.address(position), value, streamTimeNanos);
@@ -134,5 +125,6 @@ final class LabelCorrection implements AutoCloseable {
     public void close() {
         index.close();
         earlyLabels.close();
+        wanted.close();
     }
 }

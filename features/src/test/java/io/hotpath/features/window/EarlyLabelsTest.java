@@ -3,6 +3,7 @@ package io.hotpath.features.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hotpath.core.memory.MemoryBudget;
+import io.hotpath.core.store.WantedKey;
 import io.hotpath.features.aggregate.LoggedValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ class EarlyLabelsTest {
         final MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE);
         final Map<Integer, Label> oracle = new LinkedHashMap<>();
         long now = Long.MIN_VALUE;
-        try (EarlyLabels labels = new EarlyLabels(budget, KEY_LENGTH, KEPT)) {
+        try (WantedKey wanted = new WantedKey(budget, KEY_LENGTH); EarlyLabels labels = new EarlyLabels(budget, wanted, KEPT)) {
             for (int i = 0; i < 200_000; i++) {
                 if (i >= 1_000) {
                     now = i == 1_000 ? -7_000 : now + random.nextInt(3) + (random.nextInt(10_000) == 0 ? KEPT / 2 : 0);
@@ -43,12 +44,12 @@ class EarlyLabelsTest {
                 final int number = random.nextInt(9_000);
                 if (random.nextInt(3) > 0) {
                     final long cameAt = oracle.containsKey(number) ? oracle.get(number).cameAt() : now;
-                    labels.put(key(number), 0, i);
+                    labels.put(wanted.read(key(number), 0), i);
                     oracle.put(number, new Label(i, cameAt));
                 } else {
                     final Label expected = oracle.remove(number);
                     final int step = i;
-                    assertEquals(expected == null ? LoggedValue.MISSING : expected.value(), labels.take(key(number), 0),
+                    assertEquals(expected == null ? LoggedValue.MISSING : expected.value(), labels.take(wanted.read(key(number), 0)),
                         () -> "seed " + seed + " step " + step);
                 }
             }

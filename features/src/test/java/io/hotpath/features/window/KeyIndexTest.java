@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.memory.NativeMemory;
+import io.hotpath.core.store.WantedKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class KeyIndexTest {
     private static final int NUMBER_OFFSET = 8;
-    private static final int KEY_OFFSET = 16;
+    private static final int LINK_OFFSET = 16;
+    private static final int ENTRY_LENGTH = 24;
     private static final int EVENTS = 60_000;
 
     private final long seed = Long.getLong("hotpath.seed", System.nanoTime());
@@ -40,8 +42,9 @@ class KeyIndexTest {
     void agreesWithAMapOfTheLastOfEachKey(final int keyLength, final int keys, final long stepNanos, final int live) {
         final long spanNanos = 2L * live * stepNanos + 1;
         final MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE);
-        try (EventLog log = new EventLog(budget, KEY_OFFSET + 16, 1 << 10);
-            KeyIndex index = new KeyIndex(budget, log, KEY_OFFSET, key(-1, keyLength), spanNanos)) {
+        try (EventLog log = new EventLog(budget, ENTRY_LENGTH, 1 << 10);
+            WantedKey wanted = new WantedKey(budget, keyLength);
+            KeyIndex index = new KeyIndex(budget, log, LINK_OFFSET, wanted, spanNanos)) {
             long now = random.nextInt(3) == 0 ? Long.MIN_VALUE : random.nextLong() / 2;
             long released = 0;
             for (int number = 0; number < EVENTS; number++) {
@@ -52,10 +55,18 @@ class KeyIndexTest {
                 }
                 index.advance(now, released);
                 log.releaseBefore(released);
-                released += put(log, index, released, new Event(number, time(now, spanNanos), random.nextInt(8) == 0
-                    ? -1
-                    : random.nextInt(keys)), keyLength);
-                ask(log, index, random.nextBoolean() ? given.get(random.nextInt(given.size())) : random.nextInt(keys), keyLength);
+                final int key = random.nextInt(8) == 0 ? -1 : random.nextInt(keys);
+                final long position = put(log, new Event(number, time(now, spanNanos), key), released);
+                if (key < 0) {
+                    index.addKeyless(position);
+                } else {
+                    index.add(position, wanted.read(key(key, keyLength), 0));
+                }
+                released += position < released ? 1 : 0;
+                final int asked = random.nextBoolean() ? given.get(random.nextInt(given.size())) : random.nextInt(keys);
+                if (asked >= 0) {
+                    ask(log, index.find(wanted.read(key(asked, keyLength), 0)), asked);
+                }
             }
         }
         assertEquals(0, budget.heldBytes());
@@ -68,22 +79,14 @@ class KeyIndexTest {
         return random.nextInt(3) == 0 && now > Long.MIN_VALUE + spanNanos ? now - random.nextLong(spanNanos) : now;
     }
 
-    /** @return whether it came before what was given up. */
-    private int put(final EventLog log, final KeyIndex index, final long released, final Event event, final int keyLength) {
+    private long put(final EventLog log, final Event event, final long released) {
         final long position = log.insert(event.time());
-        final long entry = log.address(position);
-        NativeMemory.putLong(entry + NUMBER_OFFSET, event.number());
-        NativeMemory.clear(entry + KEY_OFFSET, 16);
-        NativeMemory.copy(key(event.key(), keyLength), 0, entry + KEY_OFFSET, keyLength);
-        index.add(position);
+        NativeMemory.putLong(log.address(position) + NUMBER_OFFSET, event.number());
         given.add(event.key());
-        if (position < released) {
-            return 1;
-        }
-        if (event.key() >= 0) {
+        if (position >= released && event.key() >= 0) {
             last.put(event.key(), event.number());
         }
-        return 0;
+        return position;
     }
 
     private void forget(final EventLog log, final long position) {
@@ -91,12 +94,9 @@ class KeyIndexTest {
         last.remove(given.get(number), number);
     }
 
-    private void ask(final EventLog log, final KeyIndex index, final int key, final int keyLength) {
-        if (key >= 0) {
-            final long position = index.find(key(key, keyLength), 0);
-            final int found = position < 0 ? -1 : (int) NativeMemory.getLong(log.address(position) + NUMBER_OFFSET);
-            assertEquals(last.getOrDefault(key, -1), found, () -> "seed " + seed + " key " + key);
-        }
+    private void ask(final EventLog log, final long position, final int key) {
+        final int found = position < 0 ? -1 : (int) NativeMemory.getLong(log.address(position) + NUMBER_OFFSET);
+        assertEquals(last.getOrDefault(key, -1), found, () -> "seed " + seed + " key " + key);
     }
 
     private static UnsafeBuffer key(final int key, final int length) {
