@@ -8,6 +8,7 @@ import io.hotpath.server.command.ProgressLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -30,6 +31,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     private static final long MOST_LIVE_EVENTS = 18_000_000;
     private static final long SWEEP_LIVE_EVENTS = 2_000_000;
     private static final long MOST_ENTITIES = 1L << 28;
+    private static final int MOST_BATCH = 1 << 10;
 
     @Spec
     private CommandSpec spec;
@@ -54,6 +56,10 @@ public final class FeaturesCommand implements Callable<Integer> {
     @Option(names = "--late-labels",
         description = "Labels may also come after their payments: hotpath then keeps an index of all live payments.")
     private boolean lateLabels;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "1",
+        description = "Also let hotpath take as many payments at a time, as the ring hands them over (default: ${DEFAULT-VALUE}).")
+    private int batch;
 
     @Mixin
     private JsonOption json;
@@ -112,15 +118,19 @@ public final class FeaturesCommand implements Callable<Integer> {
         OptionRange.require(spec, "--live", liveEvents, 1, MOST_ENTITIES);
         OptionRange.require(spec, "--events", events, 1, Long.MAX_VALUE);
         OptionRange.require(spec, "--rounds", rounds, 1, events);
+        OptionRange.require(spec, "--batch", batch, 1, MOST_BATCH);
         return new RaceSetup(HandbookWindows.HANDBOOK, customers, terminals, liveEvents, events, rounds, lateLabels);
     }
 
     private RaceReport race(final RaceSetup setup) {
         final FeaturePlan plan = setup.windows().plan(setup.customers(), setup.terminals(), setup.lateLabels());
         final PaymentGenerator payments = setup.payments();
-        final List<Contestant> contestants = List.of(
+        final List<Contestant> contestants = new ArrayList<>(List.of(
             new HotpathContestant(plan, payments), new HeapContestant(setup.windows(), payments),
-            new MemoryFloor(setup, payments), new LogFloor(setup, payments), new GeneratorControl(payments));
+            new MemoryFloor(setup, payments), new LogFloor(setup, payments), new GeneratorControl(payments)));
+        if (batch > 1) {
+            contestants.add(1, new HotpathContestant(plan, payments, batch));
+        }
         final ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "events taken");
         final long all = FeatureRace.events(setup, contestants.size());
         final LongConsumer done = taken -> progress.at(taken, all);

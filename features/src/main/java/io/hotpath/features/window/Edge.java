@@ -4,6 +4,7 @@ import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.NativeMemory;
 import io.hotpath.features.unrolled.Specialised;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /**
  * An age at which events enter some windows and leave others. Its position says how far the stream has carried it: every entry
@@ -20,8 +21,9 @@ final class Edge implements Moving {
      * @param passing  what passing an entry does to the windows.
      * @param log      of all events.
      * @param position where it stands.
+     * @param entities whose windows those are, by index.
      */
-    record Constants(Bound bound, EntryAction passing, EventLog log, LogPosition position) {
+    record Constants(Bound bound, EntryAction passing, EventLog log, LogPosition position, List<Integer> entities) {
         @ColdPath
         Moving edge() {
             return Specialised.copy(MethodHandles.lookup(), Edge.class, Moving.class, this);

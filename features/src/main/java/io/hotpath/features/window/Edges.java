@@ -36,7 +36,8 @@ final class Edges {
             }
         }
         final List<Edge.Constants> all = new ArrayList<>();
-        edges.changes.forEach((bound, there) -> all.add(new Edge.Constants(bound, edges.passing(there), log, new LogPosition())));
+        edges.changes.forEach((bound, there) -> all.add(
+            new Edge.Constants(bound, edges.passing(there), log, new LogPosition(), List.copyOf(there.keySet()))));
         return all;
     }
 

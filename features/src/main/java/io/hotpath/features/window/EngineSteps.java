@@ -15,6 +15,7 @@ final class EngineSteps {
     private final EngineTables tables;
     private final List<Window> windows;
     private final List<CurrentEntity> current;
+    private final List<EntityKey> keys;
 
     /**
      * @param plan    of the engine.
@@ -26,6 +27,8 @@ final class EngineSteps {
         this.tables = tables;
         this.windows = windows;
         current = tables.entities().stream().map(table -> new CurrentEntity()).toList();
+        keys = plan.entities().stream().map(entity ->
+            EntityKey.of(entity, tables.entities().get(entity.index()), current.get(entity.index()))).toList();
     }
 
     /** @return what is done before the event enters its windows: what leaves it out is asked while it is. */
@@ -36,13 +39,17 @@ final class EngineSteps {
                 ? new EventStep.ReadText(value, tables.dictionaries().get(value))
                 : new EventStep.ReadValue(value));
         }
-        plan.entities().forEach(entity ->
-            steps.add(EntityKey.of(entity, tables.entities().get(entity.index()), current.get(entity.index()))));
+        steps.addAll(keys);
         plan.viewedBefore().forEach(window -> steps.add(view(windows.get(window))));
         for (int i = 0; i < plan.before().size(); i++) {
             steps.add(new EventStep.Before(i, plan.before().get(i)));
         }
         return unrolled(steps);
+    }
+
+    /** @return what finds the entities that an event names. */
+    List<EntityKey> keys() {
+        return keys;
     }
 
     /** @return what the current event names, by the entity's index. */

@@ -25,6 +25,9 @@ interface EntityKey extends EventStep {
         return onlyKnown ? table.find(source, offset) : table.findOrAdd(source, offset);
     }
 
+    /** Reads what finding the entity will read: see {@link EntityTable#touch(DirectBuffer, int)}. */
+    long touch(DirectBuffer event, int blockOffset);
+
     /** By one field. */
     record OfField(Field key, EntityTable table, CurrentEntity current) implements EntityKey {
         @Override
@@ -35,6 +38,11 @@ interface EntityKey extends EventStep {
                 current.is(find(frame.event(), frame.blockOffset() + key.offset(), table, frame.outside()), table);
             }
         }
+
+        @Override
+        public long touch(final DirectBuffer event, final int blockOffset) {
+            return key.isMissing(event, blockOffset) ? 0 : table.touch(event, blockOffset + key.offset());
+        }
     }
 
     /** By several fields, all of which must be there. */
@@ -42,17 +50,29 @@ interface EntityKey extends EventStep {
         implements EntityKey {
         @Override
         public void run(final EvaluationFrame frame) {
+            if (join(frame.event(), frame.blockOffset())) {
+                current.is(find(joined, 0, table, frame.outside()), table);
+            } else {
+                current.isNone();
+            }
+        }
+
+        @Override
+        public long touch(final DirectBuffer event, final int blockOffset) {
+            return join(event, blockOffset) ? table.touch(joined, 0) : 0;
+        }
+
+        private boolean join(final DirectBuffer event, final int blockOffset) {
             int length = 0;
             for (int i = 0; i < keys.size(); i++) {
                 final Field key = keys.get(i);
-                if (key.isMissing(frame.event(), frame.blockOffset())) {
-                    current.isNone();
-                    return;
+                if (key.isMissing(event, blockOffset)) {
+                    return false;
                 }
-                joined.putBytes(length, frame.event(), frame.blockOffset() + key.offset(), key.length());
+                joined.putBytes(length, event, blockOffset + key.offset(), key.length());
                 length += key.length();
             }
-            current.is(find(joined, 0, table, frame.outside()), table);
+            return true;
         }
     }
 }

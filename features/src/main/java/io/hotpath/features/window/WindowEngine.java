@@ -35,6 +35,7 @@ public final class WindowEngine implements AutoCloseable {
     private final EntryAction write;
     private final EventStep view;
     private final EventStep features;
+    private final ReadAhead ahead;
     private long streamTimeNanos = Long.MIN_VALUE;
     private long eventTimeNanos;
     private boolean late;
@@ -71,6 +72,18 @@ public final class WindowEngine implements AutoCloseable {
         write = steps.write(frame);
         view = steps.view();
         features = steps.features();
+        ahead = new ReadAhead(log, steps.keys(), all, plan.entryLayout(), tables.entities());
+    }
+
+    /**
+     * Touches the memory that an event will need, which makes taking it faster and changes nothing else: for all events of a
+     * batch, in their order, before the first of them is taken. Pays where state is larger than the processor's caches.
+     *
+     * @param event       holds the event's block.
+     * @param blockOffset where it starts.
+     */
+    public void prefetch(final DirectBuffer event, final int blockOffset) {
+        ahead.touch(event, blockOffset);
     }
 
     /**
@@ -93,6 +106,7 @@ public final class WindowEngine implements AutoCloseable {
      *                    it enters no window, but is decided on as if it came at stream time.
      */
     public void take(final DirectBuffer event, final int blockOffset, final boolean isAhead) {
+        ahead.taken();
         guests.leave();
         final long timeNanos = plan.eventTimeNanos(event, blockOffset);
         eventTimeNanos = timeNanos;

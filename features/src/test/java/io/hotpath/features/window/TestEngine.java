@@ -18,6 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A window engine with its message, fed by field names; closing it also asks whether all native memory came back. */
 final class TestEngine implements AutoCloseable {
+    /** Some events are announced, some are not, some twice: it must change nothing. */
+    private static final int MOST_PREFETCHES = 3;
     private static final Message LABEL = TestSchema.message("id: int64", "value: int64");
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -28,6 +30,7 @@ final class TestEngine implements AutoCloseable {
     private final UnsafeBuffer event;
     private final UnsafeBuffer label = new UnsafeBuffer(new byte[LABEL.blockLength()]);
     private final UnsafeBuffer vector;
+    private long taken;
 
     /**
      * @param message         with a field {@code time}, and {@code id} and {@code label} where labels come later.
@@ -86,9 +89,11 @@ final class TestEngine implements AutoCloseable {
     }
 
     private double[] event(final boolean isAhead, final Object[] values) {
-        for (int i = 0; i < values.length; i++) {
-            write(message.fields().get(i), values[i]);
+        write(message, event, 0, values);
+        for (int i = 0; i < taken % MOST_PREFETCHES; i++) {
+            engine.prefetch(event, 0);
         }
+        taken++;
         engine.take(event, 0, isAhead);
         engine.evaluate();
         final double[] features = new double[plan.names().size()];
@@ -98,14 +103,21 @@ final class TestEngine implements AutoCloseable {
         return features;
     }
 
-    private void write(final Field field, final Object value) {
-        field.writeMissing(event, 0);
+    /** Writes an event; the values are in the order of the message's fields, null for missing. */
+    static void write(final Message message, final UnsafeBuffer into, final int blockOffset, final Object... values) {
+        for (int i = 0; i < values.length; i++) {
+            write(message.fields().get(i), into, blockOffset, values[i]);
+        }
+    }
+
+    private static void write(final Field field, final UnsafeBuffer into, final int blockOffset, final Object value) {
+        field.writeMissing(into, blockOffset);
         if (value instanceof final Double number) {
-            field.writeDouble(event, 0, number);
+            field.writeDouble(into, blockOffset, number);
         } else if (value instanceof final Number number) {
-            field.writeLong(event, 0, number.longValue());
+            field.writeLong(into, blockOffset, number.longValue());
         } else if (value instanceof final String text) {
-            event.putBytes(field.offset(), text.getBytes(StandardCharsets.US_ASCII));
+            into.putBytes(blockOffset + field.offset(), text.getBytes(StandardCharsets.US_ASCII));
         }
     }
 
