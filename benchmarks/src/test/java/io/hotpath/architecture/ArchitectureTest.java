@@ -35,7 +35,8 @@ class ArchitectureTest {
         "LatencyRecorder.interval", "LatencyRecorder.total", "StageLatencies.intervals", "StageLatencies.names",
         "StageLatencies.reset", "StageLatencies.totals",
         "FirstFailure.handleEventException", "FirstFailure.handleOnStartException", "Slots.next",
-        "ChangedTable.put", "Reader.parse", "Reader.text", "Marker.leavesBelow", "LeafMasks.copy", "TreeWalker.copy",
+        "ChangedTable.put", "Reader.parse", "Reader.text", "Marker.leavesBelow",
+        "CompleteWalker.copy", "LeafMasks.copy", "TreeWalker.copy",
         "Policy.newVerdict", "PolicyCompiler.compile");
 
     @Test

@@ -53,8 +53,8 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--input", paramLabel = "FILE", description = "Rows for --model: .f32, .csv, .csv.gz or .parquet.")
     private Path input;
 
-    @Option(names = "--complete", description = "Instead: complete trees with random splits of as many leaves, the next power of two,"
-        + " beside the plain loop that anybody writes for them.")
+    @Option(names = "--complete", description = "Instead: complete trees with random splits, of as many leaves or the"
+        + " next power of two, beside the plain loop that anybody writes for them.")
     private boolean complete;
 
     @Option(names = "--sweep", description = "Instead: such trees of many shapes, 10 to 1,000 of 8 to 256 leaves.")

@@ -8,7 +8,7 @@ import java.util.Locale;
  * trees go together, and without a branch that could be guessed wrong; their nodes lie together level by level:
  * <pre>
  *   level 0   a b c d e f g h i j
- *   level 1   a a b b c c d d e e f f g g h h i i j j             children of the node at q of a level: at 2q and 2q + 1 of the next
+ *   level 1   a a b b c c d d e e f f g g h h i i j j        children of the node at q of a level: at 2q and 2q + 1 of the next
  *   ...
  *   node      63                  16 15       0
  *            +----------------------+----------+

@@ -30,7 +30,6 @@ final class LeafMaskTables {
     private final int blocks;
     private final int[] features;
     private final int[] firstPlace;
-    private final int[] firstLeaf;
     private final int[] firstMask;
     private final char[] rowOf;
     private long[] masks = new long[0];
@@ -50,7 +49,6 @@ final class LeafMaskTables {
             places += (long) cuts.intervals(features[i]) * blocks;
         }
         rowOf = places * Character.BYTES > MAX_ROW_BYTES ? null : new char[(int) places];
-        firstLeaf = Arrays.copyOf(WalkTables.firstLeaves(trees), blocks * treesOfBlock);
         firstMask = new int[blocks];
     }
 
@@ -177,18 +175,23 @@ final class LeafMaskTables {
         return masks;
     }
 
-    /** @return for each tree where its leaves begin, counted through all trees; of whole blocks. */
-    int[] firstLeaf() {
-        return firstLeaf;
-    }
-
     /** @return how many trees there are. */
     int trees() {
         return trees.size();
     }
 
-    int leaves() {
-        return trees.stream().mapToInt(Tree::leaves).sum();
+    /** @return for each bit of the masks, tree after tree, its leaf, counted through all trees; below zero where there is none. */
+    int[] leafOfBit() {
+        final int bits = twoInAWord ? Integer.SIZE : Long.SIZE;
+        final int[] leafOfBit = new int[trees.size() * bits];
+        Arrays.fill(leafOfBit, -1);
+        final int[] firstLeaves = WalkTables.firstLeaves(trees);
+        for (int tree = 0; tree < firstLeaves.length; tree++) {
+            for (int leaf = 0; leaf < trees.get(tree).leaves(); leaf++) {
+                leafOfBit[tree * bits + leaf] = firstLeaves[tree] + leaf;
+            }
+        }
+        return leafOfBit;
     }
 
     long bytes() {

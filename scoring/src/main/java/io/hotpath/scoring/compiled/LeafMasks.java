@@ -5,7 +5,6 @@ import io.hotpath.scoring.tree.Ensemble;
 import io.hotpath.scoring.tree.Tree;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * For every interval of every feature, and every tree, the leaves that a value in that interval can still end in, as bits. The
@@ -38,8 +37,9 @@ final class LeafMasks implements LeafFinder {
     private final char[] rowOf;
     private final int[] firstMask;
     private final long[] masks;
-    private final int[] firstLeaf;
     private final int[] places;
+    /** Of a block: the leaves left over, and the ends that they are. */
+    private final long[] left;
     private final int[] ends;
     private final Intervals intervals;
 
@@ -51,9 +51,9 @@ final class LeafMasks implements LeafFinder {
         rowOf = tables.rowOf();
         firstMask = tables.firstMask();
         masks = tables.masks();
-        firstLeaf = tables.firstLeaf();
         places = new int[features.length];
-        ends = new int[firstMask.length * tables.treesOfBlock()];
+        left = new long[tables.words()];
+        ends = new int[tables.treesOfBlock()];
         intervals = new Intervals(cuts, features);
     }
 
@@ -81,18 +81,19 @@ final class LeafMasks implements LeafFinder {
         final int trees = tables.trees();
         final int treesOfBlock = tables.treesOfBlock();
         for (int block = 0; block < blocks; block++) {
-            final int first = block * treesOfBlock;
             if (tables.twoInAWord()) {
-                keepEight(block, first);
+                keepEight(block);
+                takeHalves(block * treesOfBlock * Integer.SIZE);
             } else {
-                keepFour(block, first);
+                keepFour(block);
+                takeWords(block * treesOfBlock * Long.SIZE);
             }
-            sum.add(ends, first, Math.min(trees, first + treesOfBlock));
+            sum.add(ends, 0, Math.min(trees - block * treesOfBlock, treesOfBlock));
         }
     }
 
     /** Of the block's masks, one row for each feature, what they have in common; in local variables, which are registers. */
-    private void keepFour(final int block, final int firstTree) {
+    private void keepFour(final int block) {
         final int first = firstMask[block];
         long a = -1;
         long b = -1;
@@ -105,13 +106,13 @@ final class LeafMasks implements LeafFinder {
             c &= masks[row + 2];
             d &= masks[row + 3];
         }
-        takeWord(firstTree, a);
-        takeWord(firstTree + 1, b);
-        takeWord(firstTree + 2, c);
-        takeWord(firstTree + 3, d);
+        left[0] = a;
+        left[1] = b;
+        left[2] = c;
+        left[3] = d;
     }
 
-    private void keepEight(final int block, final int firstTree) {
+    private void keepEight(final int block) {
         final int first = firstMask[block];
         long a = -1;
         long b = -1;
@@ -132,29 +133,35 @@ final class LeafMasks implements LeafFinder {
             g &= masks[row + 6];
             h &= masks[row + 7];
         }
-        takeHalves(firstTree, a);
-        takeHalves(firstTree + 2, b);
-        takeHalves(firstTree + 4, c);
-        takeHalves(firstTree + 6, d);
-        takeHalves(firstTree + 8, e);
-        takeHalves(firstTree + 10, f);
-        takeHalves(firstTree + 12, g);
-        takeHalves(firstTree + 14, h);
+        left[0] = a;
+        left[1] = b;
+        left[2] = c;
+        left[3] = d;
+        left[4] = e;
+        left[5] = f;
+        left[6] = g;
+        left[7] = h;
     }
 
-    private void takeWord(final int tree, final long left) {
-        ends[tree] = firstLeaf[tree] + Long.numberOfTrailingZeros(left);
+    private void takeHalves(final int firstEnd) {
+        int end = firstEnd;
+        for (int word = 0; word < LeafMaskTables.MANY; word++) {
+            ends[2 * word] = end + Integer.numberOfTrailingZeros((int) left[word]);
+            ends[2 * word + 1] = end + Integer.SIZE + Integer.numberOfTrailingZeros((int) (left[word] >>> Integer.SIZE));
+            end += Long.SIZE;
+        }
     }
 
-    private void takeHalves(final int tree, final long left) {
-        ends[tree] = firstLeaf[tree] + Integer.numberOfTrailingZeros((int) left);
-        ends[tree + 1] = firstLeaf[tree + 1] + Integer.numberOfTrailingZeros((int) (left >>> Integer.SIZE));
+    private void takeWords(final int firstEnd) {
+        for (int word = 0; word < LeafMaskTables.FEW; word++) {
+            ends[word] = firstEnd + word * Long.SIZE + Long.numberOfTrailingZeros(left[word]);
+        }
     }
 
     @Override
     @ColdPath
     public int[] leafOfEnd() {
-        return IntStream.range(0, tables.leaves()).toArray();
+        return tables.leafOfBit();
     }
 
     @Override
