@@ -126,7 +126,8 @@ public record DemoSummary(
     private static Map<String, StageFigures> stages(final List<LatencySnapshot> latencies) {
         final Map<String, StageFigures> stages = new LinkedHashMap<>();
         latencies.forEach(stage -> stages.put(stage.name(), new StageFigures(
-            stage.count(), stage.percentileNanos(50), stage.percentileNanos(99), stage.percentileNanos(99.9), stage.maximumNanos())));
+            stage.count(), stage.percentileNanos(50), stage.percentileNanos(99), stage.percentileNanos(99.9),
+            stage.maximumNanos())));
         return stages;
     }
 }

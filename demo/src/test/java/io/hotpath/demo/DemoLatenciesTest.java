@@ -29,8 +29,8 @@ class DemoLatenciesTest {
         latencies.seen(warm - 1, warm + 300_000_000, false);
         latencies.seen(warm, warm + 9_000, false);
         latencies.end();
-        assertEquals(8_000, stage(latencies.steady(), "publish").maximumNanos(), 10);
-        assertEquals(9_000, stage(latencies.steady(), "end-to-end").maximumNanos(), 10);
+        assertEquals(8_000, (double) stage(latencies.steady(), "publish").maximumNanos(), 10);
+        assertEquals(9_000, (double) stage(latencies.steady(), "end-to-end").maximumNanos(), 10);
         assertEquals(1, stage(latencies.warmUp(), "publish").count());
         assertEquals(2, stage(latencies.warmUp(), "end-to-end").count(), "a payment that waits since then is of it");
         assertEquals(List.of("publish", "end-to-end", "control"), latencies.steady().stream().map(LatencySnapshot::name).toList());

@@ -84,7 +84,8 @@ public final class GrowthCommand implements Callable<Integer> {
             progress("trees: training " + size);
             loads.add(new TreeLoad(size));
         }
-        final String constant = "one row through the model alone; " + TreeLoad.LEAVES + " leaves a tree, " + TreeLoad.INPUTS + " inputs";
+        final String constant =
+            "one row through the model alone; " + TreeLoad.LEAVES + " leaves a tree, " + TreeLoad.INPUTS + " inputs";
         return Curve.of("trees", constant, loads, rounds, this::progress);
     }
 

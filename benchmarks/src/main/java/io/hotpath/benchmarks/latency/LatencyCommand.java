@@ -138,7 +138,7 @@ public final class LatencyCommand implements Callable<Integer> {
     private List<Settings.Entrant> entrants() {
         final List<Settings.Entrant> entrants = new ArrayList<>();
         for (final Through each : Through.values()) {
-            if (through.contains(each) || kafka && each == Through.KAFKA) {
+            if (through.contains(each) || (kafka && each == Through.KAFKA)) {
                 layouts(each).forEach(layout -> entrants.add(new Settings.Entrant(each, layout)));
             }
         }

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Gives events to a way when they are due: open loop, whether or not the one before was decided in time, so that whoever falls
- * behind shows it. An event is made before it is due, in the time that the source would only wait. While it waits it watches how long
- * its own thread is kept from running: what the machine does to a thread without work, event by event in the same run.
+ * behind shows it. An event is made before it is due, in the time that the source would only wait. While it waits it watches how
+ * long its own thread is kept from running: what the machine does to a thread without work, event by event in the same run.
  */
 final class Source {
     private static final int EVERY_SO_MANY = 64;

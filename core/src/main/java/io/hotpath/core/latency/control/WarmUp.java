@@ -67,7 +67,7 @@ public final class WarmUp {
         final long compiled = compiledMillis.getAsLong();
         final boolean isQuiet = compiled - compiledBefore <= QUIET_MILLIS;
         final long passed = nowNanos - start;
-        over = passed >= leastNanos && isQuiet || passed >= longestNanos(leastNanos);
+        over = (passed >= leastNanos && isQuiet) || passed >= longestNanos(leastNanos);
         lookedAt = nowNanos;
         compiledBefore = compiled;
     }
