@@ -31,7 +31,7 @@ class ArchitectureTest {
     /** Methods of hot packages that make something: at the start, when a limit grows, for another thread, when all ends. */
     private static final Set<String> MAKERS = Set.of(
         "DecisionSchema.layout", "CsvCursor.takeQuoted", "CsvDecoder.takeQuoted", "FieldNames.known", "JsonCursor.takeEscaped",
-        "PathNode.child", "TimeRules.requireOffset", "TimeRules.truncate", "ChronicleLog.reader", "ChronicleReader.copy",
+        "PathNode.child", "TimeRules.requireOffset", "TimeRules.truncate", "ChronicleLog.reader",
         "LatencyRecorder.interval", "LatencyRecorder.total", "StageLatencies.intervals", "StageLatencies.names",
         "StageLatencies.totals", "FirstFailure.handleEventException", "FirstFailure.handleOnStartException", "Slots.next",
         "ChangedTable.put", "Reader.parse", "Reader.text", "Marker.leavesBelow", "LeafMasks.copy", "TreeWalker.copy",
