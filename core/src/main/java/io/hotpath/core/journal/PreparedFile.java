@@ -6,6 +6,7 @@ import java.io.StreamCorruptedException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.bytes.MappedFile;
@@ -30,6 +31,8 @@ final class PreparedFile implements AutoCloseable {
     /** Mapped at a time; the next entries may lie across the end of a block, in a quarter more that is mapped with it. */
     static final int BLOCK_BYTES = 16 << 20;
     private static final int OVERLAP_BYTES = BLOCK_BYTES / 4;
+    /** What the queue maps of a file that it makes. */
+    static final int FIRST_BYTES = BLOCK_BYTES + OVERLAP_BYTES;
     /** A hundred milliseconds of the fastest writing: as long as a thread of low priority may have to wait for a core. */
     private static final long MAPPED_AHEAD_BYTES = 2L * BLOCK_BYTES;
     private static final int TOUCHED_AHEAD_BYTES = BLOCK_BYTES;
@@ -49,17 +52,16 @@ final class PreparedFile implements AutoCloseable {
     private volatile long mappedTo;
     private long touchedTo;
     private volatile long reached;
-    private volatile boolean isUsed;
-    private Thread mapping;
+    private volatile Thread appending;
 
     /**
      * Makes the file where there is none.
      *
-     * @param queue    of the file.
-     * @param cycle    the day's number.
-     * @param mappings hears of mappings that were not made here.
+     * @param queue of the file.
+     * @param cycle the day's number.
+     * @param late  hears of every block that the appending thread had to map.
      */
-    PreparedFile(final SingleChronicleQueue queue, final int cycle, final Runnable mappings) {
+    PreparedFile(final SingleChronicleQueue queue, final int cycle, final Runnable late) {
         this.queue = queue;
         this.cycle = cycle;
         store = queue.storeForCycle(cycle, queue.epoch(), true, null);
@@ -70,8 +72,8 @@ final class PreparedFile implements AutoCloseable {
         mappedTo = reached / BLOCK_BYTES * BLOCK_BYTES;
         touchedTo = reached;
         file.setNewChunkListener((name, chunk, micros) -> {
-            if (Thread.currentThread() != mapping) {
-                mappings.run();
+            if (Thread.currentThread() == appending) {
+                late.run();
             }
         });
     }
@@ -83,7 +85,7 @@ final class PreparedFile implements AutoCloseable {
     /** Notes how far the appending thread has come. By that thread. */
     void reached(final long position) {
         reached = position;
-        isUsed = true;
+        appending = Thread.currentThread();
     }
 
     /**
@@ -104,7 +106,7 @@ final class PreparedFile implements AutoCloseable {
 
     /** @return whether the appending thread has appended to this file since it was opened. Any thread. */
     boolean isUsed() {
-        return isUsed;
+        return appending != null;
     }
 
     /** @return offset up to which there is space on the disk, and the file is mapped. Any thread. */
@@ -121,12 +123,7 @@ final class PreparedFile implements AutoCloseable {
     void mapNext() throws IOException {
         final long end = mappedTo + BLOCK_BYTES + OVERLAP_BYTES;
         FileSpace.reserve(path, mappedTo, end - mappedTo);
-        mapping = Thread.currentThread();
-        try {
-            blocks.add(file.acquireByteStore(bytes, mappedTo));
-        } finally {
-            mapping = null;
-        }
+        blocks.add(file.acquireByteStore(bytes, mappedTo));
         mappedTo = end - OVERLAP_BYTES;
     }
 
@@ -151,8 +148,8 @@ final class PreparedFile implements AutoCloseable {
     private void touch(final long from, final long to) {
         for (final MappedBytesStore block : blocks) {
             final long start = block.start();
-            final int first = (int) Math.clamp(from - start, 0, BLOCK_BYTES);
-            final int end = (int) Math.clamp(to - start, 0, BLOCK_BYTES);
+            final int first = Math.clamp(from - start, 0, BLOCK_BYTES);
+            final int end = Math.clamp(to - start, 0, BLOCK_BYTES);
             if (first < end) {
                 touch(block.addressForWrite(start), first, end);
             }
@@ -168,10 +165,14 @@ final class PreparedFile implements AutoCloseable {
         pages.wrap(0, 0);
     }
 
-    /** Unmaps blocks that the appending thread has left behind. */
+    /** Unmaps blocks that the appending thread has left behind; the queue may still hold one for its index. */
     void retire() {
-        while (blocks.size() > 1 && blocks.peek().safeLimit() < reached && blocks.peek().refCount() == 1) {
-            blocks.remove().release(bytes);
+        for (final Iterator<MappedBytesStore> each = blocks.iterator(); each.hasNext();) {
+            final MappedBytesStore block = each.next();
+            if (block.safeLimit() < reached && block.refCount() == 1) {
+                each.remove();
+                block.release(bytes);
+            }
         }
     }
 
