@@ -33,6 +33,7 @@ final class SignalledWait implements WaitStrategy {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // a hint is all it is meant to be: behind it the thread parks
     public long waitFor(
         final long sequence, final Sequence cursor, final Sequence dependent, final SequenceBarrier barrier) throws AlertException {
         int rounds = 0;

@@ -68,7 +68,7 @@ class StageRingTest {
         try (Stages stages = way.of(decide, (slot, end) -> published.add(slot.output().sequence()))) {
             for (long sequence = 0; sequence < 1_000; sequence++) {
                 while (!offer(stages, sequence)) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             }
             stages.drain();
@@ -120,7 +120,7 @@ class StageRingTest {
                 if (offer(stages, sequence)) {
                     sequence++;
                 }
-                Thread.yield();
+                Thread.onSpinWait();
             }
             assertSame(planted, stages.failure().cause());
             assertEquals(3, stages.failure().sequence());
@@ -186,7 +186,7 @@ class StageRingTest {
     void aCoreThatThereIsNotIsAFailureOfItsThread() {
         try (StageRing ring = new StageRing(SHAPE, new StageThread("engine", NOTHING, 1_023))) {
             while (ring.failure() == null) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
             assertEquals("engine", ring.failure().thread());
             assertEquals(CoreUnavailableException.class, ring.failure().cause().getClass());
