@@ -265,19 +265,20 @@ class ChangedTableTest {
             ReferenceTable rows = ReferenceTable.open(limits("changed", 1_000, 2));
             Arena memory = Arena.ofConfined(); TableKey key = new TableKey(budget, LIMITS)) {
             final List<Long> copies = new ArrayList<>();
-            final int[] bytes = new int[1];
+            final List<Integer> lengths = new ArrayList<>();
             rows.forEach(row -> {
-                bytes[0] = row.aloneBytes();
+                lengths.add(row.aloneBytes());
                 copies.add(NativeMemory.address(memory.allocate(row.aloneBytes(), Long.BYTES)));
                 row.copyAlone(copies.getLast());
             });
             final long[] addresses = copies.stream().mapToLong(Long::longValue).toArray();
+            final int[] bytes = lengths.stream().mapToInt(Integer::intValue).toArray();
             final TableRow row = new TableRow();
             long allocated = Long.MAX_VALUE;
             for (int round = 0; round < 40 && allocated > 0; round++) {
                 final long before = AllocatedBytes.ofCurrentThread();
                 for (int i = 0; i < addresses.length; i++) {
-                    table.put(round, addresses[i], bytes[0]);
+                    table.put(round, addresses[i], bytes[i]);
                     key.clear();
                     key.add(2L * i);
                     table.find(key, row);
