@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
  * address alone remembers the block of the last access nearby; only what is not found there takes the lock and a bisection.
  */
 final class KnownMemory {
-    private static final BooleanSupplier ALWAYS = () -> true;
     private static final int RECENT = 1 << 10;
     private static final int NEARBY_SHIFT = 14;
     private static final Block[] RECENTLY_FOUND = new Block[RECENT];
@@ -44,7 +43,11 @@ final class KnownMemory {
 
     /** A block may be accessed until {@link #forget}. */
     static void give(final long address, final long bytes) {
-        add(new Block(address, address + bytes, ALWAYS));
+        add(new Block(address, address + bytes, KnownMemory::always));
+    }
+
+    private static boolean always() {
+        return true;
     }
 
     /** Memory of others may be accessed as long as it is there. */
