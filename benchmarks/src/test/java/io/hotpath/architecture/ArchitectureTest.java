@@ -31,7 +31,7 @@ class ArchitectureTest {
     /** Methods of hot packages that make something: at the start, when a limit grows, for another thread, when all ends. */
     private static final Set<String> MAKERS = Set.of(
         "DecisionSchema.layout", "FieldNames.known",
-        "PathNode.child", "TimeRules.requireOffset", "TimeRules.truncate", "ChronicleLog.reader", "ChronicleReader.copy",
+        "PathNode.child", "TimeRules.requireOffset", "TimeRules.truncate", "ChronicleLog.reader",
         "LatencyRecorder.interval", "LatencyRecorder.total", "StageLatencies.intervals", "StageLatencies.names",
         "StageLatencies.reset", "StageLatencies.totals",
         "FirstFailure.handleEventException", "FirstFailure.handleOnStartException", "Slots.next",

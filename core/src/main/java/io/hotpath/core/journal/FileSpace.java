@@ -13,6 +13,8 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -33,6 +35,24 @@ final class FileSpace {
     private static final int QUOTA = 122;
 
     private FileSpace() {
+    }
+
+    /**
+     * Refuses a disk that has no space: for a file that is not there yet, whose first bytes its maker maps and writes.
+     *
+     * @param directory of the file.
+     * @param bytes     that it will begin with.
+     * @throws IOException where the disk has no space for them.
+     */
+    static void require(final Path directory, final long bytes) throws IOException {
+        final FileStore disk = Files.getFileStore(directory);
+        if (disk.getTotalSpace() > 0 && disk.getUsableSpace() < bytes) { // some file systems know nothing of their size
+            throw noSpace(bytes);
+        }
+    }
+
+    private static IOException noSpace(final long bytes) {
+        return new IOException("no space left for another " + (bytes >> 20) + " MiB");
     }
 
     /**
@@ -73,7 +93,7 @@ final class FileSpace {
             error = result == 0 ? 0 : Calls.error(state);
         }
         if (error == NO_SPACE || error == QUOTA || error == TOO_LARGE) {
-            throw new IOException("no space left for another " + (bytes >> 20) + " MiB");
+            throw noSpace(bytes);
         }
         if (error != 0 && error != NOT_SUPPORTED) {
             throw new IOException("error " + error + " of the system on reserving space");

@@ -1,9 +1,11 @@
 package io.hotpath.core.journal;
 
 import io.hotpath.core.ColdPath;
+import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.thread.AgentThread;
 import io.hotpath.core.thread.Background;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,11 +37,27 @@ final class LogBlocks implements Agent, AutoCloseable {
     /**
      * @param directory of the log.
      * @param clock     says when a day is over.
+     * @throws JournalUnavailableException where the disk is full.
      */
     LogBlocks(final Path directory, final EpochClock clock) {
         this.directory = directory;
         this.clock = clock;
         day = today();
+        requireSpace();
+    }
+
+    /** The queue maps and writes the beginning of a file before anybody can reserve space for it. */
+    private void requireSpace() {
+        try {
+            Files.createDirectories(directory);
+            FileSpace.require(directory, PreparedFile.FIRST_BYTES);
+        } catch (final IOException full) {
+            throw unavailable(full);
+        }
+    }
+
+    private JournalUnavailableException unavailable(final IOException full) {
+        return new JournalUnavailableException(directory, "cannot be extended: " + full.getMessage(), full);
     }
 
     private int today() {
@@ -60,9 +78,18 @@ final class LogBlocks implements Agent, AutoCloseable {
     void start(final SingleChronicleQueue opened) {
         queue = opened;
         day = Math.max(day, queue.lastCycle()); // a clock that was set back must not make the order of the files another
-        newest = new PreparedFile(queue, day, late::incrementAndGet);
-        map(newest, newest.mappedAhead());
+        newest = prepared(day);
         thread.start();
+    }
+
+    private PreparedFile prepared(final int cycle) {
+        requireSpace();
+        try (Unwinding opened = new Unwinding()) {
+            final PreparedFile file = opened.with(new PreparedFile(queue, cycle, late::incrementAndGet));
+            map(file, file.mappedAhead());
+            opened.keep();
+            return file;
+        }
     }
 
     /** @return the file that the queue appends to next. Any thread. */
@@ -87,7 +114,6 @@ final class LogBlocks implements Agent, AutoCloseable {
             throw new IllegalStateException("the thread that prepares the journal's files has ended", thread.failure());
         }
         if (position > file.mappedTo()) {
-            late.incrementAndGet();
             map(file, position);
         }
     }
@@ -98,7 +124,7 @@ final class LogBlocks implements Agent, AutoCloseable {
                 file.mapNext();
             }
         } catch (final IOException full) {
-            throw new JournalUnavailableException(directory, "cannot be extended: " + full.getMessage(), full);
+            throw unavailable(full);
         }
     }
 
@@ -123,12 +149,11 @@ final class LogBlocks implements Agent, AutoCloseable {
         if (before != null || !newest.isUsed() || today() <= day) {
             return false;
         }
-        final PreparedFile next = new PreparedFile(queue, today(), late::incrementAndGet);
+        final PreparedFile next;
         try {
-            map(next, next.mappedAhead());
+            next = prepared(today());
         } catch (final JournalUnavailableException full) {
-            next.close(); // there is yet space in the present file; if it is used up first, the appending thread says so
-            return false;
+            return false; // there is yet space in the present file; if it is used up first, the appending thread says so
         }
         before = newest;
         newest = next;

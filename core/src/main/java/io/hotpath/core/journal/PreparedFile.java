@@ -30,6 +30,8 @@ final class PreparedFile implements AutoCloseable {
     /** Mapped at a time; the next entries may lie across the end of a block, in a quarter more that is mapped with it. */
     static final int BLOCK_BYTES = 16 << 20;
     private static final int OVERLAP_BYTES = BLOCK_BYTES / 4;
+    /** What the queue maps of a file that it makes. */
+    static final int FIRST_BYTES = BLOCK_BYTES + OVERLAP_BYTES;
     /** A hundred milliseconds of the fastest writing: as long as a thread of low priority may have to wait for a core. */
     private static final long MAPPED_AHEAD_BYTES = 2L * BLOCK_BYTES;
     private static final int TOUCHED_AHEAD_BYTES = BLOCK_BYTES;
@@ -49,17 +51,16 @@ final class PreparedFile implements AutoCloseable {
     private volatile long mappedTo;
     private long touchedTo;
     private volatile long reached;
-    private volatile boolean isUsed;
-    private Thread mapping;
+    private volatile Thread appending;
 
     /**
      * Makes the file where there is none.
      *
-     * @param queue    of the file.
-     * @param cycle    the day's number.
-     * @param mappings hears of mappings that were not made here.
+     * @param queue of the file.
+     * @param cycle the day's number.
+     * @param late  hears of every block that the appending thread had to map.
      */
-    PreparedFile(final SingleChronicleQueue queue, final int cycle, final Runnable mappings) {
+    PreparedFile(final SingleChronicleQueue queue, final int cycle, final Runnable late) {
         this.queue = queue;
         this.cycle = cycle;
         store = queue.storeForCycle(cycle, queue.epoch(), true, null);
@@ -70,8 +71,8 @@ final class PreparedFile implements AutoCloseable {
         mappedTo = reached / BLOCK_BYTES * BLOCK_BYTES;
         touchedTo = reached;
         file.setNewChunkListener((name, chunk, micros) -> {
-            if (Thread.currentThread() != mapping) {
-                mappings.run();
+            if (Thread.currentThread() == appending) {
+                late.run();
             }
         });
     }
@@ -83,7 +84,7 @@ final class PreparedFile implements AutoCloseable {
     /** Notes how far the appending thread has come. By that thread. */
     void reached(final long position) {
         reached = position;
-        isUsed = true;
+        appending = Thread.currentThread();
     }
 
     /**
@@ -104,7 +105,7 @@ final class PreparedFile implements AutoCloseable {
 
     /** @return whether the appending thread has appended to this file since it was opened. Any thread. */
     boolean isUsed() {
-        return isUsed;
+        return appending != null;
     }
 
     /** @return offset up to which there is space on the disk, and the file is mapped. Any thread. */
@@ -121,12 +122,7 @@ final class PreparedFile implements AutoCloseable {
     void mapNext() throws IOException {
         final long end = mappedTo + BLOCK_BYTES + OVERLAP_BYTES;
         FileSpace.reserve(path, mappedTo, end - mappedTo);
-        mapping = Thread.currentThread();
-        try {
-            blocks.add(file.acquireByteStore(bytes, mappedTo));
-        } finally {
-            mapping = null;
-        }
+        blocks.add(file.acquireByteStore(bytes, mappedTo));
         mappedTo = end - OVERLAP_BYTES;
     }
 
