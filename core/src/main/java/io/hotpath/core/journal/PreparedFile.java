@@ -6,6 +6,7 @@ import java.io.StreamCorruptedException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.bytes.MappedFile;
@@ -164,10 +165,14 @@ final class PreparedFile implements AutoCloseable {
         pages.wrap(0, 0);
     }
 
-    /** Unmaps blocks that the appending thread has left behind. */
+    /** Unmaps blocks that the appending thread has left behind; the queue may still hold one for its index. */
     void retire() {
-        while (blocks.size() > 1 && blocks.peek().safeLimit() < reached && blocks.peek().refCount() == 1) {
-            blocks.remove().release(bytes);
+        for (final Iterator<MappedBytesStore> each = blocks.iterator(); each.hasNext();) {
+            final MappedBytesStore block = each.next();
+            if (block.safeLimit() < reached && block.refCount() == 1) {
+                each.remove();
+                block.release(bytes);
+            }
         }
     }
 
