@@ -212,13 +212,14 @@ public final class Hotpath implements AutoCloseable {
 
     private void checkWell() {
         if (failure != null) {
-            throw new IllegalStateException("failed before: close it and open it again, its state is rebuilt from the journal", failure);
+            throw new IllegalStateException(
+                "failed before: close it and open it again, its state is rebuilt from the journal", failure);
         }
     }
 
     /**
-     * Decides on the slot's input or observes it, journals both, and counts them as given out. Behind a failure the state may be ahead
-     * of the journal, so the first is kept, and every later call refused.
+     * Decides on the slot's input or observes it, journals both, and counts them as given out. Behind a failure the state may be
+     * ahead of the journal, so the first is kept, and every later call refused.
      */
     private void settle() {
         try {

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Appending a payment, alone or with a decision of the card-fraud job's size, to a log on disk, checksum and all; half a million to a
- * fresh log each time. One block after the other is filled faster than any stream of events would.
+ * Appending a payment, alone or with a decision of the card-fraud job's size, to a log on disk, checksum and all; half a million
+ * to a fresh log each time. One block after the other is filled faster than any stream of events would.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -63,8 +63,11 @@ public final class DecisionDifference {
         if (at >= DecisionLayout.FREE) {
             return "block";
         }
+        if (at >= DecisionLayout.FEATURES_HASH) {
+            return "featuresHash";
+        }
         if (at >= DecisionLayout.RULE) {
-            return at >= DecisionLayout.FEATURES_HASH ? "featuresHash" : at >= DecisionLayout.FLAGS ? "flags" : at >= DecisionLayout.OUTCOME ? "outcome" : "rule";
+            return at >= DecisionLayout.FLAGS ? "flags" : at >= DecisionLayout.OUTCOME ? "outcome" : "rule";
         }
         if (at >= DecisionLayout.PARTITION) {
             return at >= DecisionLayout.SOURCE ? "source" : "partition";

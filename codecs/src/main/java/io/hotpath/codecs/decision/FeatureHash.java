@@ -6,8 +6,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * A number for the features of an event, bit for bit: what a decision carries of them where they are not kept themselves, so that a
- * replay can be held to them. Each step maps the hash so far and the feature one to one, so that where one feature alone is another,
- * the hash always is.
+ * replay can be held to them. Each step maps the hash so far and the feature one to one: where one feature alone is another, the
+ * hash always is.
  */
 public final class FeatureHash {
     /** The golden ratio in 64 bits: odd, and its bits far from any pattern. */

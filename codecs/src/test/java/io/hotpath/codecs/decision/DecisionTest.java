@@ -170,8 +170,8 @@ class DecisionTest {
         assertEquals(AT + length, end);
         assertEquals(List.of(
             "sequence=11", "offset=44", "eventTimeNanos=55", "pipelineVersion=66", "modelVersion=77", "partition=3", "source=2",
-            "rule=1", "outcome=2", "flags=1", "featuresHash=-88", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75", "code=4", "code=5",
-            "version=7", "version=0", "band=1", "band=255"),
+            "rule=1", "outcome=2", "flags=1", "featuresHash=-88", "value=0.5", "value=1.5", "value=2.5", "value=0.25", "value=0.75",
+            "code=4", "code=5", "version=7", "version=0", "band=1", "band=255"),
             values.seen);
         assertFalse(values.seen.isEmpty());
     }

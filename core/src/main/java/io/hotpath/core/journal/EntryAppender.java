@@ -11,9 +11,9 @@ import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Appends entries to a Chronicle Queue, most of them straight into the mapped block. The queue's own appender takes a lock in another
- * file, asks the clock, scans and counts for each excerpt; all of that is for several writers, of which a journal has none, and for
- * an index that has one place for 256 excerpts. So it appends those, and the first of each block; between them an excerpt is
+ * Appends entries to a Chronicle Queue, most of them straight into the mapped block. The queue's own appender takes a lock in
+ * another file, asks the clock, scans and counts for each excerpt; all of that is for several writers, which a journal has not, and
+ * for an index that has one place for 256 excerpts. So it appends those, and the first of each block; between them an excerpt is
  * <pre>
  *   0        4                                n                  n + 8
  *   +--------+--------------+----------------+------------------+

@@ -19,8 +19,8 @@ import java.nio.file.Path;
 
 /**
  * Space on the disk for a part of a file before it is mapped and written: a full disk is then an exception here, and not a signal
- * that ends the process where the mapped memory is touched. By Linux's {@code fallocate}, which leaves what the file holds as it is;
- * elsewhere, and on file systems that cannot do it, nothing is reserved.
+ * that ends the process where the mapped memory is touched. By Linux's {@code fallocate}, which leaves what the file holds as it
+ * is; elsewhere, and on file systems that cannot do it, nothing is reserved.
  */
 @ColdPath
 @SuppressWarnings("restricted") // the launcher and the tests enable native access; Java has no call for it

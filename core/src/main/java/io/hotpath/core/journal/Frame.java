@@ -17,10 +17,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   +--------+--------+----------------+----------------+--------+-----+--+--+-----+-----+--------+-----------+---------+-----+
  * </pre>
  * All little-endian. The checksum stands in an input's frame only and covers everything behind it, the decision's frame too, which
- * in the journal follows at once. {@code length} counts the whole frame. (source, partition, offset) is the origin of the record. {@code reason} and {@code field} say why a record was rejected; its payload then begins with the
- * place in it that was refused, four bytes, and goes on with the record, as far as it fits. {@code original length} is that of the
- * record as it came, in bytes. {@code read millis} is what the clock said when the record was read, in milliseconds since 1970:
- * the only reading of a clock that a decision may depend on, since a replay finds it here; 0 where none was read.
+ * in the journal follows at once. {@code length} counts the whole frame. (source, partition, offset) is the origin of the record.
+ * {@code reason} and {@code field} say why a record was rejected; its payload then begins with the place in it that was refused,
+ * four bytes, and goes on with the record, as far as it fits. {@code original length} is that of the record as it came, in bytes.
+ * {@code read millis} is what the clock said when the record was read, in milliseconds since 1970: the only reading of a clock that
+ * a decision may depend on, since a replay finds it here; 0 where none was read.
  */
 public final class Frame {
     /** Where each part lies; every offset is derived from the one before it. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  */
 @ColdPath
 final class JournalFormat {
-    /** Counted up with every change of layout. 2: the reading of the clock in {@link Frame}. 3: one log, input and decision together. */
+    /** Counted up with every change of layout. 2: the clock's reading in {@link Frame}. 3: one log, inputs with their decisions. */
     private static final String NUMBER = "3";
     private static final String FILE = "format";
     /** The log of the inputs alone, up to layout 2. */

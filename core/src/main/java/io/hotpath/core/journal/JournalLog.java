@@ -2,8 +2,8 @@ package io.hotpath.core.journal;
 
 /**
  * An append-only log in one directory. An entry is an input and, where there is one, the decision on it: appended once, so that no
- * input ever lies in the log undecided. One thread appends; readers are independent of it and of one another. What has been appended
- * survives the death of the process; a crash of the machine may lose what the operating system had not yet written.
+ * input ever lies in the log undecided. One thread appends; readers are independent of it and of one another. What has been
+ * appended survives the death of the process; a crash of the machine may lose what the operating system had not yet written.
  */
 public interface JournalLog extends AutoCloseable {
 

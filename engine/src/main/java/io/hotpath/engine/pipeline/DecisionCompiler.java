@@ -68,7 +68,8 @@ final class DecisionCompiler {
         final SinkScope seen = new SinkScope(
             scopeWithBands(noTables, place -> frame -> frame.decision().bandNumber(place)), policy.outcomes(), policy.reasonCodes(),
             definition.references().stream().map(ReferenceTableDefinition::name).toList(),
-            definition.journal().keepsFeatures() ? List.of() : definition.features().stream().map(FeatureDefinition::name).toList());
+            definition.journal().keepsFeatures()
+                ? List.of() : definition.features().stream().map(FeatureDefinition::name).toList());
         final SinkCompiler compiler = new SinkCompiler(scope.message(), seen, definition.journal(), problems);
         return definition.sinks().stream().map(compiler::compile).toList();
     }

@@ -46,9 +46,11 @@ final class SinkCompiler {
     /** What was not confirmed is given out again out of the journal. */
     private void checkFeatures(final SinkDefinition sink) {
         if (!journal.keepsFeatures() && sink.include().contains("features")) {
-            problems.add(sink.line(), named(sink) + "gives out the features, which the journal does not keep (line " + journal.line()
-                + "); " + (sink.format().equals("sbe") ? "a record of format sbe is the whole decision: take json with an 'include'"
-                    : "say in 'include' what it has, without 'features'") + ", or keep them");
+            final String instead = sink.format().equals("sbe")
+                ? "a record of format sbe is the whole decision: take json with an 'include'"
+                : "say in 'include' what it has, without 'features'";
+            problems.add(sink.line(), named(sink) + "gives out the features, which the journal does not keep (line "
+                + journal.line() + "); " + instead + ", or keep them");
         }
     }
 

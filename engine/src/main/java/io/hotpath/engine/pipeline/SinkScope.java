@@ -47,7 +47,8 @@ record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, L
         }
         if (unkept.contains(name)) {
             throw new ExpressionException(
-                "'" + name + "' is a feature, which the journal does not keep; make a score or a band of it, or say 'features: kept'");
+                "'" + name + "' is a feature, which the journal does not keep; make a score or a band of it, "
+                    + "or say 'features: kept'");
         }
         final Meaning meaning = rules.meaning(name);
         return meaning == null && outcomes.contains(name) ? Words.itself(name) : meaning;

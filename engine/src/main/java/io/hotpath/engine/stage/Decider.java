@@ -322,8 +322,8 @@ public final class Decider implements AutoCloseable {
     /**
      * Computes an event's features only and holds them against a decision's; for replay.
      *
-     * @return index of the first that has other bits; {@link #SAME}; or {@link #HASH_DIFFERS}, where the decision holds no features, or
-     *     none that differs.
+     * @return index of the first that has other bits; {@link #SAME}; or {@link #HASH_DIFFERS} where the decision holds no
+     *     features, or none that differs.
      */
     public int firstDifferentFeature(final Frame input, final Frame output, final Decision expected) {
         computeFeatures(input, output);
