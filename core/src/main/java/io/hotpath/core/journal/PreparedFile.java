@@ -148,8 +148,8 @@ final class PreparedFile implements AutoCloseable {
     private void touch(final long from, final long to) {
         for (final MappedBytesStore block : blocks) {
             final long start = block.start();
-            final int first = (int) Math.clamp(from - start, 0, BLOCK_BYTES);
-            final int end = (int) Math.clamp(to - start, 0, BLOCK_BYTES);
+            final int first = Math.clamp(from - start, 0, BLOCK_BYTES);
+            final int end = Math.clamp(to - start, 0, BLOCK_BYTES);
             if (first < end) {
                 touch(block.addressForWrite(start), first, end);
             }
