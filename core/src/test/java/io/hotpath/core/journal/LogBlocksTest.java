@@ -13,9 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
@@ -35,13 +37,13 @@ class LogBlocksTest {
 
     private final Frame input = new Frame(ByteBuffer.allocateDirect(1 << 16), 0, 1 << 16);
     private final Frame decision = new Frame(ByteBuffer.allocateDirect(256), 0, 256);
-    private volatile long clockMillis = FIRST_DAY_MILLIS;
+    private final AtomicLong clockMillis = new AtomicLong(FIRST_DAY_MILLIS);
 
     @TempDir
     private Path directory;
 
     private ChronicleLog open() {
-        return ChronicleLog.forAppending(directory, () -> clockMillis);
+        return ChronicleLog.forAppending(directory, clockMillis::get);
     }
 
     private void append(final ChronicleLog log, final long from, final long to, final int payloadBytes) {
@@ -113,7 +115,7 @@ class LogBlocksTest {
     void nextDayHasItsFileBeforeAnythingIsAppendedToIt() throws IOException {
         try (ChronicleLog log = open()) {
             append(log, 0, MORE_THAN_INDEXED, PAYLOAD_BYTES);
-            clockMillis += DAY_MILLIS;
+            clockMillis.addAndGet(DAY_MILLIS);
             while (files() < 2) {
                 log.blocks().doWork();
             }
@@ -124,6 +126,11 @@ class LogBlocksTest {
         try (ChronicleLog log = open()) {
             assertHolds(log, 2 * MORE_THAN_INDEXED);
             assertEquals(2, files());
+        }
+        try (ChronicleQueue queue = SingleChronicleQueueBuilder.binary(directory.toFile())
+            .rollCycle(RollCycles.FAST_DAILY).readOnly(true).build()) {
+            final RollCycle days = queue.rollCycle();
+            assertEquals(1, days.toCycle(queue.lastIndex()) - days.toCycle(queue.firstIndex()));
         }
     }
 
@@ -137,7 +144,7 @@ class LogBlocksTest {
     void daysWithoutAnEntryAndAClockSetBackChangeNothing() throws IOException {
         int entries = 0;
         for (final int day : new int[] {0, 1, 3, 2, 2, 0, 9}) {
-            clockMillis = FIRST_DAY_MILLIS + day * DAY_MILLIS;
+            clockMillis.set(FIRST_DAY_MILLIS + day * DAY_MILLIS);
             open().close();
             try (ChronicleLog log = open()) {
                 assertHolds(log, entries);

@@ -24,7 +24,7 @@ class StageRingTest {
     private static final Stage NOTHING = (slot, endOfBatch) -> { };
 
     /** One way to run two stages behind the thread that claims. */
-    private interface Way {
+    interface Way {
         Stages of(Stage decide, Stage giveOut);
     }
 
