@@ -6,6 +6,7 @@ public final class NoCoresException extends RuntimeException {
 
     NoCoresException(final int isolated) {
         super("'threads: pinned' needs three isolated cores, and this machine has " + isolated
-            + " (/sys/devices/system/cpu/isolated); boot it with isolcpus, name three with 'cores: [2, 3, 4]', or use 'threads: auto'");
+            + " (/sys/devices/system/cpu/isolated); boot it with isolcpus, name three with 'cores: [2, 3, 4]', or use "
+            + "'threads: auto'");
     }
 }

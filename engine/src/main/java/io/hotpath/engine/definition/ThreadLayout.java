@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 public enum ThreadLayout {
     /** Whichever of the others suits the machine. */
     AUTO,
-    /** One thread takes a record from its source to its decision and to the sink: no hand-over. For few cores shared with others. */
+    /** One thread takes a record from its source to its decision and to the sink: no hand-over. For few, shared cores. */
     COMPACT,
     /** A thread that reads and decodes, the ring, and one that decides, journals and gives out. For cores that are free. */
     RING,
-    /** Reading, deciding and giving out, each on a core of its own, which it never leaves and never gives up. For isolated cores. */
+    /** Reading, deciding and giving out, each on a core of its own, which it never leaves nor gives up. For isolated cores. */
     PINNED;
 
     /** Threads that {@link #PINNED} binds. */

@@ -84,10 +84,10 @@ class SinkProblemsTest {
     void featuresThatTheJournalDoesNotKeepCanGoToNoSink() {
         final String unkept = FILE + "  - {topic: whole, format: sbe}\njournal: {features: hash}\n";
         assertEquals("""
-            p.yaml:14: sink 'all': gives out the features, which the journal does not keep (line 17); say in 'include' what it has, \
-            without 'features', or keep them
-            p.yaml:16: sink 'whole': gives out the features, which the journal does not keep (line 17); a record of format sbe is the \
-            whole decision: take json with an 'include', or keep them""",
+            p.yaml:14: sink 'all': gives out the features, which the journal does not keep (line 17); say in 'include' what it \
+            has, without 'features', or keep them
+            p.yaml:16: sink 'whole': gives out the features, which the journal does not keep (line 17); a record of format sbe \
+            is the whole decision: take json with an 'include', or keep them""",
             assertThrows(InvalidDefinitionException.class, () -> load(unkept)).getMessage());
         load(unkept.replace("hash", "kept"));
         load(FILE.replace("{topic: all}", "{topic: all, include: [reasons]}") + "journal: {features: hash}\n");
@@ -95,10 +95,11 @@ class SinkProblemsTest {
 
     @Test
     void conditionOfASinkSeesNoFeatureThatTheJournalDoesNotKeep() {
-        final String asking = FILE.replace("{topic: all}", "{topic: all, include: [], where: large}") + "journal: {features: hash}\n";
+        final String asking =
+            FILE.replace("{topic: all}", "{topic: all, include: [], where: large}") + "journal: {features: hash}\n";
         assertEquals(
-            "p.yaml:14: sink 'all': where 'large': 'large' is a feature, which the journal does not keep; make a score or a band of it, "
-                + "or say 'features: kept'",
+            "p.yaml:14: sink 'all': where 'large': 'large' is a feature, which the journal does not keep; make a score or a band of "
+                + "it, or say 'features: kept'",
             assertThrows(InvalidDefinitionException.class, () -> load(asking)).getMessage());
     }
 

@@ -134,7 +134,8 @@ class UnkeptFeaturesTest {
         }
         for (final boolean featuresOnly : new boolean[] {false, true}) {
             final Replay.Result result = replay(featuresOnly);
-            assertArrayEquals(new Object[] {(long) STOP, "featuresHash"}, new Object[] {result.differentAt(), result.differentField()});
+            assertArrayEquals(
+                new Object[] {(long) STOP, "featuresHash"}, new Object[] {result.differentAt(), result.differentField()});
         }
     }
 }

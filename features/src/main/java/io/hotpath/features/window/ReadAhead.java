@@ -17,7 +17,8 @@ final class ReadAhead {
     private final EntityKey[] keys;
     private final Place[] places;
     private long events;
-    /** What was read: a field of which the compiler cannot know that nobody looks at it. */
+    /** What was read. */
+    @SuppressWarnings("UnusedVariable") // so that the compiler cannot know that nobody looks at what was read
     private long read;
 
     /** Where an entry that an edge comes to names an entity. */

@@ -49,7 +49,8 @@ class EarlyLabelsTest {
                 } else {
                     final Label expected = oracle.remove(number);
                     final int step = i;
-                    assertEquals(expected == null ? LoggedValue.MISSING : expected.value(), labels.take(wanted.read(key(number), 0)),
+                    assertEquals(
+                        expected == null ? LoggedValue.MISSING : expected.value(), labels.take(wanted.read(key(number), 0)),
                         () -> "seed " + seed + " step " + step);
                 }
             }

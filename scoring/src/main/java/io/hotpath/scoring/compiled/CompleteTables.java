@@ -1,7 +1,6 @@
 package io.hotpath.scoring.compiled;
 
 import io.hotpath.core.ColdPath;
-import io.hotpath.scoring.model.ModelException;
 import io.hotpath.scoring.tree.Ensemble;
 import io.hotpath.scoring.tree.Tree;
 import java.util.Arrays;

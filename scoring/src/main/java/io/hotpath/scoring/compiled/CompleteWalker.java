@@ -107,7 +107,8 @@ final class CompleteWalker implements LeafFinder {
     @Override
     @ColdPath
     public double steps() {
-        return STEP * (tables.trees() + (double) (nodes.length / ((1 << depth) - 1)) * depth);
+        final int walked = nodes.length / ((1 << depth) - 1);
+        return STEP * (tables.trees() + (double) walked * depth);
     }
 
     @Override
