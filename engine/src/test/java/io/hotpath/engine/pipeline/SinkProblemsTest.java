@@ -98,8 +98,8 @@ class SinkProblemsTest {
         final String asking =
             FILE.replace("{topic: all}", "{topic: all, include: [], where: large}") + "journal: {features: hash}\n";
         assertEquals(
-            "p.yaml:14: sink 'all': where 'large': 'large' is a feature, which the journal does not keep; make a score or a band of "
-                + "it, or say 'features: kept'",
+            "p.yaml:14: sink 'all': where 'large': 'large' is a feature, which the journal does not keep; make a score or a "
+                + "band of it, or say 'features: kept'",
             assertThrows(InvalidDefinitionException.class, () -> load(asking)).getMessage());
     }
 

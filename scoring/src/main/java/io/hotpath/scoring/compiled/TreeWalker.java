@@ -37,6 +37,7 @@ final class TreeWalker implements LeafFinder {
     private final int[] places;
     /** The same by tree. */
     private final int[] ends;
+    private final boolean inOrder;
 
     TreeWalker(final WalkTables tables) {
         this.tables = tables;
@@ -47,7 +48,8 @@ final class TreeWalker implements LeafFinder {
         treeOfRoot = tables.treeOfRoot();
         stepsOfGroup = tables.stepsOfGroup();
         places = new int[roots.length];
-        ends = tables.inOrder() ? places : new int[treeOfRoot.length];
+        inOrder = tables.inOrder();
+        ends = inOrder ? places : new int[treeOfRoot.length];
     }
 
     @Override
@@ -57,11 +59,11 @@ final class TreeWalker implements LeafFinder {
         for (int group = 0; group < stepsOfGroup.length; group++) {
             final int first = group * TOGETHER;
             walk(slots, first, stepsOfGroup[group]);
-            if (ends == places) {
+            if (inOrder) {
                 sum.add(places, first, Math.min(trees, first + TOGETHER));
             }
         }
-        if (ends != places) {
+        if (!inOrder) {
             for (int root = 0; root < trees; root++) {
                 ends[treeOfRoot[root]] = places[root];
             }
