@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class PipelineFile {
     private static final List<String> KEYS = List.of(
         "pipeline", "events", "sources", "labels", "lateness", "max-ahead", "ahead", "deduplicate", "entities", "references",
-        "features", "models", "scores", "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter",
+        "features", "models", "scores", "bands", "outcomes", "reasons", "decision", "fallback", "sinks", "dead-letter",
         "journal", "engine", "kafka");
     private static final List<String> SOURCE_KEYS =
         List.of("topic", "message", "format", "event-time", "names", "ignore", "decide", "filter");
@@ -72,6 +72,7 @@ public final class PipelineFile {
             scores(),
             decision.bands(),
             decision.policy(),
+            decision.fallback(),
             decision.sinks(),
             root.optional("dead-letter", "dead-letters").text(),
             journal(),

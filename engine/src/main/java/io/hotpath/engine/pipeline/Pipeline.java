@@ -7,6 +7,7 @@ import io.hotpath.codecs.schema.Field;
 import io.hotpath.engine.definition.DisorderDefinition;
 import io.hotpath.engine.definition.DuplicatesDefinition;
 import io.hotpath.engine.definition.EngineDefinition;
+import io.hotpath.engine.definition.FallbackDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.ReferenceTableDefinition;
@@ -185,6 +186,11 @@ public final class Pipeline {
     /** @return whether decisions hold their features; otherwise only the hash of them. */
     public boolean keepsFeatures() {
         return definition.journal().keepsFeatures();
+    }
+
+    /** @return when the policy's fallback answers. */
+    public FallbackDefinition fallback() {
+        return definition.fallback();
     }
 
     /** @return what the numbers in this pipeline's decisions mean. */

@@ -130,6 +130,8 @@ public final class RunCommand implements HotpathCommand {
             + whereAny(metrics.forgottenEarly(), "forgotten before a repetition could be known")
             + whereAny(metrics.estimatedWindows(), "windows estimated")
             + whereAny(metrics.unscored(), "not scored by a model")
+            + whereAny(metrics.fallbacks(), "answered by the fallback")
+            + whereAny(metrics.overdue(), "of them past their deadline")
             + whereAny(service.input().tombstones(), "tombstones skipped")
             + whereAny(service.input().skipped(), "offsets skipped that Kafka had deleted")
             + whereAny(service.input().failedCommits(), "commits failed")
