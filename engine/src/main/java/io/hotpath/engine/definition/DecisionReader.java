@@ -15,7 +15,7 @@ final class DecisionReader {
     private static final List<String> SINK_KEYS = List.of("topic", "format", "fields", "key", "where", "include");
     private static final List<String> SINK_FORMATS = List.of("json", "sbe");
     private static final List<String> REASONS = List.of("first", "all");
-    private static final String NO_DECISION = "none";
+    private static final String NONE = "none";
     /** A decision carries their numbers in a byte, and one of those says none. */
     private static final int MOST_WORDS = 255;
 
@@ -28,7 +28,7 @@ final class DecisionReader {
     }
 
     PolicyDefinition policy() {
-        if (root.node("decision") instanceof final YamlNode.Scalar scalar && scalar.text().equals(NO_DECISION)) {
+        if (root.node("decision") instanceof final YamlNode.Scalar scalar && scalar.text().equals(NONE)) {
             refuse("outcomes");
             refuse("reasons");
             refuse("fallback");
@@ -83,7 +83,7 @@ final class DecisionReader {
 
     private void refuse(final String key) {
         if (root.has(key)) {
-            problems.add(root.node(key).line(), "'" + key + "' has no place where 'decision' is '" + NO_DECISION + "'");
+            problems.add(root.node(key).line(), "'" + key + "' has no place where 'decision' is '" + NONE + "'");
         }
     }
 
@@ -159,6 +159,9 @@ final class DecisionReader {
     }
 
     List<SinkDefinition> sinks() {
+        if (root.node("sinks") instanceof final YamlNode.Scalar scalar && scalar.text().equals(NONE)) {
+            return List.of();
+        }
         return root.list("sinks").stream().map(this::sink).toList();
     }
 

@@ -64,7 +64,7 @@ public final class RecordReader {
 
     private static byte frameType(final SourceRole role) {
         return switch (role) {
-            case DECIDED -> FrameType.EVENT;
+            case DECIDED, REQUEST -> FrameType.EVENT;
             case OBSERVED -> FrameType.OBSERVED;
             case LABEL -> FrameType.LABEL;
         };

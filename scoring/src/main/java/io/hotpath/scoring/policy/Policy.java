@@ -10,6 +10,8 @@ import java.util.List;
  * garbage, no state.
  */
 public final class Policy {
+    private static final int[] NO_REASONS = {};
+
     private final Rule[] rules;
     private final boolean allReasons;
     private final Rule fallback;
@@ -64,6 +66,11 @@ public final class Policy {
     /** @return number of the fallback's outcome; {@link DecisionLayout#NONE} where the policy has no fallback. */
     public int fallbackOutcome() {
         return fallback == null ? DecisionLayout.NONE : fallback.outcome();
+    }
+
+    /** @return numbers of the fallback's reason codes; none where the policy has no fallback. */
+    public int[] fallbackReasons() {
+        return fallback == null ? NO_REASONS : fallback.reasons().clone();
     }
 
     /** @return what {@link #decide} fills; one a thread. */

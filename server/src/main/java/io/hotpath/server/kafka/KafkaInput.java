@@ -54,8 +54,8 @@ public final class KafkaInput implements AutoCloseable, Agent {
         gaps = new Gaps(options.skipsGap(), news);
         startAdmin = new TopicAdmin(clients, START_PATIENCE_MILLIS);
         startingPoints = new StartingPoints(startAdmin, clients, pipeline, session, options, gaps);
-        lease = new Lease(clients, group, session.instance(), pipeline.sources().getFirst().topic());
-        view = new KafkaRecordView(startAdmin.compacted(pipeline.sources().stream().map(Source::topic).toList()));
+        lease = new Lease(clients, group, session.instance(), pipeline.sourceTopics().getFirst());
+        view = new KafkaRecordView(startAdmin.compacted(pipeline.sourceTopics()));
     }
 
     /**
