@@ -7,7 +7,6 @@ import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.recovery.JournalSession;
-import io.hotpath.engine.stage.DiscardingSink;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.CloseHelper;
@@ -47,7 +46,7 @@ final class ServedPipeline implements AutoCloseable {
         server = RequestServer.open(
             directory.resolve("requests"), pipeline, connections, SystemEpochClock.INSTANCE, SystemNanoClock.INSTANCE);
         engine = Engine.start(pipeline, session,
-            new RequestReplies(connections, new DiscardingSink(), pipeline, session.journalSources()), (done, last) -> { },
+            new RequestReplies(connections, new NoSinks(session.journal().published()), pipeline, session.journalSources()), (done, last) -> { },
             () -> START * 1_000);
         final IngestAgent agent = engine.ingest(new RequestFeed(connections, pipeline), SystemNanoClock.INSTANCE);
         ingest = new AgentThread(agent, new BackoffIdleStrategy(10, 10, 1_000, 100_000)).start();
