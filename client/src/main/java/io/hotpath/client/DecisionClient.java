@@ -185,6 +185,11 @@ public final class DecisionClient implements AutoCloseable {
         return refusal;
     }
 
+    /** @return what stands in for the reply to the last request that was not sent; valid until the next call. */
+    public Reply unsent() {
+        return shown.without(link.text(), refusal, -1);
+    }
+
     /**
      * Gives the replies that have come, and tells of requests that get none any more.
      *
