@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients and servers of their own processes, killed with signal 9 at any moment. */
-@Timeout(120)
+@Timeout(240)
 class KilledProcessesTest {
     private static final int KILLS = 2;
     private static final int MOST_LINES = 300;
