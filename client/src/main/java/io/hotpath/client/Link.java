@@ -1,7 +1,5 @@
 package io.hotpath.client;
 
-import static java.nio.channels.FileChannel.MapMode.READ_ONLY;
-
 import io.hotpath.client.shared.ClientFile;
 import io.hotpath.client.shared.RingSizes;
 import io.hotpath.client.shared.ServerFile;
@@ -47,7 +45,7 @@ final class Link {
      * @throws IOException where the directory cannot be used.
      */
     static Link ask(final Path directory) throws IOException {
-        final ServerFile server = ServerFile.open(directory, READ_ONLY);
+        final ServerFile server = ServerFile.open(directory, false);
         if (server == null || !server.isAlive(System.nanoTime())) {
             return null;
         }

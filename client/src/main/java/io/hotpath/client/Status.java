@@ -1,6 +1,8 @@
 package io.hotpath.client;
 
-/** What became of a request. But for the first three nobody knows whether the event was or will be decided: ask again, with its id. */
+/**
+ * What became of a request. But for the first three nobody knows whether the event was or will be decided: ask again, with its id.
+ */
 public enum Status {
     /** The pipeline decided; the reply shows how, be it by its rules or by its fallback. */
     DECIDED,
@@ -10,7 +12,7 @@ public enum Status {
     REJECTED,
     /** The budget passed without a reply: the reply shows the pipeline's fallback, as far as it has one. */
     OVERDUE,
-    /** The server has ended or was started anew before it replied: the reply shows the fallback. The next request finds a new server. */
+    /** The server ended before it replied: the reply shows the fallback. A new server is found by itself. */
     SERVER_GONE,
     /** Too many requests are open, or the server takes none for now; nothing was sent. The reply shows the fallback. */
     BUSY,

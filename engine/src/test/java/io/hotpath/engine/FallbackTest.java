@@ -103,7 +103,9 @@ class FallbackTest {
             now = SENT + BUDGET - 20_000;
             decide(hotpath, payment(id++, 1), BUDGET);
             assertDecided("approve");
-            now = SENT + BUDGET;
+        }
+        try (Hotpath hotpath = open(pipeline("", ""))) {
+            now++;
             decide(hotpath, payment(id++, 1), BUDGET);
             assertFellBack(true);
             assertEquals(Double.NaN, decision.score(0), "nobody asked for it");

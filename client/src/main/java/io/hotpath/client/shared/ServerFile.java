@@ -22,7 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   8    version         int32   of these layouts; another is refused
  *   12   state           int32   1 serving, 2 closed
  *   16   epoch           int64   milliseconds since 1970 when the server began: no two servers have the same
- *   24   heartbeat       int64   nanoseconds of System.nanoTime, which all processes of a machine share; written some times a second
+ *   24   heartbeat       int64   nanoseconds of System.nanoTime, which a machine's processes share; written some times a second
  *   32   request ring    int32   its capacity in bytes, a power of two
  *   36   reply ring      int32   the same
  *   40   text length     int32   bytes from 64 on
@@ -100,19 +100,19 @@ public final class ServerFile {
     /**
      * Opens the file of whoever serves a directory.
      *
-     * @param directory of the requests.
-     * @param mode      read-only for clients.
+     * @param directory  of the requests.
+     * @param forWriting not by clients.
      * @return the file, or null where there is none of this version.
      * @throws IOException where it cannot be read.
      */
-    public static ServerFile open(final Path directory, final FileChannel.MapMode mode) throws IOException {
+    public static ServerFile open(final Path directory, final boolean forWriting) throws IOException {
         final Path path = directory.resolve(NAME);
         if (!Files.exists(path)) {
             return null;
         }
-        try (FileChannel channel = mode == FileChannel.MapMode.READ_ONLY
-            ? FileChannel.open(path, READ) : FileChannel.open(path, READ, WRITE)) {
-            final ServerFile file = channel.size() < TEXT ? null : new ServerFile(channel.map(mode, 0, channel.size()));
+        try (FileChannel channel = forWriting ? FileChannel.open(path, READ, WRITE) : FileChannel.open(path, READ)) {
+            final ServerFile file = channel.size() < TEXT ? null : new ServerFile(channel.map(
+                forWriting ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY, 0, channel.size()));
             return file != null && file.isWhole() ? file : null;
         }
     }

@@ -71,8 +71,9 @@ public final class SwitchCommand implements HotpathCommand {
             ? new BusySpinIdleStrategy() : new BackoffIdleStrategy(100, 100, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS);
         try (DecisionClient client = DecisionClient.connect(requests, source, PATIENCE, idle);
             PaymentSimulator payments = new PaymentSimulator(PaymentSimulator.Settings.DEFAULT)) {
-            final SampleSwitch asking = new SampleSwitch(client, payments,
-                new SampleSwitch.Load(events, Math.min(warmUp, events / 2), rate, TimeUnit.MICROSECONDS.toNanos(budgetMicros)), idle);
+            final SampleSwitch.Load load = new SampleSwitch.Load(
+                events, Math.min(warmUp, events / 2), rate, TimeUnit.MICROSECONDS.toNanos(budgetMicros));
+            final SampleSwitch asking = new SampleSwitch(client, payments, load, idle);
             asking.run();
             tell(asking);
         }

@@ -122,7 +122,7 @@ public final class RequestServer implements Agent, AutoCloseable {
         if (!isLocked()) {
             throw new RequestsUnavailableException("another server takes requests at " + directory, null);
         }
-        final ServerFile before = ServerFile.open(directory, FileChannel.MapMode.READ_WRITE);
+        final ServerFile before = ServerFile.open(directory, true);
         if (before != null) {
             before.close();
         }

@@ -1,7 +1,6 @@
 package io.hotpath.engine.request;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.channels.FileChannel.MapMode.READ_ONLY;
 
 import io.hotpath.client.DecisionClient;
 import io.hotpath.client.Reply;
@@ -88,7 +87,7 @@ final class RequestProcess implements AutoCloseable {
     }
 
     private static void claim(final Path requests) throws IOException {
-        final ServerFile server = ServerFile.open(requests, READ_ONLY);
+        final ServerFile server = ServerFile.open(requests, false);
         final ClientFile file =
             ClientFile.create(requests.resolve("claim" + ClientFile.SUFFIX), server.rings(), server.epochMillis(), 0);
         while (file.state() != ClientFile.ACCEPTED) {

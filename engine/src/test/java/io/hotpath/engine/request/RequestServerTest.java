@@ -12,7 +12,6 @@ import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -48,7 +47,7 @@ class RequestServerTest {
     }
 
     private ClientFile client(final String name, final long epoch) throws IOException {
-        final RingSizes rings = ServerFile.open(directory, FileChannel.MapMode.READ_ONLY).rings();
+        final RingSizes rings = ServerFile.open(directory, false).rings();
         return ClientFile.create(directory.resolve(name + ClientFile.SUFFIX), rings, epoch, 100);
     }
 

@@ -1,6 +1,7 @@
 package io.hotpath.engine.request;
 
 import static io.hotpath.engine.request.ServedPipeline.payment;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.client.DecisionClient;
 import io.hotpath.client.Reply;
+import io.hotpath.client.ReplyHandler;
 import io.hotpath.client.ServerUnavailableException;
 import io.hotpath.client.Status;
 import io.hotpath.engine.recovery.Replay;
@@ -105,7 +107,7 @@ class RequestsTest {
         assertReplays(4);
     }
 
-    private static void end(final DecisionClient client, final int count, final io.hotpath.client.ReplyHandler handler) {
+    private static void end(final DecisionClient client, final int count, final ReplyHandler handler) {
         for (int ended = 0; ended < count;) {
             ended += client.poll(handler, 100);
             Thread.onSpinWait();
@@ -134,7 +136,7 @@ class RequestsTest {
     void whatIsNoEventIsRejectedAndWhatIsFilteredIsLeftOut() {
         final String text = ServedPipeline.FILE.replace("event-time: time", "event-time: time, filter: amount > 0");
         try (ServedPipeline served = new ServedPipeline(text, directory); DecisionClient client = connect()) {
-            assertEquals(Status.REJECTED, decide(client, "{".getBytes(java.nio.charset.StandardCharsets.US_ASCII), NO_BUDGET));
+            assertEquals(Status.REJECTED, decide(client, "{".getBytes(US_ASCII), NO_BUDGET));
             assertEquals("MALFORMED", reply.rejection());
             assertNull(reply.outcome());
             assertEquals(Status.FILTERED, decide(client, payment(0, 1, 7, 0), NO_BUDGET));

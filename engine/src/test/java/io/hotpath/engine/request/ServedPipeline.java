@@ -1,5 +1,7 @@
 package io.hotpath.engine.request;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.hotpath.core.thread.AgentThread;
 import io.hotpath.engine.Engine;
 import io.hotpath.engine.ingest.IngestAgent;
@@ -7,6 +9,7 @@ import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.recovery.JournalSession;
+import io.hotpath.engine.stage.OutputSink;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.CloseHelper;
@@ -45,9 +48,9 @@ final class ServedPipeline implements AutoCloseable {
         session = JournalSession.open(directory.resolve("journal"), pipeline);
         server = RequestServer.open(
             directory.resolve("requests"), pipeline, connections, SystemEpochClock.INSTANCE, SystemNanoClock.INSTANCE);
-        engine = Engine.start(pipeline, session,
-            new RequestReplies(connections, new NoSinks(session.journal().published()), pipeline, session.journalSources()), (done, last) -> { },
-            () -> START * 1_000);
+        final OutputSink sink =
+            new RequestReplies(connections, new NoSinks(session.journal().published()), pipeline, session.journalSources());
+        engine = Engine.start(pipeline, session, sink, (done, last) -> { }, () -> START * 1_000);
         final IngestAgent agent = engine.ingest(new RequestFeed(connections, pipeline), SystemNanoClock.INSTANCE);
         ingest = new AgentThread(agent, new BackoffIdleStrategy(10, 10, 1_000, 100_000)).start();
         server.serve();
@@ -72,7 +75,7 @@ final class ServedPipeline implements AutoCloseable {
 
     static byte[] payment(final long seconds, final long id, final long card, final long amount) {
         return ("{\"time\":" + (START + seconds) + ",\"id\":" + id + ",\"card\":" + card + ",\"amount\":" + amount + "}")
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            .getBytes(US_ASCII);
     }
 
     @Override

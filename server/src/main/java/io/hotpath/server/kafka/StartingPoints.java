@@ -77,7 +77,8 @@ final class StartingPoints {
 
     /** @return the partitions of all topics, each where it goes on; sources in their order, partitions in theirs. */
     List<KafkaPartition> find(final String group, final KafkaRecordView view) {
-        final Map<String, TopicDescription> topics = admin.describe(topicSources().mapToObj(each -> sources.get(each).topic()).toList());
+        final Map<String, TopicDescription> topics =
+            admin.describe(topicSources().mapToObj(each -> sources.get(each).topic()).toList());
         final Map<TopicPartition, Long> committed = options.from() == From.COMMITTED ? admin.committed(group) : Map.of();
         locate(topics);
         final Map<TopicPartition, Long> nexts = new HashMap<>();
