@@ -23,6 +23,7 @@ public final class Asker implements Agent {
     private final Long2ObjectHashMap<Call> open = new Long2ObjectHashMap<>();
     private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Call(byte[] record, long sentNanos, long budgetNanos, CompletableFuture<Answer> answer) {
     }
 

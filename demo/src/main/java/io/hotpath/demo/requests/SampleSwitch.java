@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.agrona.collections.MutableLong;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -33,7 +34,7 @@ public final class SampleSwitch implements ReplyHandler {
     private final UnsafeBuffer record = new UnsafeBuffer(new byte[PaymentJson.MAXIMUM_LENGTH]);
     private final LatencyRecorder warmUp = new LatencyRecorder("warm-up");
     private final LatencyRecorder answered = new LatencyRecorder("answered");
-    private final long[] statuses = new long[Status.values().length];
+    private final Map<Status, MutableLong> statuses = new EnumMap<>(Status.class);
     private final long[] outcomes = new long[256];
     private long fallbacks;
     private long ended;
@@ -114,7 +115,7 @@ public final class SampleSwitch implements ReplyHandler {
 
     private void count(final Status status) {
         ended++;
-        statuses[status.ordinal()]++;
+        statuses.computeIfAbsent(status, first -> new MutableLong()).increment();
     }
 
     /** @return latencies of the replies, from when a request was due, those of the warm-up apart. */
@@ -124,13 +125,9 @@ public final class SampleSwitch implements ReplyHandler {
 
     /** @return how requests came to their ends. */
     public Map<Status, Long> statuses() {
-        final Map<Status, Long> named = new EnumMap<>(Status.class);
-        for (final Status status : Status.values()) {
-            if (statuses[status.ordinal()] > 0) {
-                named.put(status, statuses[status.ordinal()]);
-            }
-        }
-        return named;
+        final Map<Status, Long> counts = new EnumMap<>(Status.class);
+        statuses.forEach((status, count) -> counts.put(status, count.get()));
+        return counts;
     }
 
     /** @return what was to be done, by the names of the outcomes. */

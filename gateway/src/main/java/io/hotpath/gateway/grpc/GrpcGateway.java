@@ -46,6 +46,7 @@ public final class GrpcGateway implements AutoCloseable {
         return server.getPort();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the caller hears of it
     private void decide(final DecisionRequest request, final StreamObserver<Answer> caller) {
         asker.ask(request.event(), budgetNanos(request)).thenAccept(answer -> {
             caller.onNext(answer);
