@@ -187,9 +187,11 @@ class FallbackTest {
 
     @Test
     void tableThatHasNoVersionYetIsAnsweredByTheFallback() {
-        try (Hotpath hotpath = open(pipeline("decision:\n",
-            "references: {cards: {files: cards.csv, key: card, columns: {blocked: number}}}\ndecision:\n"
-            + "  - {when: cards.blocked > 0, then: decline}\n"))) {
+        try (Hotpath hotpath = open(pipeline("decision:\n", """
+            references: {cards: {files: cards.csv, key: card, columns: {blocked: number}}}
+            decision:
+              - {when: cards.blocked > 0, then: decline}
+            """))) {
             decide(hotpath, payment(id++, 1), BUDGET);
             assertFellBack(false);
         }

@@ -64,7 +64,7 @@ class KilledProcessesTest {
                     }
                     assertEquals(Status.DECIDED, decide(client, ++id), "seed " + seed);
                     assertDecided(id);
-                    claiming.close();
+                    claiming.kill();
                 }
                 for (int i = 0; i < REQUESTS; i++) {
                     decide(client, ++id);

@@ -47,9 +47,13 @@ final class RequestProcess implements AutoCloseable {
         return line;
     }
 
-    /** Kills it as nothing else does: no handler runs, nothing is closed. */
     @Override
-    public void close() throws IOException {
+    public void close() {
+        kill();
+    }
+
+    /** Kills it as nothing else does: no handler runs, nothing is closed. */
+    void kill() {
         try {
             process.destroyForcibly().waitFor();
         } catch (final InterruptedException stopped) {

@@ -162,6 +162,7 @@ class RequestsTest {
                 assertEquals(Status.DECIDED, decide(client, payment(0, 2, 8, 1), NO_BUDGET));
             }
             assertTrue(deaf.dropped() > 0);
+            assertNull(served.failure());
             assertEquals(Status.DECIDED, decide(client, payment(0, 2, 8, 1), NO_BUDGET));
             assertEquals(0, client.dropped());
         }

@@ -3,7 +3,6 @@ package io.hotpath.server.kafka;
 import io.hotpath.engine.Engine;
 import io.hotpath.engine.ingest.Feed;
 import io.hotpath.engine.pipeline.Pipeline;
-import io.hotpath.engine.pipeline.Source;
 import io.hotpath.engine.recovery.JournalSession;
 import java.util.List;
 import java.util.Locale;
