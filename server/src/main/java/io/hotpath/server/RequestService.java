@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
 /** A pipeline that programs of this machine ask, and nobody else: no broker. */
@@ -45,9 +47,13 @@ public final class RequestService implements Service {
         this.references = references;
         this.requests = requests;
         this.errors = errors;
-        ingest = new AgentThread(
-            engine.threads().reading(engine.ingest(requests.feed(), SystemNanoClock.INSTANCE)),
-            new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
+        ingest = new AgentThread(engine.threads().reading(engine.ingest(requests.feed(), SystemNanoClock.INSTANCE)), idle(engine));
+    }
+
+    /** A thread that has its core never lets it go: a request then waits for no wake-up. */
+    private static IdleStrategy idle(final Engine engine) {
+        return engine.threads().cores().isEmpty()
+            ? new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS) : new BusySpinIdleStrategy();
     }
 
     /** @return whether all events of a pipeline are requests, so that it needs no broker to read from. */
