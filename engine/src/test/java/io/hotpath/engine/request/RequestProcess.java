@@ -92,8 +92,8 @@ final class RequestProcess implements AutoCloseable {
 
     private static void claim(final Path requests) throws IOException {
         final ServerFile server = ServerFile.open(requests, false);
-        final ClientFile file =
-            ClientFile.create(requests.resolve("claim" + ClientFile.SUFFIX), server.rings(), server.epochMillis(), 0);
+        final String name = "claim-" + ProcessHandle.current().pid() + ClientFile.SUFFIX; // as every client's, of its own
+        final ClientFile file = ClientFile.create(requests.resolve(name), server.rings(), server.epochMillis(), 0);
         while (file.state() != ClientFile.ACCEPTED) {
             Thread.onSpinWait();
         }
