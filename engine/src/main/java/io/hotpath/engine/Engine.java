@@ -12,6 +12,7 @@ import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.recovery.Recovery;
 import io.hotpath.engine.reference.ReferenceTables;
+import io.hotpath.engine.stage.Deadlines;
 import io.hotpath.engine.stage.DecideStage;
 import io.hotpath.engine.stage.Decider;
 import io.hotpath.engine.stage.IncomingRecord;
@@ -36,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private final Decider decider;
     private final ReferenceTables tables;
     private final EngineThreads threads;
+    private final Deadlines deadlines;
     private final Stages stages;
     private final Intake intake;
 
@@ -48,14 +50,15 @@ public final class Engine implements AutoCloseable {
         this.session = session;
         this.decider = decider;
         metrics = new StageMetrics(SystemNanoClock.INSTANCE, pipeline.policy().outcomes());
+        deadlines = new Deadlines(pipeline, SystemNanoClock.INSTANCE);
         final Journal journal = session.journal();
         stages = threads.stages(
             new RingShape(
                 pipeline.engine().ringSlots(), RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity()),
             new DecideStage(decider, metrics),
-            new PublishStage(journal.log(), sink, metrics));
+            new PublishStage(journal.log(), sink, metrics, deadlines));
         intake = new Intake(
-            stages, new RecordReader(pipeline, session.journalSources(), clock), tables, metrics,
+            stages, new RecordReader(pipeline, session.journalSources(), clock, deadlines), tables, metrics,
             journal.log().lastSequence() + 1);
     }
 

@@ -12,6 +12,7 @@ import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.engine.recovery.JournalSession;
 import io.hotpath.engine.recovery.Recovery;
 import io.hotpath.engine.reference.ReferenceTables;
+import io.hotpath.engine.stage.Deadlines;
 import io.hotpath.engine.stage.Decider;
 import io.hotpath.engine.stage.DiscardingSink;
 import io.hotpath.engine.stage.IncomingRecord;
@@ -19,7 +20,9 @@ import io.hotpath.engine.stage.RecordReader;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * hotpath inside a program that holds the event in its hands: decides on the caller's own thread, journal and all, without a
@@ -47,6 +50,8 @@ public final class Hotpath implements AutoCloseable {
     private final JournalSession session;
     private final Decider decider;
     private final RecordReader reader;
+    private final NanoClock nanoClock;
+    private final Deadlines deadlines;
     private final IncomingRecord incoming = new IncomingRecord();
     private final ReferenceTables tables;
     private final Slot slot;
@@ -57,12 +62,14 @@ public final class Hotpath implements AutoCloseable {
 
     private Hotpath(
         final Pipeline pipeline, final JournalSession session, final Decider decider, final ReferenceTables tables,
-        final EpochClock clock) {
+        final EpochClock clock, final NanoClock nanoClock) {
         this.tables = tables;
         this.pipeline = pipeline;
         this.session = session;
         this.decider = decider;
-        reader = new RecordReader(pipeline, session.journalSources(), clock);
+        this.nanoClock = nanoClock;
+        deadlines = new Deadlines(pipeline, nanoClock);
+        reader = new RecordReader(pipeline, session.journalSources(), clock, deadlines);
         decidedSource = pipeline.sources().indexOf(pipeline.eventSource());
         slot = Slot.alone(RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity());
         schema = pipeline.decisionSchema();
@@ -101,6 +108,20 @@ public final class Hotpath implements AutoCloseable {
      * @return ready to decide, its state rebuilt from the journal.
      */
     public static Hotpath open(final Pipeline pipeline, final Path journalDirectory, final EpochClock clock) {
+        return open(pipeline, journalDirectory, clock, SystemNanoClock.INSTANCE);
+    }
+
+    /**
+     * Opens a pipeline with both clocks of the caller's.
+     *
+     * @param pipeline         loaded.
+     * @param journalDirectory of this engine alone; made where there is none.
+     * @param clock            is read for every record; what it says is journaled.
+     * @param nanoClock        by which deadlines are judged, and what a decision takes is measured.
+     * @return ready to decide, its state rebuilt from the journal.
+     */
+    public static Hotpath open(
+        final Pipeline pipeline, final Path journalDirectory, final EpochClock clock, final NanoClock nanoClock) {
         try (Unwinding opened = new Unwinding()) {
             final JournalSession session = opened.with(JournalSession.open(journalDirectory, pipeline));
             final ReferenceTables tables = new ReferenceTables(
@@ -108,7 +129,7 @@ public final class Hotpath implements AutoCloseable {
             final Decider decider = opened.with(new Decider(pipeline, tables));
             new Recovery(session, decider, new DiscardingSink()).run((sequence, last) -> { });
             tables.startBehind(decider.tableVersions());
-            final Hotpath hotpath = new Hotpath(pipeline, session, decider, tables, clock);
+            final Hotpath hotpath = new Hotpath(pipeline, session, decider, tables, clock, nanoClock);
             opened.keep();
             return hotpath;
         }
@@ -130,6 +151,30 @@ public final class Hotpath implements AutoCloseable {
      */
     public int decide(final DirectBuffer buffer, final int offset, final int length, final Decision decision) {
         return take(decidedSource, buffer, offset, length, decision);
+    }
+
+    /**
+     * Decides on a record that somebody waits for. Where its deadline cannot be met any more, the pipeline's fallback answers at
+     * once, without a model; the event enters its windows all the same, and the decision says so.
+     *
+     * @param buffer      holds the record, in the format of the pipeline's first source that is decided on.
+     * @param offset      where it starts.
+     * @param length      in bytes.
+     * @param sentNanos   when the request was sent or should have been, in nanoseconds of {@link System#nanoTime}.
+     * @param budgetNanos how long after that a decision is of use; 0 for the budget of the pipeline's fallback.
+     * @param decision    is made to show the decision; valid until the next call.
+     * @return as {@link #decide(DirectBuffer, int, int, Decision)} does.
+     */
+    public int decide(
+        final DirectBuffer buffer, final int offset, final int length, final long sentNanos, final long budgetNanos,
+        final Decision decision) {
+        takeTables();
+        final long taken = nanoClock.nanoTime();
+        incoming.origin(decidedSource, CALLER_PARTITION, nextSequence).request(sentNanos, budgetNanos)
+            .value().wrap(buffer, offset, length);
+        final int result = takeNext(incoming, decision);
+        deadlines.tookNanos(nanoClock.nanoTime() - taken);
+        return result;
     }
 
     /**

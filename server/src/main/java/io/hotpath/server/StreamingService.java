@@ -1,7 +1,6 @@
 package io.hotpath.server;
 
 import io.hotpath.core.closing.Unwinding;
-import io.hotpath.core.ring.StageFailure;
 import io.hotpath.core.thread.AgentThread;
 import io.hotpath.engine.Engine;
 import io.hotpath.engine.EngineThreads;
@@ -21,18 +20,19 @@ import io.hotpath.server.reference.ReferenceLoads;
 import io.hotpath.server.reference.ReferenceService;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SleepingIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
 /** A pipeline between Kafka and Kafka: the ingest thread, the engine's stages, the producer, and the order in which they end. */
-public final class StreamingService implements AutoCloseable {
+public final class StreamingService implements Service {
     /** Whoever stops a service kills it after ten seconds or thirty; what Kafka has not confirmed by then is given out again. */
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(7);
     /** How the ingest thread waits for room in the ring; for records it waits in Kafka's own select. */
@@ -48,6 +48,7 @@ public final class StreamingService implements AutoCloseable {
     private final Engine engine;
     private final ReferenceService references;
     private final KafkaInput input;
+    private final RequestEntrance requests;
     private final Feed feed;
     private final IngestAgent ingestAgent;
     private final AgentThread ingest;
@@ -57,14 +58,15 @@ public final class StreamingService implements AutoCloseable {
 
     private StreamingService(
         final JournalSession session, final KafkaSink sink, final Engine engine, final ReferenceService references,
-        final KafkaInput input, final ErrorLog errors) {
+        final KafkaInput input, final RequestEntrance requests, final ErrorLog errors) {
         this.references = references;
         this.session = session;
         this.sink = sink;
         this.engine = engine;
         this.input = input;
+        this.requests = requests;
         this.errors = errors;
-        feed = input.feed(engine, sink::unconfirmed);
+        feed = requests.beside(input.feed(engine, sink::unconfirmed));
         ingestAgent = engine.ingest(feed, SystemNanoClock.INSTANCE);
         ingest = new AgentThread(
             engine.threads().reading(ingestAgent),
@@ -100,28 +102,31 @@ public final class StreamingService implements AutoCloseable {
             final KafkaSink sink = opened.with(new KafkaSink(clients, pipeline, session));
             opened.with((AutoCloseable) sink::giveUp);
             final ErrorLog errors = new ErrorLog(journal.resolve(ErrorLog.FILE_NAME));
-            final Engine engine = opened.with(Engine.start(pipeline, session, sink, progress));
+            final RequestEntrance requests = opened.with(RequestEntrance.open(options.requests(), pipeline));
+            final Engine engine = opened.with(Engine.start(pipeline, session, requests.before(sink, session), progress));
             final ReferenceService references = opened.with(new ReferenceService(pipeline,
                 new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news, errors));
             references.start();
-            final StreamingService service = new StreamingService(session, sink, engine, references, input, errors);
+            final StreamingService service = new StreamingService(session, sink, engine, references, input, requests, errors);
             service.watch.start();
             service.ingest.start();
+            requests.serve();
             opened.keep();
             return service;
         }
     }
 
-    /** @return what keeps the reference tables in step. */
+    @Override
     public ReferenceService references() {
         return references;
     }
 
-    /** @return which threads the engine has. */
+    @Override
     public EngineThreads threads() {
         return engine.threads();
     }
 
+    @Override
     public StageMetrics metrics() {
         return engine.metrics();
     }
@@ -141,38 +146,44 @@ public final class StreamingService implements AutoCloseable {
         return ingestAgent;
     }
 
-    /** @return why the service cannot go on, in one line, or null while it can. */
-    public String failure() {
-        final Stop stop = stop();
-        return stop == null ? null : stop.of() + Explanation.of(stop.cause()).getFirst();
+    @Override
+    public String progress() {
+        return input.lagText() + (requests.isOpen() ? ", " + requests.described() : "");
     }
 
-    /** What the service cannot go on for, and of what. */
-    private record Stop(String of, Throwable cause) {
+    @Override
+    public Map<String, Long> oddities() {
+        final Map<String, Long> oddities = new LinkedHashMap<>();
+        oddities.put("tombstones skipped", input.tombstones());
+        oddities.put("offsets skipped that Kafka had deleted", input.skipped());
+        oddities.put("commits failed", input.failedCommits());
+        oddities.put("times a partition was not waited for any longer", ingestAgent.givenUp());
+        return oddities;
+    }
+
+    @Override
+    public String failure() {
+        final Stop stop = stop();
+        return stop == null ? null : stop.line();
     }
 
     private Stop stop() {
-        final StageFailure stage = engine.failure();
-        return Stream.of(
+        return Stop.first(
             new Stop("a record could not be delivered: ", sink.failure()),
-            stage == null ? null : new Stop(stage.thread() + " stopped at sequence " + stage.sequence() + ": ", stage.cause()),
+            Stop.of(engine.failure()),
             new Stop("reference tables are no longer kept in step: ", references.failure()),
             new Stop("", watch.failure()),
-            new Stop("ingest stopped: ", ingest.failure()))
-            .filter(each -> each != null && each.cause() != null).findFirst().orElse(null);
+            new Stop("clients are no longer looked after: ", requests.failure()),
+            new Stop("ingest stopped: ", ingest.failure()));
     }
 
-    /**
-     * Keeps class and frames of what the service cannot go on for.
-     *
-     * @return the file beside the journal that has them, or null where there is no failure or it cannot be written.
-     */
+    @Override
     public Path noteFailure() {
         final Stop stop = stop();
         return stop == null ? null : errors.record(stop.cause());
     }
 
-    /** @return decisions that Kafka has not confirmed; after the close, those that the next start gives out again. */
+    @Override
     public long unconfirmed() {
         return sink.unconfirmed();
     }
@@ -190,7 +201,7 @@ public final class StreamingService implements AutoCloseable {
         ingest.stop();
         feed.wakeUp();
         CompletableFuture.delayedExecutor(CLOSING_PATIENCE.toSeconds(), TimeUnit.SECONDS).execute(sink::giveUp);
-        CloseHelper.closeAll(List.of(ingest, references, engine, sink, watch, this::commitAtLast, input, session));
+        CloseHelper.closeAll(List.of(ingest, references, engine, requests, sink, watch, this::commitAtLast, input, session));
     }
 
     private void commitAtLast() {

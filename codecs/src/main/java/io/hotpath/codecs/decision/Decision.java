@@ -86,7 +86,7 @@ public final class Decision {
 
     /** @return whether a model could not score the event, so that its score is NaN. */
     public boolean unscored() {
-        return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.UNSCORED_FLAG) != 0;
+        return has(DecisionLayout.UNSCORED_FLAG);
     }
 
     public long modelVersion() {
@@ -110,17 +110,31 @@ public final class Decision {
 
     /** @return whether the event was further behind the stream than the pipeline's lateness. */
     public boolean late() {
-        return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.LATE_FLAG) != 0;
+        return has(DecisionLayout.LATE_FLAG);
     }
 
     /** @return whether the event's time was too far ahead of the clock: it entered no window. */
     public boolean ahead() {
-        return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.AHEAD_FLAG) != 0;
+        return has(DecisionLayout.AHEAD_FLAG);
     }
 
     /** @return whether the event was decided before, and this is what was decided then. */
     public boolean repeated() {
-        return (buffer.getByte(DecisionLayout.FLAGS) & DecisionLayout.REPEATED_FLAG) != 0;
+        return has(DecisionLayout.REPEATED_FLAG);
+    }
+
+    /** @return whether the pipeline's fallback answered and no rule was asked. */
+    public boolean fallback() {
+        return has(DecisionLayout.FALLBACK_FLAG);
+    }
+
+    /** @return whether the event's deadline could not be met any more when it was taken, so that no model was asked. */
+    public boolean overdue() {
+        return has(DecisionLayout.OVERDUE_FLAG);
+    }
+
+    private boolean has(final int flag) {
+        return (buffer.getByte(DecisionLayout.FLAGS) & flag) != 0;
     }
 
     /** @return the {@link FeatureHash} of the features that it was made by. */

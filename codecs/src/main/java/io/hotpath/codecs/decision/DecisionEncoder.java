@@ -120,6 +120,16 @@ public final class DecisionEncoder {
         return flag(DecisionLayout.REPEATED_FLAG);
     }
 
+    /** Says that the fallback answered and no rule was asked; after the outcome. */
+    public DecisionEncoder fallback() {
+        return flag(DecisionLayout.FALLBACK_FLAG);
+    }
+
+    /** Says that the event's deadline could not be met when it was taken; after the outcome. */
+    public DecisionEncoder overdue() {
+        return flag(DecisionLayout.OVERDUE_FLAG);
+    }
+
     private DecisionEncoder flag(final int flag) {
         final int flags = start + DecisionLayout.FLAGS;
         buffer.putByte(flags, (byte) (buffer.getByte(flags) | flag));

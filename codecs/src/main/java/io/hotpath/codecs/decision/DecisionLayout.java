@@ -11,10 +11,11 @@ package io.hotpath.codecs.decision;
  *   40    modelVersion     int64     over all models of the pipeline
  *   48    partition        int32
  *   52    source           uint16    number of the source topic
- *   54    rule             uint16    place of the rule that decided; 65,535 where the pipeline decides nothing
+ *   54    rule             uint16    place of the rule that decided; 65,535 where none did
  *   56    outcome          uint8     number in the pipeline's list of outcomes; 255 where the pipeline decides nothing
  *   57    flags            uint8     bit 0: the event was late; bit 1: a model could not score it;
- *                                    bit 2: it was ahead of the clock; bit 3: it was decided before
+ *                                    bit 2: it was ahead of the clock; bit 3: it was decided before;
+ *                                    bit 4: the fallback answered; bit 5: its deadline could not be met
  *   58    featuresHash     int64     {@link FeatureHash} of all features, also of those that are not in the message
  *   66    (two bytes free; the block ends so that the features are aligned)
  *   68    features: block length 8, count (uint16 each), then float64 each; none where the pipeline does not keep them
@@ -39,7 +40,7 @@ public record DecisionLayout(int featureCount, int scoreCount, int tableCount, i
     public static final int MAX_REASONS = 8;
     /** Outcome of a decision of a pipeline that decides nothing, and band of a value that is in none. */
     public static final int NONE = 0xFF;
-    /** Rule of a decision of a pipeline that decides nothing. */
+    /** Rule of a decision of a pipeline that decides nothing, and of one that the fallback made. */
     public static final int NO_RULE = 0xFFFF;
 
     static final int HEADER_LENGTH = 8;
@@ -65,6 +66,8 @@ public record DecisionLayout(int featureCount, int scoreCount, int tableCount, i
     static final int UNSCORED_FLAG = 2;
     static final int AHEAD_FLAG = 4;
     static final int REPEATED_FLAG = 8;
+    static final int FALLBACK_FLAG = 16;
+    static final int OVERDUE_FLAG = 32;
 
     /** @return where the first feature lies, a multiple of 8. */
     public int featuresOffset() {

@@ -19,9 +19,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * All little-endian. The checksum stands in an input's frame only and covers everything behind it, the decision's frame too, which
  * in the journal follows at once. {@code length} counts the whole frame. (source, partition, offset) is the origin of the record.
  * {@code reason} and {@code field} say why a record was rejected; its payload then begins with the place in it that was refused,
- * four bytes, and goes on with the record, as far as it fits. {@code original length} is that of the record as it came, in bytes.
- * {@code read millis} is what the clock said when the record was read, in milliseconds since 1970: the only reading of a clock that
- * a decision may depend on, since a replay finds it here; 0 where none was read.
+ * four bytes, and goes on with the record, as far as it fits. The {@code reason} of an event is 1 where its deadline could not be
+ * met when it was taken: judged once, there, so that a replay finds it here. {@code original length} is that of the
+ * record as it came, in bytes. {@code read millis} is what the clock said when the record was read, in milliseconds since 1970:
+ * the only reading of a clock that a decision may depend on, since a replay finds it here; 0 where none was read.
  */
 public final class Frame {
     /** Where each part lies; every offset is derived from the one before it. */
@@ -43,6 +44,8 @@ public final class Frame {
     public static final int REJECTED_AT_LENGTH = Integer.BYTES;
     /** Where the record begins in a rejection. */
     public static final int REJECTED_OFFSET = HEADER_LENGTH + REJECTED_AT_LENGTH;
+
+    private static final byte OVERDUE = 1;
 
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
@@ -91,6 +94,16 @@ public final class Frame {
     /** Notes what the clock said when the record was read, in milliseconds since 1970. */
     public void readMillis(final long sinceEpoch) {
         buffer.putLong(READ_MILLIS_OFFSET, sinceEpoch, LITTLE_ENDIAN);
+    }
+
+    /** Notes that an event's deadline cannot be met: of all clocks only that of whoever takes it says so. */
+    public void overdue() {
+        buffer.putByte(REASON_OFFSET, OVERDUE);
+    }
+
+    /** @return whether an event's deadline could not be met when it was taken. */
+    public boolean isOverdue() {
+        return buffer.getByte(REASON_OFFSET) == OVERDUE;
     }
 
     /** Turns a frame that was begun into a rejection; payload and key follow by {@link #lengths}. */

@@ -11,10 +11,11 @@ import java.util.List;
 /** Reads what a pipeline file says of decisions: 'outcomes', 'reasons', 'bands', 'decision' and 'sinks'. */
 final class DecisionReader {
     private static final List<String> RULE_KEYS = List.of("when", "then", "reason", "otherwise");
+    private static final List<String> FALLBACK_KEYS = List.of("then", "reason", "when", "budget");
     private static final List<String> SINK_KEYS = List.of("topic", "format", "fields", "key", "where", "include");
     private static final List<String> SINK_FORMATS = List.of("json", "sbe");
     private static final List<String> REASONS = List.of("first", "all");
-    private static final String NO_DECISION = "none";
+    private static final String NONE = "none";
     /** A decision carries their numbers in a byte, and one of those says none. */
     private static final int MOST_WORDS = 255;
 
@@ -27,20 +28,62 @@ final class DecisionReader {
     }
 
     PolicyDefinition policy() {
-        if (root.node("decision") instanceof final YamlNode.Scalar scalar && scalar.text().equals(NO_DECISION)) {
+        if (root.node("decision") instanceof final YamlNode.Scalar scalar && scalar.text().equals(NONE)) {
             refuse("outcomes");
             refuse("reasons");
+            refuse("fallback");
             return PolicyDefinition.NONE;
         }
         final List<String> outcomes = outcomes();
         final List<RuleDefinition> rules =
             root.list("decision").stream().map(node -> rule(node, outcomes.getLast())).toList();
-        return new PolicyDefinition(true, outcomes, rules, root.choice("reasons", REASONS).equals("all"));
+        return new PolicyDefinition(
+            true, outcomes, rules, root.choice("reasons", REASONS).equals("all"), fallbackRule(outcomes.getLast()));
+    }
+
+    private RuleDefinition fallbackRule(final String standIn) {
+        if (!root.has("fallback")) {
+            return null;
+        }
+        final Block block = new Block(root.node("fallback"), "'fallback'", FALLBACK_KEYS, problems);
+        return new RuleDefinition("", block.required("then").orElse(standIn), block.texts("reason"), block.line());
+    }
+
+    /** @return when the fallback answers; {@link #policy} says what. */
+    FallbackDefinition fallback() {
+        if (!(root.node("fallback") instanceof final YamlNode.Mapping given)) {
+            return FallbackDefinition.NONE;
+        }
+        final Block block = new Block(given, "'fallback'", null, problems);
+        final List<String> causes = block.has("when") ? causes(block) : FallbackDefinition.CAUSES;
+        if (block.has("budget") && !causes.contains(FallbackDefinition.DEADLINE)) {
+            problems.add(block.node("budget").line(), "'budget' of 'fallback' is for 'when: [deadline, ...]'");
+        }
+        return new FallbackDefinition(
+            causes, block.parsed("budget", 0L, "a time from 1us to 60s, like 500us or 20ms", DecisionReader::budget));
+    }
+
+    private List<String> causes(final Block block) {
+        for (final Word cause : block.words("when")) {
+            if (!cause.isEmpty() && !FallbackDefinition.CAUSES.contains(cause.text())) {
+                problems.add(cause.line(), "'when' of 'fallback': unknown cause '" + cause.text() + "'"
+                    + NearestName.hint(cause.text(), FallbackDefinition.CAUSES));
+            }
+        }
+        return block.texts("when");
+    }
+
+    private static long budget(final String text) {
+        final long nanos = Quantities.waitNanos(text);
+        if (nanos == 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return nanos;
     }
 
     private void refuse(final String key) {
         if (root.has(key)) {
-            problems.add(root.node(key).line(), "'" + key + "' has no place where 'decision' is '" + NO_DECISION + "'");
+            problems.add(root.node(key).line(), "'" + key + "' has no place where 'decision' is '" + NONE + "'");
         }
     }
 
@@ -116,6 +159,9 @@ final class DecisionReader {
     }
 
     List<SinkDefinition> sinks() {
+        if (root.node("sinks") instanceof final YamlNode.Scalar scalar && scalar.text().equals(NONE)) {
+            return List.of();
+        }
         return root.list("sinks").stream().map(this::sink).toList();
     }
 

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param scores          made of the models', in the order of the file.
  * @param bands           values cut into named ranges, in the order of the file.
  * @param policy          what can be decided, and the rules.
+ * @param fallback        when its fallback answers instead.
  * @param sinks           topics out.
  * @param deadLetterTopic where records go that cannot be decoded.
  * @param journal         what it keeps.
@@ -43,6 +44,7 @@ public record PipelineDefinition(
         List<ScoreDefinition> scores,
         List<BandsDefinition> bands,
         PolicyDefinition policy,
+        FallbackDefinition fallback,
         List<SinkDefinition> sinks,
         String deadLetterTopic,
         JournalDefinition journal,

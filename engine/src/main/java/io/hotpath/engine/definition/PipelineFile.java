@@ -18,16 +18,18 @@ import java.util.stream.Stream;
 public final class PipelineFile {
     private static final List<String> KEYS = List.of(
         "pipeline", "events", "sources", "labels", "lateness", "max-ahead", "ahead", "deduplicate", "entities", "references",
-        "features", "models", "scores", "bands", "outcomes", "reasons", "decision", "sinks", "dead-letter",
+        "features", "models", "scores", "bands", "outcomes", "reasons", "decision", "fallback", "sinks", "dead-letter",
         "journal", "engine", "kafka");
     private static final List<String> SOURCE_KEYS =
-        List.of("topic", "message", "format", "event-time", "names", "ignore", "decide", "filter");
+        List.of("topic", "requests", "message", "format", "event-time", "names", "ignore", "decide", "filter");
     private static final List<String> LABEL_KEYS = List.of("message", "key", "sets", "time", "delay");
     private static final List<String> ENTITY_KEYS = List.of("key", "expected");
     private static final List<String> MODEL_KEYS = List.of("file", "engine", "inputs");
     private static final List<String> JOURNAL_KEYS = List.of("features");
     private static final List<String> KEPT_FEATURES = List.of("kept", "hash");
     private static final Pattern PIPELINE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,63}");
+    /** Before the name of a source of requests. */
+    private static final String REQUESTS = "requests/";
     private static final long EXPECTED_ENTITIES = 10_000;
     private static final long MOST_ENTITIES = 1_000_000_000;
 
@@ -72,6 +74,7 @@ public final class PipelineFile {
             scores(),
             decision.bands(),
             decision.policy(),
+            decision.fallback(),
             decision.sinks(),
             root.optional("dead-letter", "dead-letters").text(),
             journal(),
@@ -134,15 +137,28 @@ public final class PipelineFile {
         final List<String> keys = Stream.concat(SOURCE_KEYS.stream(), RecordFormats.keys().stream()).toList();
         final Block block = new Block(node, "a source", keys, problems);
         return new SourceDefinition(
-            block.required("topic").text(),
+            sourceName(block),
             block.required("message"),
             block.choice("format", RecordFormats.names()),
             block.optional("event-time", ""),
             block.map("names"),
             block.words("ignore"),
             options(block),
-            new SourceUse(decide(block), block.optional("filter", "")),
+            new SourceUse(decide(block), block.optional("filter", ""), block.has("requests")),
             block.line());
+    }
+
+    /** A name with a slash is no topic's, so that a journal never takes the one for the other. */
+    private String sourceName(final Block source) {
+        if (!source.has("requests")) {
+            return source.required("topic").text();
+        }
+        if (source.has("topic")) {
+            problems.add(source.node("requests").line(), "a source has either 'topic' or 'requests'");
+        }
+        final Word name = source.required("requests");
+        root.isName("requests", name.orElse("unnamed"), name.line());
+        return REQUESTS + name.text();
     }
 
     private static Map<String, List<Word>> options(final Block source) {

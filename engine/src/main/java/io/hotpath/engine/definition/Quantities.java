@@ -43,10 +43,14 @@ public final class Quantities {
         return scaled(parts, seconds * 1_000_000_000L);
     }
 
-    /** @return nanoseconds in {@code 500ms}, {@code 2s}: of a wait, at most a minute. */
+    /** @return nanoseconds in {@code 500us}, {@code 20ms}, {@code 2s}: of a wait, at most a minute. */
     static long waitNanos(final String text) {
         final Matcher parts = parts(text);
-        final long nanos = parts.group(2).equals("ms") ? scaled(parts, 1_000_000L) : nanos(text);
+        final long nanos = switch (parts.group(2)) {
+            case "us" -> scaled(parts, 1_000L);
+            case "ms" -> scaled(parts, 1_000_000L);
+            default -> nanos(text);
+        };
         if (nanos > LONGEST_WAIT_NANOS) {
             throw new IllegalArgumentException(text);
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A topic and how its records become events.
  *
- * @param topic     in Kafka.
+ * @param topic     in Kafka; of requests {@code requests/NAME}.
  * @param message   the name of the message that its records hold.
  * @param format    one of {@code RecordFormats}.
  * @param eventTime the field with the event's time; empty for labels.

@@ -15,6 +15,7 @@ final class Lane implements RecordHandler {
     private final RecordSource source;
     private final Intake intake;
     private final Frame head;
+    private final boolean isLive;
     private boolean hasHead;
     private boolean isTimed;
     private long eventTimeNanos;
@@ -25,6 +26,7 @@ final class Lane implements RecordHandler {
     Lane(final RecordSource source, final Intake intake, final int frameCapacity) {
         this.source = source;
         this.intake = intake;
+        isLive = source.isLive();
         head = new Frame(ByteBuffer.allocateDirect(frameCapacity), 0, frameCapacity);
     }
 
@@ -43,13 +45,18 @@ final class Lane implements RecordHandler {
         awaitedSinceNanos = NOT_AWAITED;
         overdue = false;
         if (!intake.read(record, head)) {
-            source.sequenced(record.offset());
+            source.leftOut(record.offset());
             return;
         }
         hasHead = true;
         timestampMillis = record.timestampMillis();
         isTimed = intake.isTimed(head);
         eventTimeNanos = isTimed ? intake.eventTimeNanos(head) : 0;
+    }
+
+    /** @return whether somebody waits for its records. */
+    boolean isLive() {
+        return isLive;
     }
 
     /** @return whether the record is an event, whose time says when its turn is. */

@@ -11,6 +11,8 @@ import java.util.List;
  *       bound, and never for a lane at its end: an idle partition holds back nobody.
  *   <li>A label has no event time. It comes before the next event where it reached its topic before that event reached its own, as
  *       it would have if both had been read at once; so it does not overtake its event where the topics are read up.
+ *   <li>A request comes next as soon as it is there: whoever sent it waits. Its time moves the stream as that of any event; what
+ *       the other lanes hold back comes behind it, late where it is further behind than the lateness.
  *   <li>What could not be decoded, and an event so far ahead of the clock that it moves no window, goes when it is at the head.
  * </ul>
  */
@@ -46,7 +48,9 @@ final class Merge {
         for (int i = 0; i < lanes.size(); i++) { // no iterator: this runs for every record
             final Lane lane = lanes.get(i);
             if (!lane.fill()) {
-                anyEmpty = true;
+                anyEmpty |= !lane.isLive();
+            } else if (lane.isLive()) {
+                return lane;
             } else if (lane.isTimed()) {
                 event = event == null || lane.isEarlierThan(event) ? lane : event;
             } else if (lane.isLabel()) {

@@ -20,6 +20,25 @@ public interface RecordSource {
     void sequenced(long offset);
 
     /**
+     * Hears that a record's filter left it out: it is no input, and whoever waits for it gets none.
+     *
+     * @param offset of the record.
+     */
+    default void leftOut(final long offset) {
+        sequenced(offset);
+    }
+
+    /**
+     * Whether somebody waits for what becomes of its records: they are taken as soon as they are there, and never wait for others
+     * to come into the order of their times.
+     *
+     * @return true for requests.
+     */
+    default boolean isLive() {
+        return false;
+    }
+
+    /**
      * Whether records are known to be there that have not arrived yet. A source at its end, or one of which nobody knows whether
      * it holds more, answers false: nobody waits for it.
      *

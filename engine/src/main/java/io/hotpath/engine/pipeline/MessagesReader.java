@@ -39,6 +39,7 @@ final class MessagesReader {
     EventMessages read() {
         for (final SourceDefinition source : definition.sources()) {
             final Message message = schema.message(source.message().text());
+            checkRequests(source, message);
             if (message != null && role(source, message) == SourceRole.LABEL) {
                 refuseForLabels(source);
             } else if (message != null) {
@@ -82,12 +83,24 @@ final class MessagesReader {
     SourceRole role(final SourceDefinition source, final Message message) {
         final boolean isLabel = isLabel(message) || (definition.labels() != null && source.eventTime().isEmpty()
             && schema.message(definition.labels().message().text()) == null);
+        if (source.use().isRequest() && !isLabel) {
+            return SourceRole.REQUEST;
+        }
         return isLabel ? SourceRole.LABEL : source.use().isDecided() ? SourceRole.DECIDED : SourceRole.OBSERVED;
     }
 
     /** @return whether it is the message of the labels. */
     boolean isLabel(final Message message) {
         return definition.labels() != null && definition.labels().message().text().equals(message.name());
+    }
+
+    /** Whoever asks waits for a decision. */
+    private void checkRequests(final SourceDefinition source, final Message message) {
+        final boolean isDecided = source.use().isDecided() && (message == null || role(source, message) != SourceRole.LABEL);
+        if (source.use().isRequest() && !isDecided) {
+            problems.add(source.line(), "source '" + source.topic() + "': requests are decided on; what only enters windows, and"
+                + " labels, come from a topic");
+        }
     }
 
     private void readTime(final SourceDefinition source, final Message message) {

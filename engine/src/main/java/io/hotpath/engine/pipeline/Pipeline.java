@@ -7,6 +7,7 @@ import io.hotpath.codecs.schema.Field;
 import io.hotpath.engine.definition.DisorderDefinition;
 import io.hotpath.engine.definition.DuplicatesDefinition;
 import io.hotpath.engine.definition.EngineDefinition;
+import io.hotpath.engine.definition.FallbackDefinition;
 import io.hotpath.engine.definition.ModelDefinition;
 import io.hotpath.engine.definition.PipelineDefinition;
 import io.hotpath.engine.definition.ReferenceTableDefinition;
@@ -187,6 +188,11 @@ public final class Pipeline {
         return definition.journal().keepsFeatures();
     }
 
+    /** @return when the policy's fallback answers. */
+    public FallbackDefinition fallback() {
+        return definition.fallback();
+    }
+
     /** @return what the numbers in this pipeline's decisions mean. */
     public DecisionSchema decisionSchema() {
         return new DecisionSchema(
@@ -223,13 +229,24 @@ public final class Pipeline {
         return definition.deadLetterTopic();
     }
 
-    /** @return every topic that is read or written. */
+    /** @return every topic that is read or written; none where all events are requests and no decision goes to a sink. */
     public List<String> topics() {
-        final List<String> topics = new ArrayList<>();
-        sources.forEach(each -> topics.add(each.topic()));
+        final List<String> topics = new ArrayList<>(sourceTopics());
         sinks().forEach(sink -> topics.add(sink.topic()));
-        topics.add(deadLetterTopic());
+        if (!topics.isEmpty()) {
+            topics.add(deadLetterTopic());
+        }
         return topics;
+    }
+
+    /** @return the topics that are read. */
+    public List<String> sourceTopics() {
+        return sources.stream().filter(source -> !source.isRequest()).map(Source::topic).toList();
+    }
+
+    /** @return whether there is a source of requests. */
+    public boolean takesRequests() {
+        return sources.stream().anyMatch(Source::isRequest);
     }
 
     public EngineDefinition engine() {

@@ -27,7 +27,9 @@ record SinkScope(RuleScope rules, List<String> outcomes, List<String> reasons, L
         "late", frame -> frame.decision().late() ? 1 : 0,
         "unscored", frame -> frame.decision().unscored() ? 1 : 0,
         "ahead", frame -> frame.decision().ahead() ? 1 : 0,
-        "repeated", frame -> frame.decision().repeated() ? 1 : 0);
+        "repeated", frame -> frame.decision().repeated() ? 1 : 0,
+        "fallback", frame -> frame.decision().fallback() ? 1 : 0,
+        "overdue", frame -> frame.decision().overdue() ? 1 : 0);
 
     @Override
     public Meaning meaning(final String name) {

@@ -11,9 +11,9 @@ import io.hotpath.features.expression.Expression;
 import java.util.List;
 
 /**
- * A topic whose records become events or labels.
+ * A topic whose records become events or labels, or a source of requests, which are events.
  *
- * @param topic  in Kafka.
+ * @param topic  in Kafka; of requests {@code requests/NAME}, as no topic is called.
  * @param role   of the records.
  * @param shape  what they hold and how.
  * @param events the messages among which its events lie; of labels their own alone.
@@ -28,7 +28,12 @@ public record Source(String topic, SourceRole role, RecordShape shape, EventMess
 
     /** @return whether its records are decided on. */
     public boolean isDecided() {
-        return role == SourceRole.DECIDED;
+        return role == SourceRole.DECIDED || isRequest();
+    }
+
+    /** @return whether its records are requests, which come from no topic. */
+    public boolean isRequest() {
+        return role == SourceRole.REQUEST;
     }
 
     /** @return what the records hold, as declared. */

@@ -7,5 +7,7 @@ public enum SourceRole {
     /** Events that enter windows and are not decided on. */
     OBSERVED,
     /** Labels of earlier events. */
-    LABEL
+    LABEL,
+    /** Events that somebody asks about and waits for, through memory that both share: decided on. */
+    REQUEST
 }

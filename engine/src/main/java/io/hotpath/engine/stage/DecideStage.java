@@ -73,6 +73,7 @@ public final class DecideStage implements Stage {
             metrics.countRepeated();
         } else {
             metrics.count(decider.outcome(), decider.late(), decider.ahead());
+            metrics.countFallback(decider.fellBack(), decider.overdue());
         }
         metrics.forgottenEarly(decider.forgottenEarly());
         metrics.estimatedWindows(decider.estimatedWindows());

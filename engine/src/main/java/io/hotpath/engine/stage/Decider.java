@@ -50,6 +50,7 @@ public final class Decider implements AutoCloseable {
     private final Bands[] bands;
     private final int[] bandNumbers;
     private final Policy policy;
+    private final Fallback fallback;
     private final Verdict verdict;
     private final DecisionLayout layout;
     private final DecisionEncoder encoder;
@@ -60,6 +61,8 @@ public final class Decider implements AutoCloseable {
     private final EventTimes times;
     private final Duplicates duplicates;
     private final byte repeatedType;
+    private boolean overdue;
+    private boolean fellBack;
     private boolean unscored;
     private long unscoredEvents;
     private boolean ahead;
@@ -89,6 +92,7 @@ public final class Decider implements AutoCloseable {
         bands = pipeline.bands();
         bandNumbers = new int[bands.length];
         policy = pipeline.policy();
+        fallback = new Fallback(pipeline.fallback());
         verdict = policy.newVerdict();
         layout = pipeline.decisionSchema().layout();
         encoder = new DecisionEncoder(layout);
@@ -205,6 +209,7 @@ public final class Decider implements AutoCloseable {
         }
         frame.scores(output.buffer(), DECISION_OFFSET + layout.scoresOffset());
         final boolean isNew = !isRepeated(input);
+        overdue = fallback.isAskedFor(input);
         if (decidedBefore) {
             duplicates.copyDecision(output);
             return;
@@ -219,10 +224,17 @@ public final class Decider implements AutoCloseable {
         windows.evaluate();
     }
 
-    /** Second step: the models' scores, then those made of them. A model that cannot score the event gives NaN. */
+    /**
+     * Second step: the models' scores, then those made of them. A model that cannot score the event gives NaN, and so does every
+     * one where the time that scoring takes is no longer there.
+     */
     public void score() {
         unscored = false;
         if (decidedBefore) {
+            return;
+        }
+        if (overdue) {
+            skipScores();
             return;
         }
         for (int model = 0; model < scorers.length; model++) {
@@ -239,6 +251,12 @@ public final class Decider implements AutoCloseable {
         unscoredEvents += unscored ? 1 : 0;
     }
 
+    private void skipScores() {
+        for (int i = 0; i < scorers.length + scoreExpressions.length; i++) {
+            frame.score(i, Double.NaN);
+        }
+    }
+
     /** Last step: bands and policy, and the rest of the decision; the frame then lacks only its seal. */
     public void conclude(final Frame input, final Frame output) {
         if (decidedBefore) {
@@ -248,7 +266,7 @@ public final class Decider implements AutoCloseable {
         for (int i = 0; i < bands.length; i++) {
             bandNumbers[i] = bands[i].place(frame);
         }
-        policy.decide(frame, verdict);
+        judge();
         encoder.sequence(input.sequence())
             .origin(input.source(), input.partition(), input.offset())
             .eventTimeNanos(windows.eventTimeNanos())
@@ -270,7 +288,23 @@ public final class Decider implements AutoCloseable {
             : FeatureHash.of(unkeptFeatures, 0, plan.names().size());
     }
 
+    /** The fallback needs nothing but what is known: it answers where the rules would miss what they ask for. */
+    private void judge() {
+        fellBack = overdue || fallback.answers(unscored, references.versions());
+        if (fellBack) {
+            policy.fallBack(verdict);
+        } else {
+            policy.decide(frame, verdict);
+        }
+    }
+
     private void flag() {
+        if (fellBack) {
+            encoder.fallback();
+        }
+        if (overdue) {
+            encoder.overdue();
+        }
         if (unscored) {
             encoder.unscored();
         }
@@ -284,6 +318,7 @@ public final class Decider implements AutoCloseable {
 
     /** The decision is there as it was made; its own are only its place in the order and its origin. */
     private void repeat(final Frame input, final Frame output) {
+        fellBack = false;
         encoder.again(output.buffer(), DECISION_OFFSET)
             .sequence(input.sequence())
             .origin(input.source(), input.partition(), input.offset())
@@ -310,6 +345,16 @@ public final class Decider implements AutoCloseable {
     /** @return whether the event last seen had been decided before; its outcome is that of the first. */
     public boolean repeated() {
         return repeated;
+    }
+
+    /** @return whether the fallback decided what was decided last, and not one that repeats an earlier decision. */
+    public boolean fellBack() {
+        return fellBack;
+    }
+
+    /** @return whether that was since the event's deadline could not be met. */
+    public boolean overdue() {
+        return overdue;
     }
 
     /** @return events that were forgotten before their time, so that a repetition of them is decided anew. */

@@ -12,9 +12,12 @@ public final class IncomingRecord {
     private final UnsafeBuffer value = new UnsafeBuffer(0, 0);
     private final RecordParts parts = new RecordParts();
     private int source;
+    private boolean isRequest;
+    private long sentNanos;
+    private long budgetNanos;
 
     /**
-     * Says where the record comes from; all else follows. It has no timestamp and no headers until they are given.
+     * Says where the record comes from; all else follows. It has no timestamp, no headers and no deadline until they are given.
      *
      * @param fromSource    index of the source in the pipeline.
      * @param fromPartition of its topic.
@@ -23,6 +26,7 @@ public final class IncomingRecord {
      */
     public IncomingRecord origin(final int fromSource, final int fromPartition, final long fromOffset) {
         source = fromSource;
+        isRequest = false;
         parts.begin(fromPartition, fromOffset);
         return this;
     }
@@ -47,6 +51,32 @@ public final class IncomingRecord {
     public IncomingRecord headers(final RecordHeaders ofRecord) {
         parts.headers(ofRecord);
         return this;
+    }
+
+    /**
+     * Makes the record a request, which somebody waits for.
+     *
+     * @param sent   when, in nanoseconds of {@link System#nanoTime} on this machine.
+     * @param budget how many nanoseconds after that an answer is still of use; 0 where the request names none.
+     * @return this.
+     */
+    public IncomingRecord request(final long sent, final long budget) {
+        isRequest = true;
+        sentNanos = sent;
+        budgetNanos = budget;
+        return this;
+    }
+
+    boolean isRequest() {
+        return isRequest;
+    }
+
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    long budgetNanos() {
+        return budgetNanos;
     }
 
     /** @return the view to wrap around the record's value; an empty value is a record without one. */

@@ -12,16 +12,19 @@ public final class PublishStage implements Stage {
     private final JournalLog log;
     private final OutputSink sink;
     private final StageMetrics metrics;
+    private final Deadlines deadlines;
 
     /**
-     * @param log     this stage is its only writer.
-     * @param sink    is called by this stage's thread only.
-     * @param metrics written by this stage's thread.
+     * @param log       this stage is its only writer.
+     * @param sink      is called by this stage's thread only.
+     * @param metrics   written by this stage's thread.
+     * @param deadlines hear what a record took from its slot to its output.
      */
-    public PublishStage(final JournalLog log, final OutputSink sink, final StageMetrics metrics) {
+    public PublishStage(final JournalLog log, final OutputSink sink, final StageMetrics metrics, final Deadlines deadlines) {
         this.log = log;
         this.sink = sink;
         this.metrics = metrics;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -34,7 +37,9 @@ public final class PublishStage implements Stage {
             give(input, slot.output());
         }
         if (!FrameType.isOfTable(input.type())) { // a thousand changed rows must not pass for a thousand fast records
-            metrics.engine().record(metrics.now() - slot.claimedNanos());
+            final long tookNanos = metrics.now() - slot.claimedNanos();
+            metrics.engine().record(tookNanos);
+            deadlines.tookNanos(tookNanos);
         }
         if (endOfBatch) {
             sink.endOfBatch();

@@ -33,14 +33,18 @@ public final class RecordReader {
     private final KeyDigest longKey = new KeyDigest();
     private final EventTimes times;
     private final EpochClock clock;
+    private final Deadlines deadlines;
 
     /**
      * @param pipeline       whose sources the records come from.
      * @param journalSources for each source of the pipeline, its number in the journal.
      * @param clock          is read once a record.
+     * @param deadlines      judge those of requests.
      */
-    public RecordReader(final Pipeline pipeline, final int[] journalSources, final EpochClock clock) {
+    public RecordReader(
+        final Pipeline pipeline, final int[] journalSources, final EpochClock clock, final Deadlines deadlines) {
         this.clock = clock;
+        this.deadlines = deadlines;
         times = new EventTimes(pipeline);
         final List<Source> sources = pipeline.sources();
         this.journalSources = journalSources.clone();
@@ -60,7 +64,7 @@ public final class RecordReader {
 
     private static byte frameType(final SourceRole role) {
         return switch (role) {
-            case DECIDED -> FrameType.EVENT;
+            case DECIDED, REQUEST -> FrameType.EVENT;
             case OBSERVED -> FrameType.OBSERVED;
             case LABEL -> FrameType.LABEL;
         };
@@ -94,6 +98,9 @@ public final class RecordReader {
         final Rejection rejection = judged(decoding, frame);
         if (rejection == Rejection.NONE) {
             finish(record, frame, encodedLengths[source]);
+            if (deadlines.isMissed(record)) {
+                frame.overdue();
+            }
         } else {
             reject(record, rejection, frame);
         }

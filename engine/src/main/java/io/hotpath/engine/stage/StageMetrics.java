@@ -42,6 +42,8 @@ public final class StageMetrics {
     private final AtomicLong forgottenEarly = new AtomicLong();
     private final AtomicLong estimated = new AtomicLong();
     private final AtomicLong unscored = new AtomicLong();
+    private final AtomicLong fallbacks = new AtomicLong();
+    private final AtomicLong overdue = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
 
     /**
@@ -139,6 +141,15 @@ public final class StageMetrics {
         }
     }
 
+    void countFallback(final boolean fellBack, final boolean wasOverdue) {
+        if (fellBack) {
+            bump(fallbacks);
+        }
+        if (wasOverdue) {
+            bump(overdue);
+        }
+    }
+
     void countRepeated() {
         bump(repeated);
     }
@@ -233,6 +244,16 @@ public final class StageMetrics {
     /** @return events that some model could not score: decided without its score, and flagged. */
     public long unscored() {
         return unscored.getAcquire();
+    }
+
+    /** @return events that the pipeline's fallback answered; among those decided. */
+    public long fallbacks() {
+        return fallbacks.getAcquire();
+    }
+
+    /** @return of those, the ones whose deadline could not be met any more when they were taken. */
+    public long overdue() {
+        return overdue.getAcquire();
     }
 
     /** @return records that could not be decoded. */

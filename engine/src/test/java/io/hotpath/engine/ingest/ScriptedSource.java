@@ -17,6 +17,7 @@ final class ScriptedSource implements RecordSource {
     private int handedOver;
     private int arrived;
     private long sequenced = -1;
+    private boolean isLive;
 
     ScriptedSource(final int source, final int partition) {
         this.source = source;
@@ -30,6 +31,17 @@ final class ScriptedSource implements RecordSource {
 
     ScriptedSource add(final long timestampMillis, final String text) {
         return add(new ScriptedRecord(timestampMillis, text.getBytes(UTF_8)));
+    }
+
+    /** Makes it one whose records somebody waits for. */
+    ScriptedSource live() {
+        isLive = true;
+        return this;
+    }
+
+    @Override
+    public boolean isLive() {
+        return isLive;
     }
 
     /** Lets so many more arrive, as far as there are so many. */

@@ -1,5 +1,6 @@
 package io.hotpath.scoring.policy;
 
+import io.hotpath.codecs.decision.DecisionLayout;
 import io.hotpath.features.expression.EvaluationFrame;
 import io.hotpath.features.expression.Operators;
 import java.util.List;
@@ -9,20 +10,27 @@ import java.util.List;
  * garbage, no state.
  */
 public final class Policy {
+    private static final int[] NO_REASONS = {};
+
     private final Rule[] rules;
     private final boolean allReasons;
+    private final Rule fallback;
     private final List<String> outcomes;
     private final List<String> reasonCodes;
 
     /**
      * @param rules       the last one unconditional; none for a policy that decides nothing.
      * @param allReasons  whether the rules behind the one that decides are asked as well, for their reasons.
+     * @param fallback    answers where the rules are not asked; null where none does.
      * @param outcomes    by the numbers that rules carry.
      * @param reasonCodes by the numbers that rules carry.
      */
-    Policy(final List<Rule> rules, final boolean allReasons, final List<String> outcomes, final List<String> reasonCodes) {
+    Policy(
+        final List<Rule> rules, final boolean allReasons, final Rule fallback, final List<String> outcomes,
+        final List<String> reasonCodes) {
         this.rules = rules.toArray(new Rule[0]);
         this.allReasons = allReasons;
+        this.fallback = fallback;
         this.outcomes = List.copyOf(outcomes);
         this.reasonCodes = List.copyOf(reasonCodes);
     }
@@ -44,6 +52,25 @@ public final class Policy {
         if (last >= 0 && verdict.isOpen()) {
             verdict.add(last, rules[last]);
         }
+    }
+
+    /**
+     * Answers without asking a rule; only where the policy has a fallback.
+     *
+     * @param verdict takes the fallback's outcome and reasons, and no rule.
+     */
+    public void fallBack(final Verdict verdict) {
+        verdict.standIn(fallback);
+    }
+
+    /** @return number of the fallback's outcome; {@link DecisionLayout#NONE} where the policy has no fallback. */
+    public int fallbackOutcome() {
+        return fallback == null ? DecisionLayout.NONE : fallback.outcome();
+    }
+
+    /** @return numbers of the fallback's reason codes; none where the policy has no fallback. */
+    public int[] fallbackReasons() {
+        return fallback == null ? NO_REASONS : fallback.reasons().clone();
     }
 
     /** @return what {@link #decide} fills; one a thread. */

@@ -51,7 +51,8 @@ public final class PolicyCompiler {
                     : "only the last rule can be 'otherwise'; the rules behind it would never match");
             }
         }
-        return new Policy(rules, policy.allReasons(), outcomes, reasonCodes);
+        final Rule fallback = policy.fallback() == null ? null : compile(policy.fallback());
+        return new Policy(rules, policy.allReasons(), fallback, outcomes, reasonCodes);
     }
 
     private Rule compile(final RuleDefinition definition) {

@@ -31,11 +31,22 @@ public final class Verdict {
             rule = place;
             outcome = matching.outcome();
         }
+        addReasons(matching);
+    }
+
+    private void addReasons(final Rule matching) {
         for (final int reason : matching.reasons()) {
             if (!has(reason)) {
                 reasons[reasonCount++] = reason;
             }
         }
+    }
+
+    /** Takes the answer of a rule that no condition led to. */
+    void standIn(final Rule fallback) {
+        clear();
+        outcome = fallback.outcome();
+        addReasons(fallback);
     }
 
     private boolean has(final int reason) {

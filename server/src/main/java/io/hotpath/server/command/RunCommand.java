@@ -3,8 +3,11 @@ package io.hotpath.server.command;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
+import io.hotpath.engine.recovery.Recovery;
 import io.hotpath.engine.stage.StageMetrics;
 import io.hotpath.server.HotpathCommand;
+import io.hotpath.server.RequestService;
+import io.hotpath.server.Service;
 import io.hotpath.server.StreamingService;
 import io.hotpath.server.kafka.BrokerCheck;
 import io.hotpath.server.kafka.KafkaClients;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +65,11 @@ public final class RunCommand implements HotpathCommand {
         description = "Make the topics of the pipeline that do not exist, as the broker makes them by default.")
     private boolean createTopics;
 
+    @Option(names = "--requests", paramLabel = "DIR",
+        description = "Where programs of this machine come in with requests, if the pipeline takes some (default:"
+            + " /dev/shm/hotpath-NAME).")
+    private Path requests;
+
     @Mixin
     private KafkaOptions kafka;
 
@@ -72,14 +81,11 @@ public final class RunCommand implements HotpathCommand {
         final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(pipelineFile));
         final Path directory = journal == null ? Path.of("journal", pipeline.name()) : journal;
         final InetSocketAddress webhook = webhook();
-        final KafkaClients clients = kafka.clients(pipeline);
-        if (createTopics) {
-            BrokerCheck.createMissing(clients, pipeline)
-                .forEach(topic -> log.info("topic '" + topic + "' did not exist and is made"));
+        if (requests != null && !pipeline.takesRequests()) {
+            throw new ParameterException(
+                spec.commandLine(), "hotpath: --requests, but no source of the pipeline is 'requests: NAME'");
         }
-        try (StreamingService service = StreamingService.start(
-                pipeline, directory, clients, new StartOptions(from, skipGap),
-                new ProgressLine(log::info, "recovered")::at, log::info);
+        try (Service service = start(pipeline, directory);
             Freshness freshness = new Freshness(pipeline, service.references(), webhook, System.getenv(), log::info);
             TerminationSignal signal = TerminationSignal.install()) {
             log.info("pipeline " + pipeline.name() + ' ' + pipeline.version().hex() + " is running; journal " + directory
@@ -87,6 +93,20 @@ public final class RunCommand implements HotpathCommand {
             log.info("threads " + service.threads().describe());
             return signal.ending(serve(service, signal));
         }
+    }
+
+    private Service start(final Pipeline pipeline, final Path directory) {
+        final Recovery.Progress progress = new ProgressLine(log::info, "recovered")::at;
+        if (RequestService.isFor(pipeline)) {
+            return RequestService.start(pipeline, directory, requests, progress, log::info);
+        }
+        final KafkaClients clients = kafka.clients(pipeline);
+        if (createTopics) {
+            BrokerCheck.createMissing(clients, pipeline)
+                .forEach(topic -> log.info("topic '" + topic + "' did not exist and is made"));
+        }
+        return StreamingService.start(
+            pipeline, directory, clients, new StartOptions(from, skipGap, requests), progress, log::info);
     }
 
     private InetSocketAddress webhook() {
@@ -107,7 +127,7 @@ public final class RunCommand implements HotpathCommand {
         return new InetSocketAddress(colon < 0 ? "127.0.0.1" : text.substring(0, colon), Integer.parseInt(port));
     }
 
-    private int serve(final StreamingService service, final TerminationSignal signal) {
+    private int serve(final Service service, final TerminationSignal signal) {
         long nextProgress = System.nanoTime() + TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS);
         while (service.failure() == null && !signal.awaitRequest(FAILURE_CHECK_MILLIS)) {
             if (System.nanoTime() - nextProgress >= 0) {
@@ -118,10 +138,10 @@ public final class RunCommand implements HotpathCommand {
         return stop(service);
     }
 
-    private static String progress(final StreamingService service) {
+    private static String progress(final Service service) {
         final StageMetrics metrics = service.metrics();
         return String.format(Locale.ROOT, "%,d decided%s, %,d dead letters, %s",
-            metrics.decided(), OutcomeCounts.of(metrics), metrics.rejected(), service.input().lagText())
+            metrics.decided(), OutcomeCounts.of(metrics), metrics.rejected(), service.progress())
             + whereAny(metrics.observed(), "observed")
             + whereAny(metrics.filtered(), "filtered")
             + whereAny(metrics.late(), "too late for their windows")
@@ -130,17 +150,17 @@ public final class RunCommand implements HotpathCommand {
             + whereAny(metrics.forgottenEarly(), "forgotten before a repetition could be known")
             + whereAny(metrics.estimatedWindows(), "windows estimated")
             + whereAny(metrics.unscored(), "not scored by a model")
-            + whereAny(service.input().tombstones(), "tombstones skipped")
-            + whereAny(service.input().skipped(), "offsets skipped that Kafka had deleted")
-            + whereAny(service.input().failedCommits(), "commits failed")
-            + whereAny(service.ingest().givenUp(), "times a partition was not waited for any longer");
+            + whereAny(metrics.fallbacks(), "answered by the fallback")
+            + whereAny(metrics.overdue(), "of them past their deadline")
+            + service.oddities().entrySet().stream().map(each -> whereAny(each.getValue(), each.getKey()))
+                .collect(Collectors.joining());
     }
 
     private static String whereAny(final long count, final String what) {
         return count == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", count, what);
     }
 
-    private int stop(final StreamingService service) {
+    private int stop(final Service service) {
         final String failure = service.failure();
         if (failure != null) {
             log.error(failure);

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Turns SIGTERM and Ctrl-C into a request, and lets the process end only when what was asked to end has ended. The process then
  * ends with the exit code that it would have had without the signal: 0, or 1 where it was failing already.
  */
-final class TerminationSignal implements AutoCloseable {
+public final class TerminationSignal implements AutoCloseable {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicInteger exitCode = new AtomicInteger();
@@ -17,7 +17,8 @@ final class TerminationSignal implements AutoCloseable {
     private TerminationSignal() {
     }
 
-    static TerminationSignal install() {
+    /** @return a signal that is heard from now on; the caller closes it. */
+    public static TerminationSignal install() {
         final TerminationSignal signal = new TerminationSignal();
         Runtime.getRuntime().addShutdownHook(signal.onSignal);
         return signal;
@@ -34,7 +35,7 @@ final class TerminationSignal implements AutoCloseable {
     }
 
     /** @return whether an end was asked for within this time. */
-    boolean awaitRequest(final long millis) {
+    public boolean awaitRequest(final long millis) {
         try {
             return requested.await(millis, TimeUnit.MILLISECONDS);
         } catch (final InterruptedException request) {
@@ -49,7 +50,7 @@ final class TerminationSignal implements AutoCloseable {
      * @param code of the process.
      * @return the code.
      */
-    int ending(final int code) {
+    public int ending(final int code) {
         exitCode.set(code);
         return code;
     }

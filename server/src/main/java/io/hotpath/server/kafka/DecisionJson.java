@@ -26,6 +26,8 @@ final class DecisionJson {
     private static final byte[] UNSCORED = JsonText.name("unscored");
     private static final byte[] AHEAD = JsonText.name("ahead");
     private static final byte[] REPEATED = JsonText.name("repeated");
+    private static final byte[] FALLBACK = JsonText.name("fallback");
+    private static final byte[] OVERDUE = JsonText.name("overdue");
 
     private final JsonText json = new JsonText();
     private final List<EventValue> fields;
@@ -80,12 +82,16 @@ final class DecisionJson {
         }
         if (decides && includesReasons) {
             writeReasons(decision);
-            json.member(RULE).value(decision.rule());
+            if (!decision.fallback()) {
+                json.member(RULE).value(decision.rule());
+            }
         }
         json.member(LATE).value(decision.late());
         writeIf(UNSCORED, decision.unscored());
         writeIf(AHEAD, decision.ahead());
         writeIf(REPEATED, decision.repeated());
+        writeIf(FALLBACK, decision.fallback());
+        writeIf(OVERDUE, decision.overdue());
     }
 
     private void writeReasons(final Decision decision) {

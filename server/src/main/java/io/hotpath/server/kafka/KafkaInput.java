@@ -3,7 +3,6 @@ package io.hotpath.server.kafka;
 import io.hotpath.engine.Engine;
 import io.hotpath.engine.ingest.Feed;
 import io.hotpath.engine.pipeline.Pipeline;
-import io.hotpath.engine.pipeline.Source;
 import io.hotpath.engine.recovery.JournalSession;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +53,8 @@ public final class KafkaInput implements AutoCloseable, Agent {
         gaps = new Gaps(options.skipsGap(), news);
         startAdmin = new TopicAdmin(clients, START_PATIENCE_MILLIS);
         startingPoints = new StartingPoints(startAdmin, clients, pipeline, session, options, gaps);
-        lease = new Lease(clients, group, session.instance(), pipeline.sources().getFirst().topic());
-        view = new KafkaRecordView(startAdmin.compacted(pipeline.sources().stream().map(Source::topic).toList()));
+        lease = new Lease(clients, group, session.instance(), pipeline.sourceTopics().getFirst());
+        view = new KafkaRecordView(startAdmin.compacted(pipeline.sourceTopics()));
     }
 
     /**

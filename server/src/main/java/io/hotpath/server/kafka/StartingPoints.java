@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
@@ -76,14 +77,13 @@ final class StartingPoints {
 
     /** @return the partitions of all topics, each where it goes on; sources in their order, partitions in theirs. */
     List<KafkaPartition> find(final String group, final KafkaRecordView view) {
-        final Map<String, TopicDescription> topics = admin.describe(sources.stream().map(Source::topic).toList());
+        final Map<String, TopicDescription> topics =
+            admin.describe(topicSources().mapToObj(each -> sources.get(each).topic()).toList());
         final Map<TopicPartition, Long> committed = options.from() == From.COMMITTED ? admin.committed(group) : Map.of();
         locate(topics);
         final Map<TopicPartition, Long> nexts = new HashMap<>();
         found.keySet().forEach(each -> nexts.put(each, next(each, committed)));
-        for (int i = 0; i < sources.size(); i++) {
-            checkId(i, topics.get(sources.get(i).topic()));
-        }
+        topicSources().forEach(each -> checkId(each, topics.get(sources.get(each).topic())));
         if (!refusals.isEmpty()) {
             throw new StartRefusedException(String.join("\n", refusals));
         }
@@ -95,20 +95,26 @@ final class StartingPoints {
             .toList();
     }
 
+    /** @return indices of the sources that are topics: requests have no place to go on at. */
+    private IntStream topicSources() {
+        return IntStream.range(0, sources.size()).filter(each -> !sources.get(each).isRequest());
+    }
+
     private void locate(final Map<String, TopicDescription> topics) {
         found = new HashMap<>();
-        for (int i = 0; i < sources.size(); i++) {
-            final TopicDescription topic = topics.get(sources.get(i).topic());
-            if (topic == null) {
-                throw new KafkaUnavailableException(
-                    "topic '" + sources.get(i).topic() + "' does not exist at " + clients.bootstrapServers(), null);
-            }
-            for (int partition = 0; partition < topic.partitions().size(); partition++) {
-                found.put(new TopicPartition(topic.name(), partition), i);
-            }
-        }
+        topicSources().forEach(each -> locate(each, topics.get(sources.get(each).topic())));
         begins = admin.begins(found.keySet());
         ends = admin.ends(found.keySet());
+    }
+
+    private void locate(final int source, final TopicDescription topic) {
+        if (topic == null) {
+            throw new KafkaUnavailableException(
+                "topic '" + sources.get(source).topic() + "' does not exist at " + clients.bootstrapServers(), null);
+        }
+        for (int partition = 0; partition < topic.partitions().size(); partition++) {
+            found.put(new TopicPartition(topic.name(), partition), source);
+        }
     }
 
     private void checkId(final int source, final TopicDescription topic) {
@@ -146,15 +152,14 @@ final class StartingPoints {
     }
 
     private void remember(final Map<String, TopicDescription> topics, final Map<TopicPartition, Long> nexts) {
-        for (int i = 0; i < sources.size(); i++) {
+        topicSources().forEach(source -> {
             final Map<Integer, Long> starts = new TreeMap<>();
-            final int source = i;
             nexts.forEach((name, next) -> {
                 if (found.get(name) == source && !session.knows(source, name.partition())) {
                     starts.put(name.partition(), next);
                 }
             });
-            session.rememberTopic(i, topics.get(sources.get(i).topic()).topicId().toString(), starts);
-        }
+            session.rememberTopic(source, topics.get(sources.get(source).topic()).topicId().toString(), starts);
+        });
     }
 }

@@ -63,7 +63,7 @@ final class TopicWatch {
         topics.forEach(each -> tellWhetherGone(each, !found.containsKey(each)));
         for (int i = 0; i < sources.size(); i++) {
             final TopicDescription topic = found.get(sources.get(i).topic());
-            if (topic != null) {
+            if (topic != null && !sources.get(i).isRequest()) {
                 refuseAnother(i, topic);
                 addNew(i, topic);
             }

@@ -1,0 +1,2 @@
+/** The gateway before a pipeline in this process. */
+package io.hotpath.gateway;
