@@ -13,11 +13,8 @@ import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.reference.ReferenceJoins;
 import io.hotpath.engine.reference.ReferenceTables;
 import io.hotpath.features.expression.EvaluationFrame;
-import io.hotpath.features.expression.Expression;
 import io.hotpath.features.window.FeaturePlan;
 import io.hotpath.features.window.WindowEngine;
-import io.hotpath.scoring.model.RowFault;
-import io.hotpath.scoring.model.Scorer;
 import io.hotpath.scoring.policy.Bands;
 import io.hotpath.scoring.policy.Policy;
 import io.hotpath.scoring.policy.Verdict;
@@ -44,9 +41,7 @@ public final class Decider implements AutoCloseable {
     private final EvaluationFrame frame;
     private final ReferenceJoins references;
     private final int[] joinedTables;
-    private final Scorer[] scorers;
-    private final Expression[][] modelInputs;
-    private final Expression[] scoreExpressions;
+    private final Scores scores;
     private final Bands[] bands;
     private final int[] bandNumbers;
     private final Policy policy;
@@ -87,8 +82,6 @@ public final class Decider implements AutoCloseable {
     public Decider(final Pipeline pipeline, final ReferenceTables tables) {
         plan = pipeline.features();
         times = new EventTimes(pipeline);
-        modelInputs = pipeline.modelInputs();
-        scoreExpressions = pipeline.scoreExpressions();
         bands = pipeline.bands();
         bandNumbers = new int[bands.length];
         policy = pipeline.policy();
@@ -107,7 +100,7 @@ public final class Decider implements AutoCloseable {
             windows = opened.with(new WindowEngine(plan, budget));
             duplicates = repeats == null
                 ? null : opened.with(new Duplicates(pipeline.duplicateKey(), repeats, layout.maxLength(), budget));
-            scorers = pipeline.openModels();
+            scores = opened.with(new Scores(pipeline));
             opened.keep();
         }
         frame = windows.frame();
@@ -234,27 +227,11 @@ public final class Decider implements AutoCloseable {
             return;
         }
         if (overdue) {
-            skipScores();
+            scores.skip(frame);
             return;
         }
-        for (int model = 0; model < scorers.length; model++) {
-            final Expression[] inputs = modelInputs[model];
-            for (int i = 0; i < inputs.length; i++) {
-                scorers[model].input(i, inputs[i].evaluate(frame));
-            }
-            frame.score(model, scorers[model].score());
-            unscored |= scorers[model].fault() != RowFault.NONE;
-        }
-        for (int i = 0; i < scoreExpressions.length; i++) {
-            frame.score(scorers.length + i, scoreExpressions[i].evaluate(frame));
-        }
+        unscored = !scores.compute(frame);
         unscoredEvents += unscored ? 1 : 0;
-    }
-
-    private void skipScores() {
-        for (int i = 0; i < scorers.length + scoreExpressions.length; i++) {
-            frame.score(i, Double.NaN);
-        }
     }
 
     /** Last step: bands and policy, and the rest of the decision; the frame then lacks only its seal. */
@@ -406,8 +383,6 @@ public final class Decider implements AutoCloseable {
             duplicates.close();
         }
         references.close();
-        for (final Scorer scorer : scorers) {
-            scorer.close();
-        }
+        scores.close();
     }
 }

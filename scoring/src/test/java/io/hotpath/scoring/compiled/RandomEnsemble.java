@@ -37,7 +37,7 @@ final class RandomEnsemble {
             grown.add(tree(leaves, features, targets, oldestFirst));
         }
         final double[] start = random.doubles(targets).map(this::rounded).toArray();
-        final Aggregation aggregation = targets == 1 ? Aggregation.SUM : Aggregation.values()[random.nextInt(4)];
+        final Aggregation aggregation = targets == 1 ? Aggregation.SUM : List.of(Aggregation.values()).get(random.nextInt(4));
         return new Ensemble(features, type, type == InputType.DOUBLE, grown, start, aggregation, new Sums(targets)).checked();
     }
 
@@ -79,7 +79,8 @@ final class RandomEnsemble {
             case 2 -> new ZeroIsMissing(place, missing);
             case 3 -> new WholeCategories(BitSet.valueOf(new long[] {random.nextInt(256)}), random.nextBoolean(),
                 random.nextBoolean(), missing);
-            default -> new Comparison(Comparison.Operator.values()[random.nextInt(onlyComparisons ? 4 : 6)], place, missing);
+            default -> new Comparison(
+                List.of(Comparison.Operator.values()).get(random.nextInt(onlyComparisons ? 4 : 6)), place, missing);
         };
     }
 

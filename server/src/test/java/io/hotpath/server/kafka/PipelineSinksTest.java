@@ -59,6 +59,7 @@ class PipelineSinksTest {
 
     private static final int ROUNDS = 20_000;
     /** Seen by all, so that what is made is made on the heap. */
+    @SuppressWarnings("UnusedVariable")
     private static volatile ProducerRecord<byte[], byte[]> made;
 
     @TempDir
