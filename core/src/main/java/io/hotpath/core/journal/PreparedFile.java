@@ -12,7 +12,6 @@ import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The file of one day, ahead of the thread that appends to it:
@@ -48,7 +47,6 @@ final class PreparedFile implements AutoCloseable {
     private final MappedFile file;
     private final Path path;
     private final Deque<MappedBytesStore> blocks = new ArrayDeque<>();
-    private final UnsafeBuffer pages = new UnsafeBuffer(0, 0);
     private volatile long mappedTo;
     private long touchedTo;
     private volatile long reached;
@@ -151,18 +149,10 @@ final class PreparedFile implements AutoCloseable {
             final int first = Math.clamp(from - start, 0, BLOCK_BYTES);
             final int end = Math.clamp(to - start, 0, BLOCK_BYTES);
             if (first < end) {
-                touch(block.addressForWrite(start), first, end);
+                final int page = first / PAGE_BYTES * PAGE_BYTES;
+                TouchedPages.touch(block.addressForWrite(start) + page, end - page);
             }
         }
-    }
-
-    /** The appending thread may be there already: only a swap of nothing for nothing is a write that changes nothing. */
-    private void touch(final long address, final int first, final int end) {
-        pages.wrap(address, BLOCK_BYTES);
-        for (int at = first / PAGE_BYTES * PAGE_BYTES; at < end; at += PAGE_BYTES) {
-            pages.compareAndSetInt(at, 0, 0);
-        }
-        pages.wrap(0, 0);
     }
 
     /** Unmaps blocks that the appending thread has left behind; the queue may still hold one for its index. */

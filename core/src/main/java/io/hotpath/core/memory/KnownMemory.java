@@ -146,8 +146,19 @@ final class KnownMemory {
         if (index < 0) {
             return "lie before every block that is known";
         }
-        final Block block = blocks[index];
+        final Block block = nowAt(index);
         return "no block holds: the one before, " + (block.end - block.begin) + " bytes at 0x" + Long.toHexString(block.begin)
             + (block.isThere() ? ", ends at 0x" + Long.toHexString(block.end) : ", is gone");
+    }
+
+    /** @return the block at a place; of one that is gone, the one that has its memory now. */
+    private static Block nowAt(final int index) {
+        final Block block = blocks[index];
+        for (int i = index; i >= 0; i--) {
+            if (blocks[i].isThere() && blocks[i].end > block.begin) {
+                return blocks[i];
+            }
+        }
+        return block;
     }
 }
