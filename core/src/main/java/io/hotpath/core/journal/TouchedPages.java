@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Brings pages of a mapped file into the page table, ready to be written, and changes nothing in them: another thread may be writing
- * there. In one call of the kernel (Linux from 5.14 on), which takes two thirds of the time of a fault for each page; page by page
+ * there. In one call of the kernel (Linux from 5.14 on), which takes two thirds of the time of a fault a page; page by page
  * where that is refused.
  */
 @ColdPath
