@@ -10,8 +10,8 @@ import java.lang.invoke.MethodHandle;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Brings pages of a mapped file into the page table, ready to be written, and changes nothing in them: another thread may be writing
- * there. In one call of the kernel (Linux from 5.14 on), which takes two thirds of the time of a fault a page; page by page
+ * Brings pages of a mapped file into the page table, ready to be written, and changes nothing in them: another thread may be
+ * writing there. In one call of the kernel (Linux from 5.14 on), which takes two thirds of the time of a fault a page; page by page
  * where that is refused.
  */
 @ColdPath
