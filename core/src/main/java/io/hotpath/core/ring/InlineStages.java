@@ -1,5 +1,7 @@
 package io.hotpath.core.ring;
 
+import io.hotpath.core.ColdPath;
+
 /**
  * The stages run one behind the other on the thread that publishes, each input to its end before the next is claimed: no hand-over,
  * and one slot is enough. What a core shared with others needs: a hand-over there costs 50 µs to 2 ms, all stages together a few.
@@ -31,8 +33,13 @@ public final class InlineStages implements Stages {
                 stage.onSlot(slot, true);
             }
         } catch (final Throwable failed) { // an error too: the owner must hear of it, whichever thread it is
-            failure = new StageFailure(Thread.currentThread().getName(), slot.input().sequence(), failed);
+            keep(failed);
         }
+    }
+
+    @ColdPath
+    private void keep(final Throwable failed) {
+        failure = new StageFailure(Thread.currentThread().getName(), slot.input().sequence(), failed);
     }
 
     @Override

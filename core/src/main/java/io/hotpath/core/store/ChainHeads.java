@@ -1,5 +1,6 @@
 package io.hotpath.core.store;
 
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.memory.MemoryBudget;
 import io.hotpath.core.memory.NativeMemory;
 
@@ -120,6 +121,7 @@ public final class ChainHeads implements AutoCloseable {
         return before;
     }
 
+    @ColdPath // when there are twice as many numbers as ever
     private void begin(final long number) {
         generations[newest].end = number;
         newest++;

@@ -1,5 +1,6 @@
 package io.hotpath.features.window;
 
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.store.HashIndex;
 
 /**
@@ -19,6 +20,7 @@ public record ByteRange(int least, int most) {
             bytes + (int) Math.ceil(HashIndex.LEAST_BYTES_PER_ENTRY), bytes + (int) Math.ceil(HashIndex.MOST_BYTES_PER_ENTRY));
     }
 
+    @ColdPath
     ByteRange and(final ByteRange other) {
         return new ByteRange(least + other.least, most + other.most);
     }
