@@ -103,27 +103,36 @@ final class WalkTables {
         return farthest;
     }
 
-    /** A node of several parents is written for each of them, but what is below it once. */
+    /**
+     * A node of several parents is written for each of them, but what is below it once: behind the last of them, so that a distance
+     * is never below zero.
+     */
     private int layOut(final Tree tree, final int first, final int firstLeaf) {
+        final int[] order = ParentsFirst.of(tree);
         final int[] childrenOf = new int[tree.innerNodes()];
-        int end = first + 1;
-        int farthest = 0;
         nodeAt[first] = tree.root();
+        for (int i = 0; i < order.length; i++) {
+            final int node = order[i];
+            final int children = first + 1 + 2 * i;
+            final boolean trueLeft = trueLeft(answers(tree, node));
+            childrenOf[node] = children;
+            nodeAt[children] = trueLeft ? tree.whenTrue()[node] : tree.whenFalse()[node];
+            nodeAt[children + 1] = trueLeft ? tree.whenFalse()[node] : tree.whenTrue()[node];
+        }
+        return link(first, first + 1 + 2 * order.length, childrenOf, firstLeaf);
+    }
+
+    private int link(final int first, final int end, final int[] childrenOf, final int firstLeaf) {
+        int farthest = 0;
         for (int place = first; place < end; place++) {
             final int node = nodeAt[place];
             if (node < 0) {
                 childrenAt[place] = place;
                 leafOfPlace[place] = firstLeaf + ~node;
-                continue;
+            } else {
+                childrenAt[place] = childrenOf[node];
+                farthest = Math.max(farthest, childrenOf[node] - place);
             }
-            if (childrenOf[node] == 0) {
-                childrenOf[node] = end;
-                final boolean trueLeft = trueLeft(answers(tree, node));
-                nodeAt[end++] = trueLeft ? tree.whenTrue()[node] : tree.whenFalse()[node];
-                nodeAt[end++] = trueLeft ? tree.whenFalse()[node] : tree.whenTrue()[node];
-            }
-            childrenAt[place] = childrenOf[node];
-            farthest = Math.max(farthest, Math.abs(childrenOf[node] - place));
         }
         return farthest;
     }

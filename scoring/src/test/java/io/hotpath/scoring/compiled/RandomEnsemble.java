@@ -11,6 +11,7 @@ import io.hotpath.scoring.tree.Tree;
 import io.hotpath.scoring.tree.WholeCategories;
 import io.hotpath.scoring.tree.ZeroIsMissing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +35,8 @@ final class RandomEnsemble {
     Ensemble grow(final int trees, final int leaves, final int features, final int targets, final boolean oldestFirst) {
         final List<Tree> grown = new ArrayList<>();
         for (int tree = 0; tree < trees; tree++) {
-            grown.add(tree(leaves, features, targets, oldestFirst));
+            final Tree strict = tree(leaves, features, targets, oldestFirst);
+            grown.add(onlyComparisons || leaves < 2 || random.nextBoolean() ? strict : sharing(strict, features));
         }
         final double[] start = random.doubles(targets).map(this::rounded).toArray();
         final Aggregation aggregation = targets == 1 ? Aggregation.SUM : List.of(Aggregation.values()).get(random.nextInt(4));
@@ -68,6 +70,26 @@ final class RandomEnsemble {
             weights[leaf] = new double[] {rounded(random.nextGaussian())};
         }
         return new Tree(featureOf, splits, children[0], children[1], to, weights);
+    }
+
+    /** A tree under two more nodes, of which the lower leads to any of its inner nodes by a second way, or to a leaf. */
+    private Tree sharing(final Tree tree, final int features) {
+        final int nodes = tree.innerNodes() + 2;
+        final int[] featureOf = Arrays.copyOf(random.ints(2, 0, features).toArray(), nodes);
+        final Split[] splits = Arrays.copyOf(new Split[] {split(), split()}, nodes);
+        final int[] whenTrue = Arrays.copyOf(new int[] {2, ~0}, nodes);
+        final int[] whenFalse = Arrays.copyOf(new int[] {1, 2 + random.nextInt(tree.innerNodes())}, nodes);
+        for (int node = 0; node < tree.innerNodes(); node++) {
+            featureOf[node + 2] = tree.features()[node];
+            splits[node + 2] = tree.splits()[node];
+            whenTrue[node + 2] = shifted(tree.whenTrue()[node]);
+            whenFalse[node + 2] = shifted(tree.whenFalse()[node]);
+        }
+        return new Tree(featureOf, splits, whenTrue, whenFalse, tree.targets(), tree.weights());
+    }
+
+    private static int shifted(final int child) {
+        return child < 0 ? child : child + 2;
     }
 
     private Split split() {
