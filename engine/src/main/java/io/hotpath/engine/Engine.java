@@ -52,14 +52,13 @@ public final class Engine implements AutoCloseable {
         metrics = new StageMetrics(SystemNanoClock.INSTANCE, pipeline.policy().outcomes());
         deadlines = new Deadlines(pipeline, SystemNanoClock.INSTANCE);
         final Journal journal = session.journal();
+        final RecordReader reader = new RecordReader(pipeline, session.journalSources(), clock, deadlines);
         stages = threads.stages(
             new RingShape(
                 pipeline.engine().ringSlots(), RecordReader.frameCapacity(pipeline), decider.decisionFrameCapacity()),
             new DecideStage(decider, metrics),
             new PublishStage(journal.log(), sink, metrics, deadlines));
-        intake = new Intake(
-            stages, new RecordReader(pipeline, session.journalSources(), clock, deadlines), tables, metrics,
-            journal.log().lastSequence() + 1);
+        intake = new Intake(stages, reader, tables, metrics, journal.log().lastSequence() + 1);
     }
 
     /**

@@ -25,7 +25,7 @@ class EngineThreadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,'',COMPACT", "2,'',COMPACT", "4,'',COMPACT", "5,'',RING", "64,'',RING", "8,'6-7',RING", "8,'5-7',PINNED"})
+    @CsvSource({"1,'',COMPACT", "2,'',COMPACT", "4,'',COMPACT", "5,'',RING", "64,'',RING", "8,'6-7',RING", "8,'5-7',RING"})
     void autoHasAsManyThreadsAsThereAreCoresForThem(final int usable, final String isolated, final ThreadLayout expected) {
         assertEquals(expected, on(usable, isolated, ThreadLayout.AUTO).layout());
     }

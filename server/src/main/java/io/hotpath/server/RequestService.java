@@ -85,7 +85,7 @@ public final class RequestService implements Service {
                 new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news, errors));
             references.start();
             final RequestService service = new RequestService(session, engine, references, requests, errors);
-            service.ingest.start();
+            opened.with(service.ingest).start(); // closed before what it touches, where the next step fails
             requests.serve();
             opened.keep();
             return service;

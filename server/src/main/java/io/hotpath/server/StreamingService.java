@@ -4,6 +4,7 @@ import io.hotpath.core.closing.Unwinding;
 import io.hotpath.core.thread.AgentThread;
 import io.hotpath.engine.Engine;
 import io.hotpath.engine.EngineThreads;
+import io.hotpath.engine.definition.ThreadLayout;
 import io.hotpath.engine.ingest.Feed;
 import io.hotpath.engine.ingest.IngestAgent;
 import io.hotpath.engine.pipeline.Pipeline;
@@ -28,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SleepingIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -68,10 +71,15 @@ public final class StreamingService implements Service {
         this.errors = errors;
         feed = requests.beside(input.feed(engine, sink::unconfirmed));
         ingestAgent = engine.ingest(feed, SystemNanoClock.INSTANCE);
-        ingest = new AgentThread(
-            engine.threads().reading(ingestAgent),
-            new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS));
+        ingest = new AgentThread(engine.threads().reading(ingestAgent), idle(engine, requests));
         watch = new AgentThread(input, new SleepingIdleStrategy(WATCH_NANOS));
+    }
+
+    /** Beside requests the feed does not wait in Kafka's select, so that the thread spins where it has its core. */
+    private static IdleStrategy idle(final Engine engine, final RequestEntrance requests) {
+        return requests.isOpen() && engine.threads().layout() == ThreadLayout.PINNED
+            ? new BusySpinIdleStrategy()
+            : new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS);
     }
 
     /** Starts as below, where the user says nothing of the start. */
@@ -108,8 +116,8 @@ public final class StreamingService implements Service {
                 new ReferenceLoads(pipeline, engine.tables().directory().root(), System.getenv()), engine.tables(), news, errors));
             references.start();
             final StreamingService service = new StreamingService(session, sink, engine, references, input, requests, errors);
-            service.watch.start();
-            service.ingest.start();
+            opened.with(service.watch).start(); // closed before what they touch, where the next step fails
+            opened.with(service.ingest).start();
             requests.serve();
             opened.keep();
             return service;

@@ -86,7 +86,9 @@ final class EntryAppender {
         if (straight > 0) {
             file.noteLast(appender.lastIndexAppended() + straight, blockStart + last);
         }
-        blocks.require(file, file.cycle() == blocks.newest().cycle() ? position() + ROOM_BYTES : 0);
+        straight = 0;
+        mostStraight = 0; // should what follows fail, nothing is written to a block that may be unmapped
+        blocks.require(file, file.cycle() == blocks.day() ? position() + ROOM_BYTES : 0);
         final DocumentContext document = appender.writingDocument();
         try {
             write(document.wire().bytes(), input);

@@ -1,6 +1,7 @@
 package io.hotpath.core.journal;
 
 import io.hotpath.core.ColdPath;
+import io.hotpath.core.closing.Unwinding;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -33,8 +34,12 @@ public final class Journal implements AutoCloseable {
         this.lock = lock;
         final boolean writing = lock != null;
         final Path place = directory.resolve(LOG);
-        log = writing ? ChronicleLog.forAppending(place, SystemEpochClock.INSTANCE) : ChronicleLog.forReading(place);
-        published = writing ? PublishedMark.open(directory.resolve("published")) : null;
+        try (Unwinding opened = new Unwinding()) {
+            log = opened.with(
+                writing ? ChronicleLog.forAppending(place, SystemEpochClock.INSTANCE) : ChronicleLog.forReading(place));
+            published = writing ? PublishedMark.open(directory.resolve("published")) : null;
+            opened.keep();
+        }
     }
 
     /**

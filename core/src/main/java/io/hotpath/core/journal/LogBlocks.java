@@ -92,7 +92,12 @@ final class LogBlocks implements Agent, AutoCloseable {
         }
     }
 
-    /** @return the file that the queue appends to next. Any thread. */
+    /** @return the day whose file the queue appends to next. Any thread. */
+    int day() {
+        return day;
+    }
+
+    /** @return the newest file that is prepared: that of {@link #day}, or of the next. Any thread. */
     PreparedFile newest() {
         return newest;
     }

@@ -88,6 +88,9 @@ public final class StageRing implements Stages {
 
     @Override
     public Slot tryClaim() {
+        if (failure.get() != null) {
+            return null;
+        }
         if (!isClaimed) {
             if (!ring.hasAvailableCapacity(1)) {
                 return null;

@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 
 /** Which threads an engine has. What is decided is the same in all of them. */
 public enum ThreadLayout {
-    /** Whichever of the others suits the machine. */
+    /**
+     * {@link #RING} where cores are free, otherwise {@link #COMPACT}. Never {@link #PINNED}: which isolated cores are nobody else's,
+     * only their owner knows.
+     */
     AUTO,
     /** One thread takes a record from its source to its decision and to the sink: no hand-over. For few, shared cores. */
     COMPACT,
@@ -39,9 +42,6 @@ public enum ThreadLayout {
     public ThreadLayout on(final Cores cores) {
         if (this != AUTO) {
             return this;
-        }
-        if (cores.isolated().size() >= PINNED_THREADS) {
-            return PINNED;
         }
         return cores.usable() >= FREE_CORES ? RING : COMPACT;
     }

@@ -68,7 +68,7 @@ public final class Intake {
 
     private boolean readCounted(final IncomingRecord record, final long sequence, final Frame frame) {
         final boolean isTaken =
-            metrics.isNextDecodeTimed() ? readTimed(record, sequence, frame) : reader.read(record, sequence, frame);
+            metrics.countRead() ? readTimed(record, sequence, frame) : reader.read(record, sequence, frame);
         if (!isTaken) {
             metrics.countFiltered();
         }

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
  */
 final class Lane implements RecordHandler {
     private static final long NOT_AWAITED = Long.MIN_VALUE;
+    /** Of a live source, records at a time that its filter leaves out: others must come to their turn. */
+    private static final int MOST_LEFT_OUT = 64;
 
     private final RecordSource source;
     private final Intake intake;
@@ -32,12 +34,12 @@ final class Lane implements RecordHandler {
 
     /** @return whether there is a next record, got now where need be. */
     boolean fill() {
-        while (!hasHead) {
+        for (int i = 0; !hasHead && (!isLive || i < MOST_LEFT_OUT); i++) {
             if (source.poll(this, 1) == 0) {
                 return false;
             }
         }
-        return true;
+        return hasHead;
     }
 
     @Override

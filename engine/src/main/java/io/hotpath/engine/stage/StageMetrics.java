@@ -31,7 +31,7 @@ public final class StageMetrics {
     private final AllocationMeter decideAllocation = new AllocationMeter();
     private final AllocationMeter publishAllocation = new AllocationMeter();
     private final List<String> outcomes;
-    private long decodes;
+    private final AtomicLong read = new AtomicLong();
     private final AtomicLong decided = new AtomicLong();
     private final AtomicLongArray decidedAs;
     private final AtomicLong observed = new AtomicLong();
@@ -61,9 +61,19 @@ public final class StageMetrics {
         return (sequence & (TIMED - 1)) == 0;
     }
 
-    /** @return whether the decoding of a record is timed, which has no sequence yet. By the ingest thread. */
-    public boolean isNextDecodeTimed() {
-        return isTimed(decodes++);
+    /**
+     * Counts a record. By the ingest thread.
+     *
+     * @return whether its decoding is timed: it has no sequence yet.
+     */
+    public boolean countRead() {
+        bump(read);
+        return isTimed(read.getPlain());
+    }
+
+    /** @return records that were read by this process, whatever became of them. */
+    public long read() {
+        return read.getAcquire();
     }
 
     /** @return nanoseconds of no known origin, for differences. */

@@ -187,10 +187,10 @@ class PipelineProblemsTest {
             wrong.yaml:19: model 'risk' needs 'file'
             wrong.yaml:21: a rule of 'decision' needs 'then'
             wrong.yaml:22: a rule has either 'otherwise' or 'when' and 'then'
+            wrong.yaml:23: 'engine': unknown threads 'many'; known: auto, compact, ring, pinned
             wrong.yaml:23: 'max-record' of 'engine' must be a size from 256 to 1MiB
             wrong.yaml:23: 'memory' of 'engine' must be a size like 4GiB
             wrong.yaml:23: 'ring' of 'engine' must be a power of two from 64 to 1048576
-            wrong.yaml:23: 'engine': unknown threads 'many'
             """.strip(), lines(problems(source).stream().sorted(ORDER).toList()));
     }
 

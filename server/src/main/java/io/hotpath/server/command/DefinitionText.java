@@ -52,7 +52,8 @@ final class DefinitionText {
     private static List<String> parts(final Record record, final boolean isInside, final boolean isNamed) {
         final List<String> parts = new ArrayList<>();
         for (final RecordComponent component : record.getClass().getRecordComponents()) {
-            final String text = of(component, record);
+            final boolean isNot = Boolean.FALSE.equals(value(component, record));
+            final String text = isNot ? "" : of(component, record);
             if (value(component, record) instanceof final Record inner && !(inner instanceof Word)) {
                 parts.addAll(parts(inner, isInside, isNamed && parts.isEmpty()));
             } else if (parts.isEmpty() && isInside) {

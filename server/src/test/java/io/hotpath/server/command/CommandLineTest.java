@@ -76,7 +76,7 @@ class CommandLineTest {
     void planShowsWhatTheSampleCosts() {
         assertEquals(0, run("plan", SAMPLE.toString()));
         final String plan = out.toString();
-        assertTrue(plan.contains("log of events: 40 bytes a live event, 51 to 64 with the index that labels need, kept for 37d, "
+        assertTrue(plan.contains("log of events: 40 bytes a live event, 57 to 60 with the index that labels need, kept for 37d, "
             + "7 cursors"), plan);
         assertTrue(plan.lines().anyMatch(line -> line.matches("terminal +terminal_id +3 +64 +75 to 88")), plan);
         assertTrue(plan.lines().anyMatch(line -> line.matches("\\d +customer +30d +1 +16")), plan);
@@ -107,7 +107,7 @@ class CommandLineTest {
             directory.resolve("large.yaml"), Files.readString(SAMPLE) + "engine: {memory: 1GiB, events-per-second: 5000}\n");
         assertEquals(FAILED, run("plan", changed.toString()));
         assertTrue(err.toString().contains(
-            "at 5000 events a second the windows need about 975"), err.toString());
+            "at 5000 events a second the windows need about 914"), err.toString());
     }
 
     @Test
