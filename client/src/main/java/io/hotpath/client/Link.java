@@ -104,6 +104,11 @@ final class Link {
         return client.firstRequest();
     }
 
+    /** @return requests to which the longest replies all lie in the ring. */
+    int mostOpen() {
+        return server.rings().mostOpen();
+    }
+
     long dropped() {
         return client.dropped();
     }

@@ -26,7 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   32   request ring    int32   its capacity in bytes, a power of two
  *   36   reply ring      int32   the same
  *   40   text length     int32   bytes from 64 on
- *   44                   int32   unused
+ *   44   most open       int32   requests of one client: so many of the longest replies lie in their ring
  *   48   budget          int64   nanoseconds, of requests that name none; 0 for none
  *   56                   int64   unused
  *   64   text                    {@link ServerText}
@@ -50,7 +50,8 @@ public final class ServerFile {
     private static final int REQUEST_CAPACITY = HEARTBEAT + Long.BYTES;
     private static final int REPLY_CAPACITY = REQUEST_CAPACITY + Integer.BYTES;
     private static final int TEXT_LENGTH = REPLY_CAPACITY + Integer.BYTES;
-    private static final int BUDGET = TEXT_LENGTH + 2 * Integer.BYTES;
+    private static final int MOST_OPEN = TEXT_LENGTH + Integer.BYTES;
+    private static final int BUDGET = MOST_OPEN + Integer.BYTES;
     private static final int TEXT = 64;
 
     private final UnsafeBuffer buffer;
@@ -90,6 +91,7 @@ public final class ServerFile {
         buffer.putInt(REQUEST_CAPACITY, rings.requestBytes());
         buffer.putInt(REPLY_CAPACITY, rings.replyBytes());
         buffer.putInt(TEXT_LENGTH, words.length);
+        buffer.putInt(MOST_OPEN, rings.mostOpen());
         buffer.putLong(BUDGET, budgetNanos);
         buffer.putBytes(TEXT, words);
         heartbeat(System.nanoTime());
@@ -148,7 +150,7 @@ public final class ServerFile {
 
     /** @return how large the rings of each client are. */
     public RingSizes rings() {
-        return new RingSizes(buffer.getInt(REQUEST_CAPACITY), buffer.getInt(REPLY_CAPACITY));
+        return new RingSizes(buffer.getInt(REQUEST_CAPACITY), buffer.getInt(REPLY_CAPACITY), buffer.getInt(MOST_OPEN));
     }
 
     /** @return nanoseconds for requests that name no budget; 0 for none. */

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.agrona.BitUtil;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
@@ -40,10 +39,6 @@ import org.agrona.concurrent.NanoClock;
 public final class RequestServer implements Agent, AutoCloseable {
     /** How often to look: a new client waits for it. */
     public static final long INTERVAL_NANOS = 10_000_000L;
-    private static final int LEAST_RING_BYTES = 256 << 10;
-    /** A message takes an eighth of its ring at most. */
-    private static final int RING_PARTS = 8;
-    private static final int RECORD_HEADER = 8;
     private static final String DIRECTORY_PERMISSIONS = "rwx------";
 
     private final Path directory;
@@ -151,18 +146,12 @@ public final class RequestServer implements Agent, AutoCloseable {
     /** Begins to take requests: the engine is ready for them. */
     public void serve() {
         final int decisionBytes = pipeline.decisionSchema().layout().maxLength();
-        rings = new RingSizes(
-            ringBytes(Messages.RECORD + pipeline.engine().maxRecordBytes()), ringBytes(Messages.DECISION + decisionBytes));
+        rings = RingSizes.of(Messages.RECORD + pipeline.engine().maxRecordBytes(), Messages.DECISION + decisionBytes);
         try {
             file = ServerFile.create(directory, rings, pipeline.fallback().budgetNanos(), text(), epochMillis);
         } catch (final IOException failure) {
             throw unusable(directory, failure);
         }
-    }
-
-    private static int ringBytes(final int longestMessage) {
-        return BitUtil.findNextPositivePowerOfTwo(
-            Math.max(LEAST_RING_BYTES, RING_PARTS * (longestMessage + RECORD_HEADER)));
     }
 
     private ServerText text() {

@@ -2,18 +2,24 @@ package io.hotpath.engine.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotpath.client.DecisionClient;
+import io.hotpath.client.Status;
 import io.hotpath.client.shared.ClientFile;
 import io.hotpath.client.shared.Messages;
 import io.hotpath.client.shared.RingSizes;
 import io.hotpath.client.shared.ServerFile;
+import io.hotpath.core.thread.AgentThread;
 import io.hotpath.engine.pipeline.Pipeline;
 import io.hotpath.engine.pipeline.PipelineLoader;
 import io.hotpath.engine.pipeline.PipelineSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.YieldingIdleStrategy;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +113,54 @@ class RequestServerTest {
         new RequestFeed(connections, pipeline).poll(record -> { }, 10);
         server.doWork();
         assertEquals(ClientFile.DROPPED, client.state());
+    }
+
+    /** A ring's memory ends between them. */
+    @Test
+    void repliesThatLieThereWhenTheServerGoesAreAllGiven() throws IOException {
+        server.close();
+        server = RequestServer.open(directory, pipeline, connections, () -> EPOCH + 1, System::nanoTime);
+        server.serve();
+        try (AgentThread watch = new AgentThread(server, new YieldingIdleStrategy()).start();
+            DecisionClient client = DecisionClient.connect(directory)) {
+            final int most = mostOpen();
+            answer(client, most / 2);
+            assertEquals(most / 2, client.poll(each -> { }, most));
+            answer(client, most);
+            watch.close();
+            server.close();
+            assertEquals(most, client.poll(each -> assertEquals(Status.FILTERED, each.status()), most + 1));
+        }
+    }
+
+    private int mostOpen() throws IOException {
+        return ServerFile.open(directory, false).rings().mostOpen();
+    }
+
+    private void answer(final DecisionClient client, final int count) {
+        final UnsafeBuffer padding = new UnsafeBuffer(new byte[pipeline.decisionSchema().layout().maxLength()]);
+        for (int i = 0; i < count; i++) {
+            final long number = client.send(padding, 0, 1, System.nanoTime(), 0);
+            connections.at(0).reply(Messages.FILTERED, number, 0, padding, 0, padding.capacity());
+        }
+    }
+
+    /** Nobody replies here, as where a reply was dropped; a request without a budget would wait for as long as its server lives. */
+    @Test
+    void requestWhoseReplyMayBeDroppedEndsThoughItHasNoBudget() {
+        server.close();
+        server = RequestServer.open(directory, pipeline, connections, () -> EPOCH + 1, System::nanoTime);
+        server.serve();
+        try (AgentThread watch = new AgentThread(server, new YieldingIdleStrategy()).start();
+            DecisionClient client = DecisionClient.connect(directory)) {
+            client.send(new UnsafeBuffer(new byte[1]), 0, 1, 0, 0);
+            assertEquals(0, client.poll(each -> { }, 10));
+            connections.at(0).file().countDropped();
+            assertEquals(1, client.poll(each -> assertEquals(Status.OVERDUE, each.status()), 10));
+            client.send(new UnsafeBuffer(new byte[1]), 0, 1, 0, 0);
+            assertEquals(0, client.poll(each -> { }, 10), "nothing was dropped since");
+            assertNull(watch.failure());
+        }
     }
 
     @Test
