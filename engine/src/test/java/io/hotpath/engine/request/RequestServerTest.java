@@ -124,13 +124,19 @@ class RequestServerTest {
         try (AgentThread watch = new AgentThread(server, new YieldingIdleStrategy()).start();
             DecisionClient client = DecisionClient.connect(directory)) {
             final int most = mostOpen();
-            answer(client, most / 2);
-            assertEquals(most / 2, client.poll(each -> { }, most));
+            answer(client, most); // more than half of the ring
+            assertEquals(most, client.poll(each -> { }, most));
             answer(client, most);
             watch.close();
             server.close();
             assertEquals(most, client.poll(each -> assertEquals(Status.FILTERED, each.status()), most + 1));
         }
+    }
+
+    @Test
+    void noMoreMayBeOpenThanTheLongestRepliesFillTheirRingWith() {
+        assertEquals(new RingSizes(1 << 18, 1 << 20, 51), RingSizes.of(100, 20_000));
+        assertEquals(new RingSizes(1 << 18, 1 << 20, RingSizes.MOST_OPEN), RingSizes.of(100, 200));
     }
 
     private int mostOpen() throws IOException {
