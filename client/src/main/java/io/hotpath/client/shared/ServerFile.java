@@ -2,15 +2,14 @@ package io.hotpath.client.shared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -76,7 +75,8 @@ public final class ServerFile {
         throws IOException {
         final byte[] words = text.toString().getBytes(UTF_8);
         final Path unfinished = directory.resolve(NAME + ".new");
-        try (FileChannel channel = FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, READ, WRITE)) {
+        Files.deleteIfExists(unfinished);
+        try (FileChannel channel = OwnerOnly.create(unfinished)) {
             channel.write(ByteBuffer.allocate(TEXT + words.length)); // a disk without room is told now, and not by a signal later
             final ServerFile file = new ServerFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, TEXT + words.length));
             file.fill(rings, budgetNanos, words, epochMillis);
@@ -109,13 +109,12 @@ public final class ServerFile {
      */
     public static ServerFile open(final Path directory, final boolean forWriting) throws IOException {
         final Path path = directory.resolve(NAME);
-        if (!Files.exists(path)) {
-            return null;
-        }
         try (FileChannel channel = forWriting ? FileChannel.open(path, READ, WRITE) : FileChannel.open(path, READ)) {
             final ServerFile file = channel.size() < TEXT ? null : new ServerFile(channel.map(
                 forWriting ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY, 0, channel.size()));
             return file != null && file.isWhole() ? file : null;
+        } catch (final NoSuchFileException none) {
+            return null; // a server that starts or ends takes it away
         }
     }
 

@@ -3,6 +3,7 @@ package io.hotpath.engine.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.hotpath.client.DecisionClient;
@@ -18,6 +19,8 @@ import io.hotpath.engine.pipeline.PipelineSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.YieldingIdleStrategy;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -170,6 +173,30 @@ class RequestServerTest {
     }
 
     @Test
+    void directoryWhereOthersMayWriteAndALinkAreRefused() throws IOException {
+        final Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertRefused(open, "others may write there");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwx---"));
+        assertRefused(open, "others may write there");
+        assertRefused(Files.createSymbolicLink(directory.resolve("link"), directory), "perhaps a link");
+    }
+
+    private void assertRefused(final Path where, final String why) {
+        final String message = assertThrows(RequestsUnavailableException.class,
+            () -> RequestServer.open(where, pipeline, new Connections(), () -> EPOCH, () -> now)).getMessage();
+        assertTrue(message.contains(why), message);
+    }
+
+    @Test
+    void filesAreTheirOwnersAlone() throws IOException {
+        client("mine", EPOCH);
+        for (final String name : List.of("mine" + ClientFile.SUFFIX, ServerFile.NAME)) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name))));
+        }
+    }
+
+    @Test
     void noMoreThanSixtyFourAreTakenIn() throws IOException {
         for (int i = 0; i < Connections.MOST; i++) {
             client("client" + i, EPOCH);
@@ -188,8 +215,10 @@ class RequestServerTest {
         assertEquals(ClientFile.ASKING, client.state());
         server.close();
         final ClientFile left = client;
+        final Path unfinished = Files.createFile(directory.resolve("killed" + ClientFile.SUFFIX + ClientFile.UNFINISHED));
         server = RequestServer.open(directory, pipeline, connections, () -> EPOCH + 1, () -> now);
         assertEquals(ClientFile.DROPPED, left.state());
         assertTrue(Files.notExists(directory.resolve("before" + ClientFile.SUFFIX)));
+        assertTrue(Files.notExists(unfinished), "what a client that was killed left half made");
     }
 }
