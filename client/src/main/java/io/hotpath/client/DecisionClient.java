@@ -1,6 +1,7 @@
 package io.hotpath.client;
 
 import io.hotpath.client.shared.Messages;
+import io.hotpath.client.shared.RingSizes;
 import io.hotpath.client.shared.ServerText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,8 @@ import org.agrona.concurrent.ringbuffer.RingBuffer;
  * that is started anew is found by itself; what was not answered then ends with {@link Status#SERVER_GONE}.
  */
 public final class DecisionClient implements AutoCloseable {
-    /** Requests that may be open at a time. */
-    public static final int MOST_OPEN = 4_096;
+    /** Requests that may be open at a time, and fewer where the server's longest replies to so many would not lie in the ring. */
+    public static final int MOST_OPEN = RingSizes.MOST_OPEN;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long SPINS = 200;
     private static final long YIELDS = 50;
@@ -49,6 +50,7 @@ public final class DecisionClient implements AutoCloseable {
     private long awaitedNumber;
     private int ended;
     private long strays;
+    private long droppedBefore;
 
     private DecisionClient(final Path directory, final Link link, final String sourceName, final IdleStrategy idle) {
         this.idle = idle;
@@ -92,11 +94,13 @@ public final class DecisionClient implements AutoCloseable {
     private void use(final Link next) {
         link = next;
         source = number(next.text(), sourceName);
-        pending = new Pending(MOST_OPEN, next.firstRequest());
+        pending = new Pending(Math.min(MOST_OPEN, next.mostOpen()), next.firstRequest());
+        droppedBefore = 0;
     }
 
     /**
-     * Asks, and waits for the reply, but not longer than the budget.
+     * Asks, and waits for the reply, but not longer than the budget. Not while what {@link #send} sent is open: {@link #poll} alone
+     * gives those replies.
      *
      * @param record      holds the event, in the format of the source.
      * @param offset      where it starts.
@@ -104,9 +108,13 @@ public final class DecisionClient implements AutoCloseable {
      * @param budgetNanos from now; 0 for the budget of the pipeline's fallback, and where that has none, as long as it takes.
      * @param reply       is made to show what came of it.
      * @return the reply's status.
+     * @throws IllegalStateException where requests are open.
      */
     public Status decide(
         final DirectBuffer record, final int offset, final int length, final long budgetNanos, final Reply reply) {
+        if (!pending.isEmpty()) {
+            throw new IllegalStateException("requests that were sent are open: poll until each has ended, or open another client");
+        }
         awaited = reply;
         awaitedNumber = send(record, offset, length, System.nanoTime(), budgetNanos);
         if (awaitedNumber < 0) {
@@ -148,8 +156,12 @@ public final class DecisionClient implements AutoCloseable {
         write(ring.buffer(), at, number, sentNanos, budget);
         ring.buffer().putBytes(at + Messages.RECORD, record, offset, length);
         ring.commit(at);
-        pending.add(budget == 0 ? Pending.NEVER : sentNanos + budget);
+        pending.add(budget == 0 ? Pending.NEVER : deadline(sentNanos, budget));
         return number;
+    }
+
+    private static long deadline(final long sentNanos, final long budgetNanos) {
+        return budgetNanos > Pending.NEVER - sentNanos && sentNanos > 0 ? Pending.NEVER : sentNanos + budgetNanos;
     }
 
     private void write(
@@ -191,7 +203,8 @@ public final class DecisionClient implements AutoCloseable {
     }
 
     /**
-     * Gives the replies that have come, and tells of requests that get none any more.
+     * Gives the replies that have come, and, when all of them are given, tells of requests that get none any more: their budget has
+     * passed, the server is gone, or they have no budget and the server had to drop replies.
      *
      * @param replies hears of each.
      * @param limit   the most replies.
@@ -201,19 +214,52 @@ public final class DecisionClient implements AutoCloseable {
         handler = replies;
         ended = 0;
         final boolean isGone = link.isGone(); // first: what was replied before that is read
-        link.replies().read(onMessage, limit);
-        end(Status.OVERDUE, pending.removeOverdue(System.nanoTime()));
-        if (isGone) {
-            end(Status.SERVER_GONE, pending.removeOldest());
+        final long dropped = link.dropped();
+        final Pending asked = pending; // a handler may ask again, and of another server then
+        if (readAll(limit)) {
+            if (dropped > droppedBefore) {
+                droppedBefore = dropped;
+                asked.endEndless(System.nanoTime());
+            }
+            endOverdue(asked);
+            if (isGone) {
+                endAll(asked);
+            }
         }
         return ended;
     }
 
-    private void end(final Status why, final long first) {
-        for (long number = first; number >= 0;) {
-            give(number, awaits(number) ? awaited.without(link.text(), why, number) : shown.without(link.text(), why, number));
-            number = why == Status.OVERDUE ? pending.removeOverdue(System.nanoTime()) : pending.removeOldest();
+    /**
+     * One read ends where the ring's memory does, perhaps with nothing but the padding there: all is read when one gets no further.
+     *
+     * @return whether all is read; not where the limit was reached, and no poll gives more than can be open.
+     */
+    private boolean readAll(final int limit) {
+        final RingBuffer ring = link.replies();
+        int left = Math.min(limit, MOST_OPEN);
+        long before;
+        do {
+            before = ring.consumerPosition();
+            left -= ring.read(onMessage, left);
+        } while (left > 0 && ring.consumerPosition() > before);
+        return left > 0;
+    }
+
+    private void endOverdue(final Pending asked) {
+        for (long number = asked.removeOverdue(System.nanoTime()); number >= 0;) {
+            end(Status.OVERDUE, number);
+            number = asked.removeOverdue(System.nanoTime());
         }
+    }
+
+    private void endAll(final Pending asked) {
+        for (long number = asked.removeOldest(); number >= 0; number = asked.removeOldest()) {
+            end(Status.SERVER_GONE, number);
+        }
+    }
+
+    private void end(final Status why, final long number) {
+        give(number, (awaits(number) ? awaited : shown).without(link.text(), why, number));
     }
 
     private boolean awaits(final long number) {

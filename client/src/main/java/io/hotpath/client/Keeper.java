@@ -1,6 +1,7 @@
 package io.hotpath.client;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +53,8 @@ final class Keeper implements Runnable, AutoCloseable {
         try {
             final Link link = Link.ask(directory);
             return link == null || isAccepted(link, deadline) ? link : null;
+        } catch (final NoSuchFileException meanwhile) {
+            return null; // a server that starts clears the directory
         } catch (final IOException failure) {
             throw new ServerUnavailableException("requests cannot be sent by " + directory + ": " + failure.getMessage(), failure);
         }
@@ -89,8 +92,8 @@ final class Keeper implements Runnable, AutoCloseable {
                 link = next;
                 closeUnused(found.getAndSet(next));
             }
-        } catch (final ServerUnavailableException notYet) {
-            // It is looked for again.
+        } catch (final RuntimeException notYet) {
+            // It is looked for again, whatever lies there now; until then each request is told that the server is gone.
         }
     }
 

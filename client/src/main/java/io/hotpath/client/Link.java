@@ -28,11 +28,11 @@ final class Link {
     private final RingBuffer replies;
     private volatile boolean lost;
 
-    private Link(final Path path, final ServerFile server, final ClientFile client) {
+    private Link(final Path path, final ServerFile server, final ServerText text, final ClientFile client) {
         this.path = path;
         this.server = server;
         this.client = client;
-        text = server.text();
+        this.text = text;
         budgetNanos = server.budgetNanos();
         requests = new OneToOneRingBuffer(client.requests());
         replies = new ManyToOneRingBuffer(client.replies());
@@ -49,12 +49,13 @@ final class Link {
         if (server == null || !server.isAlive(System.nanoTime())) {
             return null;
         }
+        final ServerText text = server.text(); // first: what cannot be read leaves no file behind
         final long millis = System.currentTimeMillis();
         final String name = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + ClientFile.SUFFIX;
         final Path path = directory.resolve(name);
         final RingSizes rings = server.rings();
         return new Link(
-            path, server, ClientFile.create(path, rings, server.epochMillis(), millis << NUMBERS_PER_MILLI_BITS));
+            path, server, text, ClientFile.create(path, rings, server.epochMillis(), millis << NUMBERS_PER_MILLI_BITS));
     }
 
     /** @return whether the server has taken the client. */
@@ -102,6 +103,11 @@ final class Link {
 
     long firstRequest() {
         return client.firstRequest();
+    }
+
+    /** @return requests to which the longest replies all lie in the ring. */
+    int mostOpen() {
+        return server.rings().mostOpen();
     }
 
     long dropped() {

@@ -1,6 +1,7 @@
 package io.hotpath.client;
 
 import java.util.Arrays;
+import org.agrona.BitUtil;
 
 /**
  * Requests that were sent and have come to no end yet, by their numbers, which count up: each has a place in a ring of as many as
@@ -13,19 +14,21 @@ final class Pending {
 
     private final long[] deadlines;
     private final int mask;
+    private final int most;
     private long oldest;
     private long next;
     private int open;
     private long earliest = NEVER;
 
     /**
-     * @param most  open at a time, a power of two.
+     * @param most  open at a time, 1 or more.
      * @param first number.
      */
     Pending(final int most, final long first) {
-        deadlines = new long[most];
+        deadlines = new long[BitUtil.findNextPositivePowerOfTwo(most)];
         Arrays.fill(deadlines, FREE);
-        mask = most - 1;
+        mask = deadlines.length - 1;
+        this.most = most;
         oldest = first;
         next = first;
     }
@@ -36,7 +39,7 @@ final class Pending {
     }
 
     boolean isFull() {
-        return next - oldest > mask;
+        return next - oldest >= most;
     }
 
     boolean isEmpty() {
@@ -61,6 +64,16 @@ final class Pending {
             oldest++;
         }
         return true;
+    }
+
+    /** Gives a deadline to those that have none: their replies may be lost, and nothing else would end them. */
+    void endEndless(final long deadlineNanos) {
+        for (long number = oldest; number < next; number++) {
+            if (deadlines[(int) (number & mask)] == NEVER) {
+                deadlines[(int) (number & mask)] = deadlineNanos;
+                earliest = Math.min(earliest, deadlineNanos);
+            }
+        }
     }
 
     /** @return a request whose deadline has passed, which no longer is open; -1 where there is none. */

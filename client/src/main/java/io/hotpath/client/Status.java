@@ -1,7 +1,8 @@
 package io.hotpath.client;
 
 /**
- * What became of a request. But for the first three nobody knows whether the event was or will be decided: ask again, with its id.
+ * What became of a request. After {@link #OVERDUE} and {@link #SERVER_GONE} nobody knows whether the event was or will be decided:
+ * ask again, with its id. After {@link #BUSY} and {@link #TOO_LARGE} it will not be, for nothing was sent.
  */
 public enum Status {
     /** The pipeline decided; the reply shows how, be it by its rules or by its fallback. */
@@ -10,7 +11,10 @@ public enum Status {
     FILTERED,
     /** The record could not be read as an event; {@link Reply#rejection} says why. It is journaled. */
     REJECTED,
-    /** The budget passed without a reply: the reply shows the pipeline's fallback, as far as it has one. */
+    /**
+     * The budget passed without a reply, or the reply may have been dropped and there is no budget: the reply shows the pipeline's
+     * fallback, as far as it has one.
+     */
     OVERDUE,
     /** The server ended before it replied: the reply shows the fallback. A new server is found by itself. */
     SERVER_GONE,

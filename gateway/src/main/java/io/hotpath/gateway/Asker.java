@@ -3,7 +3,6 @@ package io.hotpath.gateway;
 import io.hotpath.client.DecisionClient;
 import io.hotpath.client.Reply;
 import io.hotpath.client.Status;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -16,12 +15,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  * gives each its answer. An agent for a thread of its own.
  */
 public final class Asker implements Agent {
+    /** The longest budget that a request may name. */
+    public static final long LONGEST_BUDGET_NANOS = 60_000_000_000L;
     private static final int MOST_WAITING = DecisionClient.MOST_OPEN;
 
     private final DecisionClient client;
     private final ManyToOneConcurrentArrayQueue<Call> waiting = new ManyToOneConcurrentArrayQueue<>(MOST_WAITING);
     private final Long2ObjectHashMap<Call> open = new Long2ObjectHashMap<>();
     private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+    private volatile Answer standIn;
+    private volatile boolean closed;
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Call(byte[] record, long sentNanos, long budgetNanos, CompletableFuture<Answer> answer) {
@@ -30,6 +33,7 @@ public final class Asker implements Agent {
     /** @param client connected; closed with the agent. */
     public Asker(final DecisionClient client) {
         this.client = client;
+        standIn = Answer.of(client.unsent());
     }
 
     /**
@@ -44,11 +48,21 @@ public final class Asker implements Agent {
         if (!waiting.offer(call)) {
             call.answer.complete(without(Status.BUSY));
         }
+        if (closed) { // behind the offer: either the agent, as it closed, found the call there, or its end is seen here
+            call.answer.complete(without(Status.SERVER_GONE));
+        }
         return call.answer;
     }
 
-    private static Answer without(final Status why) {
-        return new Answer(why, null, List.of(), Map.of(), List.of(), -1, "");
+    /**
+     * What stands in for a decision where nothing is asked. Any thread.
+     *
+     * @param why nothing is.
+     * @return the fallback of the pipeline, as far as it has one.
+     */
+    public Answer without(final Status why) {
+        final Answer fallback = standIn;
+        return new Answer(why, fallback.outcome(), fallback.reasons(), Map.of(), fallback.flags(), -1, "");
     }
 
     /** @return whether a pipeline is there that answers. Any thread. */
@@ -67,12 +81,16 @@ public final class Asker implements Agent {
     }
 
     private void send(final Call call) {
+        final boolean mayTurn = !client.isConnected(); // to another server, whose fallback may be another
         record.wrap(call.record);
         final long number = client.send(record, 0, call.record.length, call.sentNanos, call.budgetNanos);
         if (number < 0) {
             call.answer.complete(Answer.of(client.unsent()));
         } else {
             open.put(number, call);
+        }
+        if (mayTurn) {
+            standIn = Answer.of(client.unsent());
         }
     }
 
@@ -82,6 +100,7 @@ public final class Asker implements Agent {
 
     @Override
     public void onClose() {
+        closed = true;
         client.close();
         waiting.drain(call -> call.answer.complete(without(Status.SERVER_GONE)));
         open.values().forEach(call -> call.answer.complete(without(Status.SERVER_GONE)));

@@ -2,12 +2,15 @@ package io.hotpath.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.hotpath.client.DecisionClient;
@@ -53,6 +56,7 @@ class GatewayTest {
         fallback: {then: review, reason: STAND_IN}
         sinks: none
         deduplicate: {key: id, within: 10m}
+        engine: {max-record: 1MiB}
         """;
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -60,6 +64,7 @@ class GatewayTest {
     Path directory;
     private final HttpClient httpClient = HttpClient.newHttpClient();
     private RequestService service;
+    private Asker asker;
     private AgentThread asking;
     private HttpGateway http;
     private GrpcGateway grpc;
@@ -69,7 +74,7 @@ class GatewayTest {
     void start() throws IOException {
         service = RequestService.start(PipelineLoader.load(new PipelineSource("switch.yaml", FILE, Path::of)),
             directory.resolve("journal"), directory.resolve("requests"), (done, last) -> { }, news -> { });
-        final Asker asker = new Asker(DecisionClient.connect(directory.resolve("requests")));
+        asker = new Asker(DecisionClient.connect(directory.resolve("requests")));
         asking = new AgentThread(asker, new YieldingIdleStrategy()).start();
         http = HttpGateway.start(asker, ANY_PORT);
         grpc = GrpcGateway.start(asker, ANY_PORT);
@@ -120,7 +125,10 @@ class GatewayTest {
     void httpSaysWhatIsWrong() throws IOException, InterruptedException {
         assertEquals(422, post("{").statusCode());
         assertEquals("MALFORMED", json(post("{")).get("rejection").asText());
-        assertEquals(413, post("x".repeat(1 << 20)).statusCode());
+        final HttpResponse<String> tooLarge = post("x".repeat((1 << 20) + 1)); // not cut and asked for
+        assertEquals(413, tooLarge.statusCode());
+        assertEquals("TOO_LARGE", json(tooLarge).get("status").asText());
+        assertEquals("review", json(tooLarge).get("outcome").asText());
         assertEquals(400, post(payment(1, 1), "Hotpath-Budget", "soon").statusCode());
         assertEquals(400, post(payment(1, 1), "Hotpath-Budget", "0ms").statusCode());
         assertEquals(405, httpClient.send(HttpRequest.newBuilder(uri("/v1/decisions")).build(),
@@ -149,6 +157,37 @@ class GatewayTest {
         assertEquals("MUCH", decide(payment(2, 60), 0).reasons().getFirst());
         assertEquals(List.of("repeated"), decide(payment(1, 60), 0).flags());
         assertEquals("MALFORMED", decide("{", 0).rejection());
+    }
+
+    @Test
+    void grpcRefusesABudgetThatIsNone() {
+        for (final long budget : new long[] {-1, 60_000_000_001L, Long.MAX_VALUE}) {
+            final StatusRuntimeException refusal =
+                assertThrows(StatusRuntimeException.class, () -> decide(payment(1, 60), budget));
+            assertEquals(io.grpc.Status.Code.INVALID_ARGUMENT, refusal.getStatus().getCode());
+        }
+        assertEquals(Status.DECIDED, decide(payment(1, 60), 60_000_000_000L).status());
+    }
+
+    /** The gateway would otherwise wait for it as it closes. */
+    @Test
+    void requestBehindTheEndIsAnswered() {
+        asking.close();
+        final Answer answer = asker.ask(payment(1, 60).getBytes(UTF_8), 0).join();
+        assertEquals(new Answer(
+            Status.SERVER_GONE, "review", List.of("STAND_IN"), Map.of(), List.of("fallback"), -1, ""), answer);
+    }
+
+    /** Nobody drains the queue of this one. */
+    @Test
+    void requestThatIsOneTooManyHasTheFallback() {
+        final Asker idle = new Asker(DecisionClient.connect(directory.resolve("requests")));
+        for (int i = 0; i < DecisionClient.MOST_OPEN; i++) {
+            assertFalse(idle.ask(new byte[1], 0).isDone());
+        }
+        final Answer answer = idle.ask(new byte[1], 0).join();
+        idle.onClose();
+        assertEquals(new Answer(Status.BUSY, "review", List.of("STAND_IN"), Map.of(), List.of("fallback"), -1, ""), answer);
     }
 
     private Answer decide(final String event, final long budgetNanos) {

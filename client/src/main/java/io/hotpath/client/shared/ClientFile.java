@@ -1,7 +1,6 @@
 package io.hotpath.client.shared;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -34,6 +33,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 public final class ClientFile {
     /** How the name of a client's file ends. */
     public static final String SUFFIX = ".client";
+    /** And while it is being made. */
+    public static final String UNFINISHED = ".new";
     public static final int ASKING = 0;
     public static final int ACCEPTED = 1;
     public static final int REFUSED = 2;
@@ -79,8 +80,8 @@ public final class ClientFile {
      */
     public static ClientFile create(final Path path, final RingSizes rings, final long epochMillis, final long firstRequest)
         throws IOException {
-        final Path unfinished = path.resolveSibling(path.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(unfinished, CREATE_NEW, READ, WRITE)) {
+        final Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
+        try (FileChannel channel = OwnerOnly.create(unfinished)) {
             fill(channel, length(rings));
             final ClientFile file = new ClientFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, length(rings)), rings);
             file.header.putInt(VERSION, ServerFile.VERSION);

@@ -2,15 +2,14 @@ package io.hotpath.client.shared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -26,7 +25,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   32   request ring    int32   its capacity in bytes, a power of two
  *   36   reply ring      int32   the same
  *   40   text length     int32   bytes from 64 on
- *   44                   int32   unused
+ *   44   most open       int32   requests of one client: so many of the longest replies lie in their ring
  *   48   budget          int64   nanoseconds, of requests that name none; 0 for none
  *   56                   int64   unused
  *   64   text                    {@link ServerText}
@@ -50,7 +49,8 @@ public final class ServerFile {
     private static final int REQUEST_CAPACITY = HEARTBEAT + Long.BYTES;
     private static final int REPLY_CAPACITY = REQUEST_CAPACITY + Integer.BYTES;
     private static final int TEXT_LENGTH = REPLY_CAPACITY + Integer.BYTES;
-    private static final int BUDGET = TEXT_LENGTH + 2 * Integer.BYTES;
+    private static final int MOST_OPEN = TEXT_LENGTH + Integer.BYTES;
+    private static final int BUDGET = MOST_OPEN + Integer.BYTES;
     private static final int TEXT = 64;
 
     private final UnsafeBuffer buffer;
@@ -75,7 +75,8 @@ public final class ServerFile {
         throws IOException {
         final byte[] words = text.toString().getBytes(UTF_8);
         final Path unfinished = directory.resolve(NAME + ".new");
-        try (FileChannel channel = FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, READ, WRITE)) {
+        Files.deleteIfExists(unfinished);
+        try (FileChannel channel = OwnerOnly.create(unfinished)) {
             channel.write(ByteBuffer.allocate(TEXT + words.length)); // a disk without room is told now, and not by a signal later
             final ServerFile file = new ServerFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, TEXT + words.length));
             file.fill(rings, budgetNanos, words, epochMillis);
@@ -90,6 +91,7 @@ public final class ServerFile {
         buffer.putInt(REQUEST_CAPACITY, rings.requestBytes());
         buffer.putInt(REPLY_CAPACITY, rings.replyBytes());
         buffer.putInt(TEXT_LENGTH, words.length);
+        buffer.putInt(MOST_OPEN, rings.mostOpen());
         buffer.putLong(BUDGET, budgetNanos);
         buffer.putBytes(TEXT, words);
         heartbeat(System.nanoTime());
@@ -107,13 +109,12 @@ public final class ServerFile {
      */
     public static ServerFile open(final Path directory, final boolean forWriting) throws IOException {
         final Path path = directory.resolve(NAME);
-        if (!Files.exists(path)) {
-            return null;
-        }
         try (FileChannel channel = forWriting ? FileChannel.open(path, READ, WRITE) : FileChannel.open(path, READ)) {
             final ServerFile file = channel.size() < TEXT ? null : new ServerFile(channel.map(
                 forWriting ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY, 0, channel.size()));
             return file != null && file.isWhole() ? file : null;
+        } catch (final NoSuchFileException none) {
+            return null; // a server that starts or ends takes it away
         }
     }
 
@@ -148,7 +149,7 @@ public final class ServerFile {
 
     /** @return how large the rings of each client are. */
     public RingSizes rings() {
-        return new RingSizes(buffer.getInt(REQUEST_CAPACITY), buffer.getInt(REPLY_CAPACITY));
+        return new RingSizes(buffer.getInt(REQUEST_CAPACITY), buffer.getInt(REPLY_CAPACITY), buffer.getInt(MOST_OPEN));
     }
 
     /** @return nanoseconds for requests that name no budget; 0 for none. */

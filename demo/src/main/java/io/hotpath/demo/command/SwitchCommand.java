@@ -21,6 +21,7 @@ import org.agrona.concurrent.IdleStrategy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hotpath sample-switch}: simulated authorisations through shared memory, at a rate, with what they took. */
@@ -67,6 +68,8 @@ public final class SwitchCommand implements HotpathCommand {
 
     @Override
     public Integer call() throws IOException {
+        requireAtLeastOne("--rate", rate);
+        requireAtLeastOne("--events", events);
         final IdleStrategy idle = spins
             ? new BusySpinIdleStrategy() : new BackoffIdleStrategy(100, 100, SHORTEST_PARK_NANOS, LONGEST_PARK_NANOS);
         try (DecisionClient client = DecisionClient.connect(requests, source, PATIENCE, idle);
@@ -80,11 +83,17 @@ public final class SwitchCommand implements HotpathCommand {
         return 0;
     }
 
+    private void requireAtLeastOne(final String option, final long value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be 1 or more");
+        }
+    }
+
     private void tell(final SampleSwitch asking) throws IOException {
         final PrintWriter out = spec.commandLine().getOut();
         final List<LatencySnapshot> latencies = asking.latencies();
-        out.printf(Locale.ROOT, "%,d requests at %,d a second, budget %,d us; from when each was due to its reply:%n",
-            events, rate, budgetMicros);
+        out.printf(Locale.ROOT, "%,d requests at %,d a second, budget %,d us; from when each was due to its reply,%n"
+            + "or, of all, to its end without one:%n", events, rate, budgetMicros);
         out.print(LatencyTable.render(latencies));
         asking.statuses().forEach((status, count) -> out.printf(Locale.ROOT, "%,d %s%n", count, status));
         asking.outcomes().forEach((outcome, count) -> out.printf(Locale.ROOT, "%,d %s%n", count, outcome));

@@ -34,6 +34,8 @@ public final class SampleSwitch implements ReplyHandler {
     private final UnsafeBuffer record = new UnsafeBuffer(new byte[PaymentJson.MAXIMUM_LENGTH]);
     private final LatencyRecorder warmUp = new LatencyRecorder("warm-up");
     private final LatencyRecorder answered = new LatencyRecorder("answered");
+    /** Also those that had no reply: without them the tail would end at the budget. */
+    private final LatencyRecorder all = new LatencyRecorder("all");
     private final Map<Status, MutableLong> statuses = new EnumMap<>(Status.class);
     private final long[] outcomes = new long[256];
     private long fallbacks;
@@ -91,7 +93,7 @@ public final class SampleSwitch implements ReplyHandler {
     private void send(final int length, final long due) {
         final long number = client.send(record, 0, length, due, load.budgetNanos());
         if (number < 0) {
-            count(client.refusal());
+            count(client.refusal(), System.nanoTime() - due);
             client.poll(this, Integer.MAX_VALUE);
         } else {
             dueNanos[(int) (number & MASK)] = due;
@@ -110,17 +112,21 @@ public final class SampleSwitch implements ReplyHandler {
             outcomes[reply.outcomeNumber()]++;
         }
         fallbacks += reply.fallback() ? 1 : 0;
-        count(reply.status());
+        count(reply.status(), nanos);
     }
 
-    private void count(final Status status) {
+    private void count(final Status status, final long nanos) {
+        if (ended >= load.warmUp()) {
+            all.record(nanos);
+        }
         ended++;
         statuses.computeIfAbsent(status, first -> new MutableLong()).increment();
     }
 
-    /** @return latencies of the replies, from when a request was due, those of the warm-up apart. */
+    /** @return latencies of the replies, from when a request was due, those of the warm-up apart, and of all requests' ends. */
     public List<LatencySnapshot> latencies() {
-        return load.warmUp() == 0 ? List.of(answered.total()) : List.of(warmUp.total(), answered.total());
+        return load.warmUp() == 0
+            ? List.of(answered.total(), all.total()) : List.of(warmUp.total(), answered.total(), all.total());
     }
 
     /** @return how requests came to their ends. */

@@ -1,9 +1,14 @@
 package io.hotpath.demo.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.hotpath.engine.pipeline.Pipeline;
+import io.hotpath.engine.pipeline.PipelineLoader;
+import io.hotpath.engine.pipeline.PipelineSource;
 import io.hotpath.server.HotpathCommandLine;
+import io.hotpath.server.RequestService;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,27 @@ class DemoCommandTest {
     void wrongRate() {
         assertEquals(WRONG_USAGE, run("demo", "--rate", "fast"));
         assertTrue(err.toString().contains("--rate must be a whole number"), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--rate", "--events"})
+    void sampleSwitchWithoutARateOrEvents(final String option) {
+        assertEquals(WRONG_USAGE, run("sample-switch", "--requests", directory.toString(), option, "0"));
+        assertTrue(err.toString().contains(option + " must be 1 or more"), err.toString());
+    }
+
+    /** Nobody is answered within a microsecond: the row of all knows of each nevertheless. */
+    @Test
+    void sampleSwitchMeasuresRequestsThatHadNoReplyToo() throws IOException {
+        final Path file = Path.of(System.getProperty("hotpath.root"), "sandbox/pipelines/card-switch.yaml");
+        final Pipeline pipeline = PipelineLoader.load(PipelineSource.of(file));
+        try (RequestService service = RequestService.start(
+            pipeline, directory.resolve("journal"), directory.resolve("requests"), (done, last) -> { }, news -> { })) {
+            assertEquals(0, run("sample-switch", "--requests", directory.resolve("requests").toString(), "--events", "500",
+                "--warm-up", "0", "--rate", "100000", "--budget", "1"), err::toString);
+            assertTrue(Pattern.compile("(?m)^ *all +.*\\b500\\b").matcher(out.toString()).find(), out.toString());
+            assertNull(service.failure());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.hotpath.client.shared.ClientFile;
 import io.hotpath.client.shared.Messages;
+import io.hotpath.client.shared.OwnerOnly;
 import io.hotpath.client.shared.RingSizes;
 import io.hotpath.client.shared.ServerFile;
 import io.hotpath.client.shared.ServerText;
@@ -17,7 +18,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.agrona.BitUtil;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.NanoClock;
@@ -40,11 +39,6 @@ import org.agrona.concurrent.NanoClock;
 public final class RequestServer implements Agent, AutoCloseable {
     /** How often to look: a new client waits for it. */
     public static final long INTERVAL_NANOS = 10_000_000L;
-    private static final int LEAST_RING_BYTES = 256 << 10;
-    /** A message takes an eighth of its ring at most. */
-    private static final int RING_PARTS = 8;
-    private static final int RECORD_HEADER = 8;
-    private static final String DIRECTORY_PERMISSIONS = "rwx------";
 
     private final Path directory;
     private final Pipeline pipeline;
@@ -66,7 +60,7 @@ public final class RequestServer implements Agent, AutoCloseable {
         this.connections = connections;
         this.clock = clock;
         epochMillis = epochClock.time();
-        create(directory);
+        OwnerOnly.directory(directory);
         lockChannel = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);
     }
 
@@ -74,7 +68,7 @@ public final class RequestServer implements Agent, AutoCloseable {
      * Takes a directory for one server; what a server before it left there is told that it is gone. Requests are taken from
      * {@link #serve} on.
      *
-     * @param directory   made where there is none, for this user alone.
+     * @param directory   this user's alone; made where there is none.
      * @param pipeline    that decides.
      * @param connections that clients are added to and removed from.
      * @param epochClock  says when the server begins.
@@ -99,19 +93,6 @@ public final class RequestServer implements Agent, AutoCloseable {
         }
     }
 
-    private static void create(final Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return; // its permissions are somebody's choice
-        }
-        Files.createDirectories(directory.toAbsolutePath().getParent());
-        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(DIRECTORY_PERMISSIONS)));
-        } else {
-            Files.createDirectory(directory);
-        }
-    }
-
     private static RequestsUnavailableException unusable(final Path directory, final IOException failure) {
         return new RequestsUnavailableException(
             "requests cannot be taken at " + directory + ": " + failure.getClass().getSimpleName() + ", " + failure.getMessage(),
@@ -127,9 +108,12 @@ public final class RequestServer implements Agent, AutoCloseable {
             before.close();
         }
         Files.deleteIfExists(directory.resolve(ServerFile.NAME));
-        for (final Path left : files()) {
+        for (final Path left : files(ClientFile.SUFFIX)) {
             ClientFile.drop(left);
             Files.deleteIfExists(left);
+        }
+        for (final Path unfinished : files(ClientFile.SUFFIX + ClientFile.UNFINISHED)) {
+            Files.deleteIfExists(unfinished); // its client was killed, or asks a server that is gone
         }
     }
 
@@ -142,27 +126,21 @@ public final class RequestServer implements Agent, AutoCloseable {
         }
     }
 
-    private List<Path> files() throws IOException {
+    private List<Path> files(final String suffix) throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(each -> each.toString().endsWith(ClientFile.SUFFIX)).toList();
+            return all.filter(each -> each.toString().endsWith(suffix)).toList();
         }
     }
 
     /** Begins to take requests: the engine is ready for them. */
     public void serve() {
         final int decisionBytes = pipeline.decisionSchema().layout().maxLength();
-        rings = new RingSizes(
-            ringBytes(Messages.RECORD + pipeline.engine().maxRecordBytes()), ringBytes(Messages.DECISION + decisionBytes));
+        rings = RingSizes.of(Messages.RECORD + pipeline.engine().maxRecordBytes(), Messages.DECISION + decisionBytes);
         try {
             file = ServerFile.create(directory, rings, pipeline.fallback().budgetNanos(), text(), epochMillis);
         } catch (final IOException failure) {
             throw unusable(directory, failure);
         }
-    }
-
-    private static int ringBytes(final int longestMessage) {
-        return BitUtil.findNextPositivePowerOfTwo(
-            Math.max(LEAST_RING_BYTES, RING_PARTS * (longestMessage + RECORD_HEADER)));
     }
 
     private ServerText text() {
@@ -194,7 +172,7 @@ public final class RequestServer implements Agent, AutoCloseable {
         file.heartbeat(now);
         dropThoseGone(now);
         try {
-            return takeIn(files());
+            return takeIn(files(ClientFile.SUFFIX));
         } catch (final IOException failure) {
             throw unusable(directory, failure);
         }

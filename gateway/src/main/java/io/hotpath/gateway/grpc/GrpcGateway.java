@@ -4,6 +4,7 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -48,6 +49,10 @@ public final class GrpcGateway implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the caller hears of it
     private void decide(final DecisionRequest request, final StreamObserver<Answer> caller) {
+        if (request.budgetNanos() < 0 || request.budgetNanos() > Asker.LONGEST_BUDGET_NANOS) {
+            caller.onError(Status.INVALID_ARGUMENT.withDescription("budget_nanos must be from 0 to 60 s").asRuntimeException());
+            return;
+        }
         asker.ask(request.event(), budgetNanos(request)).thenAccept(answer -> {
             caller.onNext(answer);
             caller.onCompleted();
@@ -57,7 +62,8 @@ public final class GrpcGateway implements AutoCloseable {
     private static long budgetNanos(final DecisionRequest request) {
         final Deadline deadline = Context.current().getDeadline();
         return request.budgetNanos() != 0 || deadline == null
-            ? Math.max(0, request.budgetNanos()) : Math.max(1, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+            ? request.budgetNanos()
+            : Math.clamp(deadline.timeRemaining(TimeUnit.NANOSECONDS), 1, Asker.LONGEST_BUDGET_NANOS);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.hotpath.gateway.http;
 
+import io.hotpath.gateway.Asker;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A budget as the header {@code Hotpath-Budget} has it: {@code 500us}, {@code 20ms}, {@code 2s}; at most a minute. */
 final class Budget {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,8})(us|ms|s)");
-    private static final long LONGEST_NANOS = 60_000_000_000L;
 
     private Budget() {
     }
@@ -31,6 +31,6 @@ final class Budget {
             default -> 1_000_000_000L;
         };
         final long nanos = Long.parseLong(parts.group(1)) * unit;
-        return nanos == 0 || nanos > LONGEST_NANOS ? -1 : nanos;
+        return nanos == 0 || nanos > Asker.LONGEST_BUDGET_NANOS ? -1 : nanos;
     }
 }

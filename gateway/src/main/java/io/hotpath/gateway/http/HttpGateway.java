@@ -69,6 +69,8 @@ public final class HttpGateway implements AutoCloseable {
             final byte[] event = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
             if (budgetNanos < 0) {
                 send(exchange, BAD_REQUEST, AnswerJson.error(BUDGET + " must be a time from 1us to 60s, like 500us or 20ms"));
+            } else if (event.length > LARGEST_BODY) {
+                answer(exchange, asker.without(Status.TOO_LARGE));
             } else {
                 answer(exchange, asker.ask(event, budgetNanos).join());
             }
