@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /** Which threads an engine has. What is decided is the same in all of them. */
 public enum ThreadLayout {
     /**
-     * {@link #RING} where cores are free, otherwise {@link #COMPACT}. Never {@link #PINNED}: which isolated cores are nobody else's,
-     * only their owner knows.
+     * {@link #RING} where cores are free, otherwise {@link #COMPACT}. Never {@link #PINNED}: only their owner knows which isolated
+     * cores are nobody else's.
      */
     AUTO,
     /** One thread takes a record from its source to its decision and to the sink: no hand-over. For few, shared cores. */

@@ -120,6 +120,7 @@ class RequestServerTest {
 
     /** A ring's memory ends between them. */
     @Test
+    @SuppressWarnings("try") // the server goes in the middle
     void repliesThatLieThereWhenTheServerGoesAreAllGiven() throws IOException {
         server.close();
         server = RequestServer.open(directory, pipeline, connections, () -> EPOCH + 1, System::nanoTime);
