@@ -61,6 +61,7 @@ final class ChronicleLog implements JournalLog {
         return new ChronicleLog(directory, builder(directory).readOnly(true).build(), null, null);
     }
 
+    @ColdPath
     private static SingleChronicleQueueBuilder builder(final Path directory) {
         return SingleChronicleQueueBuilder.binary(directory.toFile())
             .rollCycle(RollCycles.FAST_DAILY)

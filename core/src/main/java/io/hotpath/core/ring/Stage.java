@@ -1,5 +1,7 @@
 package io.hotpath.core.ring;
 
+import io.hotpath.core.ColdPath;
+
 /** What one thread does with every slot, in the order of the ring. */
 @FunctionalInterface
 public interface Stage {
@@ -23,6 +25,7 @@ public interface Stage {
     }
 
     /** @return both stages in one, for a thread that runs this and then the other on every slot. */
+    @ColdPath
     default Stage then(final Stage next) {
         return new Stage() {
             @Override

@@ -9,6 +9,7 @@ import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.EventHandlerGroup;
 import com.lmax.disruptor.dsl.ProducerType;
+import io.hotpath.core.ColdPath;
 import io.hotpath.core.thread.CoreBinding;
 import io.hotpath.core.thread.Threads;
 import java.nio.ByteBuffer;
@@ -176,6 +177,7 @@ public final class StageRing implements Stages {
     }
 
     /** A thread that could not begin; what a stage throws was kept before. */
+    @ColdPath
     private void failed(final Thread thread, final Throwable cause) {
         failure.compareAndSet(null, new StageFailure(thread.getName(), -1, cause));
     }
