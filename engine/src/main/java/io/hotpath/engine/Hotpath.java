@@ -288,11 +288,7 @@ public final class Hotpath implements AutoCloseable {
     }
 
     private void append(final Frame input, final Frame output) {
-        if (output.isEmpty()) {
-            session.journal().log().append(input);
-        } else {
-            session.journal().log().append(input, output);
-        }
+        session.journal().log().appendSettled(input, output);
         session.journal().published().advance(input.sequence());
         nextSequence = input.sequence() + 1;
     }

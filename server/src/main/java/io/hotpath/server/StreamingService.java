@@ -38,7 +38,7 @@ import org.agrona.concurrent.SystemNanoClock;
 public final class StreamingService implements Service {
     /** Whoever stops a service kills it after ten seconds or thirty; what Kafka has not confirmed by then is given out again. */
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(7);
-    /** How the ingest thread waits for room in the ring; for records it waits in Kafka's own select. */
+    /** How the ingest thread waits for room and, beside requests, for records; otherwise it waits for these in Kafka's select. */
     private static final long SPINS = 10;
     private static final long YIELDS = 10;
     private static final long SHORTEST_PARK_NANOS = 1_000;

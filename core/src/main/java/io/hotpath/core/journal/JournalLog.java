@@ -22,6 +22,20 @@ public interface JournalLog extends AutoCloseable {
      */
     void append(Frame input, Frame decision);
 
+    /**
+     * Appends an input with what was made of it.
+     *
+     * @param input  is sealed here; its bytes are copied before this returns.
+     * @param output the decision, or empty where nothing was decided.
+     */
+    default void appendSettled(final Frame input, final Frame output) {
+        if (output.isEmpty()) {
+            append(input);
+        } else {
+            append(input, output);
+        }
+    }
+
     /** @return the sequence of the last entry, or -1 where there is none. */
     long lastSequence();
 

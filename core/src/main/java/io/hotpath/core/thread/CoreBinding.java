@@ -14,8 +14,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Binds threads to cores, by {@code sched_setaffinity}. Linux only. A bound thread is moved by nobody but who changes its affinity;
- * {@link ThreadPlacement} tells whether somebody did.
+ * Binds threads to cores, by {@code sched_setaffinity}. Linux only. A bound thread is moved by nobody but who changes its affinity.
  */
 @ColdPath
 public final class CoreBinding {

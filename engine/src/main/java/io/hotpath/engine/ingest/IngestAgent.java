@@ -9,8 +9,8 @@ import org.agrona.concurrent.NanoClock;
 
 /**
  * The ingest thread's work: brings records in, merges them into one order, announces versions of reference tables between them,
- * and takes all into the ring. While the ring is full records stay where they are, and the feed is fetched from, so that it stops
- * for want of room and the brokers know we live.
+ * and takes all to the stages. While a ring is full records stay where they are, and the feed is fetched from, so that it stops
+ * for want of room and the brokers know we live. Stages on this thread are never full: whatever they wait for is waited for here.
  */
 public final class IngestAgent implements Agent {
     /** Of a duty cycle, so that tables and the feed come to their turn among many records. */

@@ -9,8 +9,8 @@ import io.hotpath.engine.stage.RecordReader;
 import io.hotpath.engine.stage.StageMetrics;
 
 /**
- * The only door into the ring: claims slots, gives inputs their sequence and so makes the one order. One thread; whoever finds the
- * ring full keeps what it has and comes again.
+ * The only door to the stages: claims slots, gives inputs their sequence and so makes the one order. One thread; whoever finds no
+ * room keeps what it has and comes again.
  */
 public final class Intake {
     private final Stages stages;

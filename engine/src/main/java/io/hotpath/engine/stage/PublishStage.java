@@ -33,7 +33,7 @@ public final class PublishStage implements Stage {
         if (StageMetrics.isTimed(input.sequence())) {
             passTimed(input, slot.output());
         } else {
-            append(input, slot.output());
+            log.appendSettled(input, slot.output());
             give(input, slot.output());
         }
         if (!FrameType.isOfTable(input.type())) { // a thousand changed rows must not pass for a thousand fast records
@@ -49,7 +49,7 @@ public final class PublishStage implements Stage {
     private void passTimed(final Frame input, final Frame decision) {
         metrics.publishAllocation().begin();
         final long start = metrics.now();
-        append(input, decision);
+        log.appendSettled(input, decision);
         final long appended = metrics.now();
         final long bytesBefore = AllocatedBytes.ofCurrentThread();
         give(input, decision);
@@ -57,14 +57,6 @@ public final class PublishStage implements Stage {
         metrics.journal().record(appended - start);
         metrics.publish().record(metrics.now() - appended);
         metrics.publishAllocation().end();
-    }
-
-    private void append(final Frame input, final Frame decision) {
-        if (decision.isEmpty()) {
-            log.append(input);
-        } else {
-            log.append(input, decision);
-        }
     }
 
     private void give(final Frame input, final Frame decision) {
